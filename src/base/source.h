@@ -1,0 +1,39 @@
+/* Input files: read whole, unzipped when gzip, hashed. Views into text live as long as the arena. */
+#ifndef PERFPAGE_BASE_SOURCE_H
+#define PERFPAGE_BASE_SOURCE_H
+
+#include "base/diag.h"
+
+enum { SOURCE_HASH_HEX = 64 };
+
+struct source {
+  struct str name; /* as shown to people: never absolute unless the user typed it so */
+  struct str text; /* unzipped, without a UTF-8 byte order mark */
+  uint64_t bytes;  /* size on disk */
+  char sha256[SOURCE_HASH_HEX + 1]; /* of the bytes on disk, lower-case hex */
+  bool gzip;
+  bool whole; /* false: a diagnostic says why, and text holds what could be read */
+};
+
+/* Largest input after unzipping. */
+#define SOURCE_LIMIT ((uint64_t)4 << 30)
+
+/* Reads path ("-" is standard input). False, with a diagnostic, when nothing could be read at all. */
+bool source_load(struct arena *a, struct diags *d, const char *path, struct str name, struct source *out);
+
+/* Fills list with the regular files of a folder (and of its sub-folders when deep), names relative to dir, in byte order;
+ * hidden files and editor left-overs (*~, .*) are passed over. False when the folder cannot be opened. */
+bool source_list(struct arena *a, const char *dir, bool deep, struct str_vec *list);
+
+enum source_kind { SOURCE_ABSENT, SOURCE_FILE, SOURCE_DIR, SOURCE_OTHER };
+enum source_kind source_stat(const char *path);
+
+struct pos source_pos(const struct source *s, uint32_t line, uint32_t col);
+/* Line and column (code points, both from 1) of a byte that at points to inside s->text. */
+struct pos source_pos_at(const struct source *s, const char *at);
+
+/* Writes bytes to path by a temporary file beside it, fsync and rename; on failure the old file stays and no stump is left.
+ * "-" writes to standard output. 0 or the errno. */
+int source_write(const char *path, struct str bytes);
+
+#endif
