@@ -1,0 +1,107 @@
+#include "base/diag.h"
+
+struct diag_kind {
+  enum diag_level level;
+  const char *slug;
+};
+
+static const struct diag_kind kinds[DIAG_ID_MAX] = {
+#define X(id, level, slug, about) [id] = {level, slug},
+    DIAG_TABLE(X)
+#undef X
+};
+
+const char *diag_slug(enum diag_id id) {
+  return kinds[id].slug;
+}
+
+enum diag_level diag_level_of(enum diag_id id) {
+  return kinds[id].level;
+}
+
+const char *diag_level_name(enum diag_level level) {
+  static const char *const names[DIAG_LEVEL_MAX] = {"note", "warning", "error"};
+  return names[level];
+}
+
+void diag_init(struct diags *d, struct arena *a) {
+  *d = (struct diags){.arena = a};
+}
+
+/* How many of this kind the file has so far; *over is its count of those left out, if any. */
+static size_t count_alike(const struct diags *d, enum diag_id id, struct str file, struct diag **over) {
+  size_t n = 0;
+  VEC_EACH(const struct diag, it, &d->list) n += it->id == id && str_eq(it->pos.file, file);
+  *over = NULL;
+  VEC_EACH(struct diag, it, &d->over) {
+    if (it->id == id && str_eq(it->pos.file, file)) *over = it;
+  }
+  return n;
+}
+
+void diag_add(struct diags *d, enum diag_id id, struct pos pos, const char *fmt, ...) {
+  struct diag *over;
+  size_t n = count_alike(d, id, pos.file, &over);
+  if (n >= DIAG_LIMIT) {
+    if (over == NULL) {
+      over = VEC_PUSH(d->arena, &d->over);
+      *over = (struct diag){.id = id, .pos = {pos.file, 0, 0}};
+    }
+    over->pos.line++;
+    return;
+  }
+  va_list ap;
+  va_start(ap, fmt);
+  struct str message = arena_vprintf(d->arena, fmt, ap);
+  va_end(ap);
+  *VEC_PUSH(d->arena, &d->list) = (struct diag){id, pos, message};
+}
+
+struct keyed {
+  struct diag diag;
+  size_t file; /* order of first appearance */
+};
+
+static int by_place(const void *a, const void *b) {
+  const struct keyed *x = a, *y = b;
+  if (x->file != y->file) return x->file < y->file ? -1 : 1;
+  if (x->diag.pos.line != y->diag.pos.line) return x->diag.pos.line < y->diag.pos.line ? -1 : 1;
+  return (x->diag.pos.col > y->diag.pos.col) - (x->diag.pos.col < y->diag.pos.col);
+}
+
+void diag_finish(struct diags *d) {
+  VEC_EACH(const struct diag, it, &d->over) {
+    *VEC_PUSH(d->arena, &d->list) = (struct diag){
+        DIAG_MANY,
+        {it->pos.file, UINT32_MAX, 0},
+        arena_printf(d->arena, "%lu more of [%s] not listed", (unsigned long)it->pos.line, diag_slug(it->id))};
+  }
+  d->over.n = 0;
+  size_t n = d->list.n;
+  if (n == 0) return;
+  struct keyed *keyed = ARENA_ARRAY(d->arena, struct keyed, n);
+  for (size_t i = 0; i < n; i++) {
+    size_t first = 0;
+    while (!str_eq(d->list.at[first].pos.file, d->list.at[i].pos.file)) first++;
+    keyed[i] = (struct keyed){d->list.at[i], first};
+  }
+  vec_sort(d->arena, keyed, n, sizeof *keyed, by_place);
+  for (size_t i = 0; i < n; i++) {
+    d->list.at[i] = keyed[i].diag;
+    if (d->list.at[i].pos.line == UINT32_MAX) d->list.at[i].pos.line = 0;
+  }
+}
+
+enum diag_level diag_worst(const struct diags *d) {
+  enum diag_level worst = DIAG_NOTE;
+  VEC_EACH(const struct diag, it, &d->list) {
+    if (diag_level_of(it->id) > worst) worst = diag_level_of(it->id);
+  }
+  return worst;
+}
+
+size_t diag_count(const struct diags *d, enum diag_level level) {
+  size_t n = 0;
+  VEC_EACH(const struct diag, it, &d->list) n += diag_level_of(it->id) == level;
+  return n;
+}
