@@ -32,9 +32,10 @@ OBJS  := $(SRCS:%.c=$(B)/%.o)
 LIB   := $(B)/libperfpage.a
 MAIN  := $(B)/src/cli/main.o
 UNITS := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
+SELFTEST := $(B)/selftest/unit_fails
 
 .DELETE_ON_ERROR:
-.PHONY: all unit clean
+.PHONY: all unit golden check bless clean
 
 all: $(B)/perfpage
 
@@ -52,14 +53,35 @@ $(LIB): $(filter-out $(MAIN),$(OBJS))
 	@rm -f $@
 	ar rcs $@ $^
 
-$(B)/unit/%: tests/unit/%.c $(LIB) Makefile
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(LIB) -lcmocka $(LDLIBS)
+# Unit tests: one program per file, linked with everything but main.
+TESTKIT := $(B)/unit/check.o
 
+$(TESTKIT): tests/unit/check.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -DPERFPAGE_ALLOW_LIBC $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/unit/%: tests/unit/%.c $(TESTKIT) $(LIB) Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(TESTKIT) $(LIB) -lcmocka $(LDLIBS)
+
+$(B)/selftest/%: tests/selftest/%.c $(TESTKIT) Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(TESTKIT) -lcmocka -lm
+
+# Tests. Each part is run by tests/run-PART, which reports in one format; tests/run ends with the sum.
 unit: $(UNITS)
-	@set -e; for t in $(UNITS); do $$t >$$t.log 2>&1 || { cat $$t.log; echo "FAILED $$t"; exit 1; }; done
+	@B=$(B) tests/run unit
+
+golden: $(B)/perfpage
+	@B=$(B) tests/run golden
+
+check: $(B)/perfpage $(UNITS) $(SELFTEST)
+	@B=$(B) tests/run unit golden script
+
+bless: $(B)/perfpage
+	@B=$(B) tests/run-golden --bless
 
 clean:
 	rm -rf $(B)
 
--include $(OBJS:.o=.d) $(UNITS:=.d)
+-include $(OBJS:.o=.d) $(UNITS:=.d) $(TESTKIT:.o=.d) $(SELFTEST:=.d)

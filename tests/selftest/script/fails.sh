@@ -1,0 +1,4 @@
+. "$ROOT/tests/tap.sh"
+check "true" true
+check "false" false
+finish
