@@ -1,0 +1,7 @@
+#include "base/str.h"
+#include "model/bench.h"
+#include "read/sniff.h"
+#include "analysis/stats.h"
+#include "html/out.h"
+#include "view/page.h"
+#include "emit/json.h"

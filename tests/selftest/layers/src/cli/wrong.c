@@ -1,0 +1,4 @@
+#include "str.h"
+#include <openssl/sha.h>
+#include <pcre2.h>
+#include HEADER

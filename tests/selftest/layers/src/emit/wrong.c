@@ -1,0 +1,3 @@
+#include "html/out.h"
+  # include "view/page.h"
+#include <libxml/tree.h>

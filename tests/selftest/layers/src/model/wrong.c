@@ -1,0 +1,2 @@
+#include "html/out.h"
+#include "read/sniff.h"

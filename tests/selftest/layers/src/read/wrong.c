@@ -1,0 +1,2 @@
+#include "analysis/stats.h"
+#include <cmark.h>

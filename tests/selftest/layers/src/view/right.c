@@ -1,0 +1,5 @@
+#include "base/str.h"
+#include "model/bench.h"
+#include "analysis/stats.h"
+#include "html/out.h"
+#include "view/page.h"

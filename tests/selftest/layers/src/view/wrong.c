@@ -1,0 +1,2 @@
+#include "read/sniff.h"
+#include "emit/json.h"
