@@ -1,0 +1,89 @@
+/* Benchmark results of both sides in one table: a row is one metric of one benchmark (MODEL.md section 2). */
+#ifndef PERFPAGE_MODEL_BENCH_H
+#define PERFPAGE_MODEL_BENCH_H
+
+#include "base/date.h"
+#include "base/diag.h"
+#include "model/side.h"
+
+enum better { BETTER_UNKNOWN, BETTER_LOWER, BETTER_HIGHER, BETTER_MAX };
+
+/* What makes two results the same row. Views must outlive the table (the table copies what it keeps). */
+struct bench_id {
+  struct str suite;  /* pkg, file group or class; may be empty */
+  struct str name;   /* without "Benchmark", parts and trailing -N */
+  struct str params; /* "/key=value/positional", "" when none */
+  struct str unit;   /* tidied */
+  int64_t procs;     /* the trailing -N, 0 when none */
+};
+
+struct config_pair {
+  struct str key, value;
+};
+VEC_OF(config_vec, struct config_pair);
+
+/* The configuration lines in force for some results; rows share these. */
+struct bench_config {
+  struct config_vec pairs; /* sorted by key */
+};
+VEC_OF(bench_config_vec, struct bench_config);
+
+enum { BENCH_NO_CONFIG = UINT32_MAX };
+
+struct bench_side {
+  struct f64_vec samples;  /* in file order, tidied units, never NaN; may hold +-Inf */
+  uint32_t rejected;       /* results diagnosed and left out (NaN) */
+  uint32_t config;         /* index into bench_table.configs of the first result, or BENCH_NO_CONFIG */
+  struct pos pos;          /* of the first result */
+};
+
+struct bench_row {
+  struct bench_id id;
+  enum better better;
+  bool exact; /* a Unit line says assume=exact */
+  struct bench_side side[SIDE_MAX];
+};
+VEC_OF(bench_row_vec, struct bench_row);
+
+/* What a Unit line said of a unit. */
+struct unit_fact {
+  struct str unit;
+  enum better better;
+  bool better_set, exact, assume_set;
+};
+VEC_OF(unit_fact_vec, struct unit_fact);
+
+struct bench_table {
+  struct arena *arena;
+  struct bench_row_vec rows; /* in order of first appearance */
+  struct bench_config_vec configs;
+  struct unit_fact_vec units;
+  uint64_t results[SIDE_MAX]; /* result lines read */
+  bool failed[SIDE_MAX];      /* a FAIL or panic line was met */
+  struct date date[SIDE_MAX]; /* newest date: config value */
+  struct str commit[SIDE_MAX];
+  uint32_t *index; /* hash index over rows, private */
+  size_t index_cap;
+};
+
+void bench_table_init(struct bench_table *t, struct arena *a);
+/* Finds or adds the row; the pointer is void after the next call. */
+struct bench_row *bench_table_row(struct bench_table *t, const struct bench_id *id);
+const struct bench_row *bench_table_find(const struct bench_table *t, const struct bench_id *id);
+void bench_table_sample(struct bench_table *t, struct bench_row *row, enum side side, double value);
+/* The index of an equal configuration, added when new. pairs are copied and sorted. */
+uint32_t bench_table_config(struct bench_table *t, const struct config_vec *pairs);
+/* Records a fact of a Unit line. False when it contradicts an earlier one. */
+bool bench_table_unit(struct bench_table *t, const struct unit_fact *fact);
+/* Sets better and exact of every row from the unit facts and the built-in directions: after the last file. */
+void bench_table_finish(struct bench_table *t);
+struct str bench_config_get(const struct bench_table *t, uint32_t config, struct str key); /* STR_NONE when absent */
+
+enum better bench_unit_better(struct str tidied); /* built in: sec/op, B/op, allocs/op lower; B/s higher */
+bool bench_unit_is_time(struct str tidied);       /* sec/op and other units whose numerator is sec */
+bool bench_unit_is_throughput(struct str tidied); /* B/s and other units per second */
+bool bench_unit_is_allocs(struct str tidied);
+/* "name/params-8" as a person writes it, without suite and unit. */
+void bench_id_put(struct buf *b, const struct bench_id *id);
+
+#endif

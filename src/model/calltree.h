@@ -1,0 +1,68 @@
+/* Merged call stacks of both sides in one trie: base and head are counters on the same nodes (FLAME.md section 3). */
+#ifndef PERFPAGE_MODEL_CALLTREE_H
+#define PERFPAGE_MODEL_CALLTREE_H
+
+#include "base/buf.h"
+#include "base/vec.h"
+#include "model/side.h"
+
+enum { CALL_ROOT = 0, CALL_NONE = UINT32_MAX };
+
+struct call_node {
+  uint32_t name;   /* into calltree.names */
+  uint32_t parent; /* CALL_NONE at the root */
+  uint32_t first_child, next_sibling; /* CALL_NONE at the end; after calltree_finish in byte order of the names */
+  uint32_t depth;  /* 0 at the root, whose name is "all" */
+  uint64_t self[SIDE_MAX];
+  uint64_t total[SIDE_MAX]; /* self and all below: after calltree_finish */
+};
+
+/* A function of the profile over all its nodes. */
+struct call_function {
+  uint32_t name;
+  uint64_t self[SIDE_MAX];
+  uint64_t total[SIDE_MAX]; /* a recursive function counts its outermost frames once */
+};
+
+struct calltree {
+  struct arena *arena;
+  struct call_node *nodes; /* parents before children */
+  uint32_t n, cap;
+  struct str *names; /* raw bytes as they came */
+  uint32_t names_n, names_cap;
+  struct call_function *functions; /* by name index, after calltree_finish; 0 is "all" with the totals */
+  unsigned decimals;               /* counts are stored times 10^decimals (fractional counts are exact) */
+  uint64_t events[SIDE_MAX];       /* stacks added: for messages only */
+  uint32_t *name_index, *child_index; /* private */
+  uint32_t name_index_cap, child_index_cap;
+};
+
+void calltree_init(struct calltree *t, struct arena *a);
+uint32_t calltree_name(struct calltree *t, struct str name); /* interned */
+/* The child of parent with that name, added when new. */
+uint32_t calltree_child(struct calltree *t, uint32_t parent, uint32_t name);
+/* Adds count to a node's self. False when a counter of the tree would pass 2^64: nothing is added then. */
+bool calltree_add(struct calltree *t, uint32_t node, enum side side, uint64_t count);
+/* Raises decimals, scaling every counter. False when one would pass 2^64. */
+bool calltree_rescale(struct calltree *t, unsigned decimals);
+/* Computes totals, functions and the order of siblings. May be called again after more stacks were added. */
+void calltree_finish(struct calltree *t);
+static inline uint64_t calltree_total(const struct calltree *t, enum side side) {
+  return t->nodes[CALL_ROOT].total[side];
+}
+/* "a;b;c" of a node, from below the root. */
+void calltree_put_stack(struct buf *b, const struct calltree *t, uint32_t node);
+
+/* A profile: one tree, what its counts mean, and where it came from (MODEL.md section 5). */
+struct profile {
+  struct str key;         /* the stem without .gz, .N and .folded, or the sample type */
+  struct str unit;        /* samples, bytes, ns, ..., or "unknown" */
+  struct str unit_source; /* what told the unit, for people */
+  bool unit_is_events;    /* counts are sample events: intervals may be drawn */
+  bool has[SIDE_MAX];
+  struct str_vec files[SIDE_MAX];
+  struct calltree tree;
+};
+VEC_OF(profile_vec, struct profile);
+
+#endif
