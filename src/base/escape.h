@@ -1,5 +1,6 @@
 /* One escaper a context; nothing else writes names. All of them first apply the filter of names on their way out:
- * invalid UTF-8 and control characters become U+FFFD, bidi controls become visible "[U+202E]". */
+ * invalid UTF-8 (one U+FFFD for each maximal bad part), control characters (C0, DEL, C1) and noncharacters become
+ * U+FFFD, bidi controls become visible "[U+202E]". */
 #ifndef PERFPAGE_BASE_ESCAPE_H
 #define PERFPAGE_BASE_ESCAPE_H
 
@@ -10,15 +11,26 @@ struct escape_count {
 };
 
 void escape_filter(struct buf *b, struct str s, struct escape_count *count); /* the filter alone; count may be NULL */
-void escape_text(struct buf *b, struct str s);      /* HTML or XML text: < > & */
-void escape_attr(struct buf *b, struct str s);      /* double-quoted attribute: also " and ' and line ends */
-void escape_json(struct buf *b, struct str s);      /* inside a JSON string, no quotes added; < > & as \u003c so that it may stand in a script element */
-void escape_csv(struct buf *b, struct str s);       /* a CSV field, quoted where needed; a leading = + - @ tab or CR gets a ' in front */
-void escape_tsv(struct buf *b, struct str s);       /* \t \n \r \\ */
-void escape_md(struct buf *b, struct str s);        /* a GitHub-flavoured table cell or inline text */
-void escape_term(struct buf *b, struct str s);      /* a terminal */
 
-/* Lower-case ASCII letters, digits and single dashes, at most 40 bytes: for generated ids. Adds "-" and 8 hex digits of the full name's hash. */
+enum escape_markup {
+  ESCAPE_TEXT, /* HTML or XML text: < > &; may have several lines: \n and \t stay, \r\n is one line end */
+  ESCAPE_NAME, /* the same for a name, which is one line: \n and \t are control characters */
+  ESCAPE_ATTR  /* a double-quoted attribute: also " and ' and, as references, \n and \t */
+};
+void escape_markup(struct buf *b, struct str s, enum escape_markup where, struct escape_count *count);
+void escape_text(struct buf *b, struct str s); /* escape_markup without a count */
+void escape_attr(struct buf *b, struct str s);
+
+/* Inside a JSON string, no quotes added. Control characters, bidi controls and < > & are \u escapes, so that it may
+ * stand in a script element; only invalid UTF-8 is lost. */
+void escape_json(struct buf *b, struct str s);
+void escape_csv(struct buf *b, struct str s);  /* a CSV field, quoted where needed; a leading = + - @ gets a ' in front */
+void escape_tsv(struct buf *b, struct str s);  /* \t \n \r \\ */
+void escape_md(struct buf *b, struct str s);   /* a GitHub-flavoured table cell or inline text */
+void escape_term(struct buf *b, struct str s); /* a terminal: one line */
+
+/* Lower-case ASCII letters, digits and single dashes, at most 40 bytes: for generated ids. Adds "-" and 8 hex digits of
+ * the full name's hash; the digits alone when nothing of the name is left. */
 void escape_slug(struct buf *b, struct str name);
 
 #endif
