@@ -1,0 +1,307 @@
+/* What the analysis found: everything a page, a report.json or a terminal shows, and the verdict. Filled by analysis/, read by
+ * view/ and emit/; strings are plain text (never markup), live in report.arena, and may hold names as they came.
+ * Verdicts are MODEL.md sections 3 and 4. Fractions, seconds, bytes and counts, never percent. */
+#ifndef PERFPAGE_MODEL_REPORT_H
+#define PERFPAGE_MODEL_REPORT_H
+
+#include "model/bench.h"
+#include "model/calltree.h"
+#include "model/metrics.h"
+#include "model/perfdoc.h"
+
+/* X(ENUM, "json", "Word") in order of severity, worst first: how tables are sorted. */
+#define VERDICT_TABLE(X)                                                                                               \
+  X(VERDICT_FAIL, "fail", "Fail")                                                                                      \
+  X(VERDICT_NO_DATA, "no-data", "No data")                                                                             \
+  X(VERDICT_WARN, "warn", "Warn")                                                                                      \
+  X(VERDICT_CANNOT_DECIDE, "cannot-decide", "Cannot decide")                                                           \
+  X(VERDICT_INDETERMINATE, "indeterminate", "Indeterminate")                                                           \
+  X(VERDICT_WAIVED, "waived", "Waived")                                                                                \
+  X(VERDICT_PASS, "pass", "Pass")                                                                                      \
+  X(VERDICT_UNMEASURED, "unmeasured", "Unmeasured")
+
+enum verdict {
+#define X(id, json, word) id,
+  VERDICT_TABLE(X)
+#undef X
+      VERDICT_MAX
+};
+
+/* X(ENUM, "json", "Words") */
+#define GATE_KIND_TABLE(X)                                                                                             \
+  X(GATE_BENCHMARK, "benchmark", "Benchmark")                                                                          \
+  X(GATE_ALLOCATION, "allocation", "Allocations")                                                                      \
+  X(GATE_PROFILE, "profile", "Profile")                                                                                \
+  X(GATE_SLO, "slo", "SLO")                                                                                            \
+  X(GATE_ERROR_BUDGET, "error-budget", "Error budget")                                                                 \
+  X(GATE_COMPONENT, "component", "Component budget")                                                                   \
+  X(GATE_ROUTE, "route", "Route budget")                                                                               \
+  X(GATE_RESOURCE, "resource", "Resource")                                                                             \
+  X(GATE_CANARY, "canary", "Canary")                                                                                   \
+  X(GATE_TREND, "trend", "Trend")                                                                                      \
+  X(GATE_PGO, "pgo", "PGO profile")                                                                                    \
+  X(GATE_DOCUMENT, "document", "Document")
+
+enum gate_kind {
+#define X(id, json, words) id,
+  GATE_KIND_TABLE(X)
+#undef X
+      GATE_KIND_MAX
+};
+
+const char *verdict_json(enum verdict v);
+const char *verdict_word(enum verdict v);
+const char *gate_kind_json(enum gate_kind k);
+const char *gate_kind_words(enum gate_kind k);
+
+enum { INDEX_NONE = UINT32_MAX };
+
+/* An estimate with its interval. */
+struct estimate {
+  double centre, lo, hi; /* lo/hi meaningless when unbounded */
+  bool bounded;          /* both ends finite */
+  uint32_t n;
+};
+
+/* The function that most likely explains a regression (profile, scaled shares). */
+struct cause {
+  bool known;
+  struct str function;
+  double points; /* growth of its share as a fraction: 0.054 = +5.4 points */
+  uint32_t profile, index; /* into report.profiles and its functions */
+};
+
+/* One judged rule on one subject: the row of the Gates table. */
+struct gate {
+  struct str id; /* stable across runs: kind, subject and rule; generated, safe in ids: "benchmark-hotpath-checkout-1a2b3c4d" */
+  enum gate_kind kind;
+  enum verdict verdict;
+  struct str subject;  /* "HotPath_Checkout sec/op", "POST /checkout", "regexp.compile" */
+  struct str rule;     /* as a person reads it: "slower by at most 2 %", "p99 at most 100 ms" */
+  struct str measured; /* "+16.8 % (84.0 -> 98.1 µs, ±1.1 %)"; "-" is never used: empty when nothing was measured */
+  struct str reason;   /* one sentence: why this verdict */
+  struct str formula;  /* the arithmetic with numbers filled in; may be empty */
+  struct pos source;   /* of the rule in the document; line 0 for built-in rules */
+  double allowed;      /* of a relative rule: fraction; of an absolute one: base unit; NAN when neither */
+  double worsening;    /* fraction by which it is worse; NAN when not relative. Used to order equal verdicts */
+  struct str unit;     /* tidied unit or "" */
+  uint32_t count_needed; /* cannot-decide: samples a side that would decide; 0 when not known */
+  uint32_t waiver;     /* index into doc->waivers or INDEX_NONE */
+  uint32_t bench;      /* index into report.benches or INDEX_NONE */
+  uint32_t profile, function; /* into report.profiles and its functions, or INDEX_NONE */
+  uint32_t item;       /* index into the result list of its kind (slos, components, routes), or INDEX_NONE */
+  bool built_in;       /* implicit rule or default gate: no rule of the document */
+  struct cause cause;  /* for benchmark and allocation gates that fail or warn */
+};
+VEC_OF(gate_vec, struct gate);
+
+enum rule_set { RULE_SET_NONE, RULE_SET_DOCUMENT, RULE_SET_IMPLICIT, RULE_SET_MAX };
+
+enum bench_note { BENCH_COMPARED, BENCH_NEW, BENCH_REMOVED, BENCH_RENAMED, BENCH_NOTE_MAX };
+
+/* One row of the comparison. */
+struct bench_result {
+  uint32_t row;      /* into the bench table */
+  uint32_t base_row; /* where the base samples are: differs from row when GOMAXPROCS differs between the sides */
+  bool has[SIDE_MAX];
+  struct estimate side[SIDE_MAX]; /* medians with order-statistic intervals */
+  bool comparable;   /* both sides have samples */
+  double change;     /* head / base - 1; NAN when base is 0 and head is not, or not comparable */
+  double change_lo, change_hi; /* Hodges-Lehmann interval */
+  bool change_bounded;
+  double worsening, worsening_lo, worsening_hi; /* the same by direction: > 0 is worse; NAN without a direction */
+  bool difference_raw; /* zero or negative values: the interval is of raw differences, in the unit */
+  double p, p_corrected, attainable_p; /* 1 when not testable */
+  bool exact;        /* judged without a test */
+  bool in_family;
+  enum rule_set rule_set;
+  uint32_t rule;     /* into doc->rules, or INDEX_NONE */
+  uint32_t gate;     /* into report.gates, or INDEX_NONE when no rule speaks of it */
+  enum verdict verdict;
+  struct str excluded_because; /* why no test or no gate, else empty */
+  uint32_t count_needed;
+  enum bench_note note;
+  uint32_t renamed;  /* BENCH_RENAMED: the other result's index */
+  struct config_diff_vec { struct config_diff { struct str key, base, head; } *at; size_t n, cap; } config_diff;
+};
+VEC_OF(bench_result_vec, struct bench_result);
+
+struct geomean {
+  struct str unit;
+  double base, head, ratio; /* over rows present and positive on both sides */
+  uint32_t rows;
+  struct str_vec left_out;  /* names, with why */
+};
+VEC_OF(geomean_vec, struct geomean);
+
+struct family {
+  enum rule_set rule_set;
+  uint32_t m;
+  double alpha;
+  enum correction correction;
+};
+
+/* A function of a profile, compared. Shares are of each side's own total; scaled ones divide head by the common scale. */
+struct function_result {
+  uint32_t name;        /* into profile.tree.names (= functions index) */
+  double self[SIDE_MAX], total[SIDE_MAX]; /* shares */
+  double self_change, self_lo, self_hi;   /* points as fractions, head scaled minus base; interval meaningless when !has_interval */
+  double total_change;
+  bool has_interval;
+  double p, p_corrected;
+  bool is_new, is_gone, judged;
+  enum verdict verdict; /* of the gate that judged it; VERDICT_PASS when judged and fine */
+  uint32_t hotspot;     /* into doc->hotspots or INDEX_NONE */
+};
+VEC_OF(function_vec, struct function_result);
+
+struct profile_result {
+  uint32_t profile;    /* into inputs.profiles */
+  double scale;        /* head shares were divided by this; 1 without a base */
+  double churn;        /* of the top 10 by self, 0..1; NAN without a base */
+  struct function_vec functions; /* by head self share descending, then base, then name bytes; all with a share on either side */
+  struct str note;     /* e.g. why no interval */
+};
+VEC_OF(profile_result_vec, struct profile_result);
+
+struct slo_result {
+  uint32_t slo;        /* into doc->slos */
+  enum verdict verdict;
+  uint32_t gate;
+  bool measured, is_sli, has_budget;
+  double value, lo, hi;/* bound shapes: the figure in base units; else lo = hi = value */
+  double sli;          /* achieved share, 0..1 */
+  uint64_t good, total;/* events or slices */
+  double budget, used, remaining; /* in events or seconds (slices) of the whole window; remaining may be negative */
+  double budget_share_used;       /* used / budget; NAN when the budget is 0 */
+  double burn;         /* burn rate over what was measured */
+  double exhausts_s;   /* < 0: never */
+  double coverage;     /* share of the window that was measured, 0..1; NAN when unknown */
+  bool low_volume;
+  struct str note, formula;
+  uint32_t measurement; /* into metrics.list or INDEX_NONE */
+};
+VEC_OF(slo_result_vec, struct slo_result);
+
+struct budget_result {
+  uint32_t decl;       /* into doc->components or doc->routes */
+  enum verdict verdict;
+  uint32_t gate;
+  bool has[SIDE_MAX];
+  double measured[SIDE_MAX]; /* seconds */
+  double budget_s, quantile;
+  double utilisation;        /* head / budget */
+  double headroom;           /* (budget - head) / budget */
+  double headroom_spent;     /* (head - base) / (budget - base); NAN without a base or when base was over */
+  bool burning;              /* inside the budget but "burning" it: a warning */
+  uint64_t n[SIDE_MAX];
+  struct str formula;
+};
+VEC_OF(budget_result_vec, struct budget_result);
+
+struct component_total {
+  bool declared;
+  double declared_s, sum_s;
+  bool mismatch;
+};
+
+struct waiver_result {
+  bool in_force, expired;
+  struct str problem;      /* why it does not apply */
+  struct u32_vec { uint32_t *at; size_t n, cap; } used_by; /* gates */
+};
+
+struct reason {
+  uint32_t gate;
+  struct str text; /* one sentence with number and rule: "HotPath_Checkout is 16.8 % slower (84.0 -> 98.1 µs, gate: at most 2 %)" */
+  struct cause cause;
+};
+
+enum input_role { ROLE_DOCUMENT, ROLE_BASE, ROLE_HEAD, ROLE_CANARY, ROLE_HISTORY, ROLE_METRICS, ROLE_MAX };
+/* X(ENUM, "json", "words") */
+#define INPUT_KIND_TABLE(X)                                                                                            \
+  X(INPUT_UNKNOWN, "unknown", "not recognised")                                                                        \
+  X(INPUT_GO_BENCH, "go-bench", "Go benchmark text")                                                                   \
+  X(INPUT_FOLDED, "folded", "folded stacks")                                                                           \
+  X(INPUT_FOLDED_DIFF, "folded-diff", "folded difference")                                                             \
+  X(INPUT_MEASURE_CSV, "measure-csv", "measurement CSV")                                                               \
+  X(INPUT_PERFDOC, "performance-md", "PERFORMANCE.md")
+
+enum input_kind {
+#define X(id, json, words) id,
+  INPUT_KIND_TABLE(X)
+#undef X
+      INPUT_KIND_MAX
+};
+const char *input_kind_json(enum input_kind k);
+const char *input_kind_words(enum input_kind k);
+const char *input_role_name(enum input_role r); /* document, base, head, ... */
+
+struct input {
+  struct str name;
+  enum input_role role;
+  enum input_kind kind;
+  uint64_t bytes, records, skipped;
+  char sha256[65];
+  bool bad; /* MODEL.md section 1: makes exit status 3 */
+};
+VEC_OF(input_vec, struct input);
+
+enum report_for { FOR_PR, FOR_SPRINT, FOR_ONBOARDING, FOR_MAX };
+
+/* What the command line asked of the analysis; document settings fill what it left open. */
+struct judge_options {
+  double alpha;                 /* 0: default 0.05 */
+  enum correction correction;   /* UNSET: Holm */
+  enum missing_policy missing;  /* DEFAULT: fail for ruled names, warn for others */
+  bool has_max_regress;
+  double max_regress;           /* fraction, < 0: no implicit rule; default 0.05 */
+  bool strict, first, exit_zero;
+  enum report_for for_whom;
+  struct date now;              /* --now or SOURCE_DATE_EPOCH; unknown: newest head input */
+};
+
+/* What was read: owned by the caller, filled by read/ through cli/. */
+struct inputs {
+  struct perfdoc *doc; /* never NULL; doc->present false when there is none */
+  struct bench_table *bench;
+  struct profile_vec profiles;
+  struct metrics metrics;
+  bool has_role[SIDE_MAX];      /* a base or head was given at all */
+  struct str label[SIDE_MAX];   /* LABEL=PATH, else "base", "head" */
+  bool bad;                     /* a bad input was met */
+};
+
+struct report {
+  struct arena *arena;
+  const struct inputs *in;
+  struct diags *diags;
+  struct judge_options options;  /* with every default filled in */
+  struct str title, service;
+  struct date now;
+  struct input_vec input_list;
+  struct gate_vec gates;         /* worst first; equal verdicts: document order, then larger worsening */
+  struct bench_result_vec benches; /* table order */
+  struct geomean_vec geomeans;
+  struct family families[RULE_SET_MAX];
+  struct profile_result_vec profiles;
+  struct slo_result_vec slos;
+  struct budget_result_vec components, routes;
+  struct component_total component_total;
+  struct waiver_result *waivers; /* as many as doc->waivers */
+  struct reason reasons[3];
+  uint32_t reasons_n;
+  uint32_t verdicts[VERDICT_MAX];/* gates by verdict */
+  enum verdict verdict;          /* fail, no-data, warn or pass */
+  bool no_base_yet;              /* --first and no base: "no base yet" */
+  int exit_status;               /* 0, 1 or 3: what the verdict and the inputs ask for */
+  struct str headline;           /* one sentence with counts */
+  struct unguarded_vec { struct unguarded { struct str slo, route, missing; } *at; size_t n, cap; } unguarded;
+};
+
+/* Appends a gate with its id made from kind, subject, rule and unit; every index is INDEX_NONE, allowed and worsening NAN. */
+struct gate *report_gate(struct report *r, enum gate_kind kind, struct str subject, struct str rule);
+/* The id of a benchmark row or of a function row on the page: prefix, slug and hash of the full name. */
+struct str report_bench_id(struct arena *a, const struct bench_id *id);
+
+#endif
