@@ -15,14 +15,23 @@ struct source {
   bool whole; /* false: a diagnostic says why, and text holds what could be read */
 };
 
-/* Largest input after unzipping. */
+/* Largest input, before and after unzipping. */
 #define SOURCE_LIMIT ((uint64_t)4 << 30)
+/* Once unzipped text is beyond the floor, it may be at most so many times its gzip bytes (folded stacks reach about 60). */
+enum { SOURCE_RATIO = 300, SOURCE_RATIO_FLOOR = 64 << 20 };
 
-/* Reads path ("-" is standard input). False, with a diagnostic, when nothing could be read at all. */
+/* Reads path ("-" is standard input; a pipe will do, a device will not). False, with a diagnostic, when nothing could be
+ * read at all; an empty file is read, to an empty text. */
 bool source_load(struct arena *a, struct diags *d, const char *path, struct str name, struct source *out);
 
+/* What source_load does with gzip bytes, all members in a row: the text that could be had, at most limit bytes, and in
+ * *whole whether that was all. False, with nothing in *text, when not even the first header is sound. */
+bool source_gunzip(struct arena *a, struct diags *d, struct str name, struct str zipped, uint64_t limit, struct str *text,
+                   bool *whole);
+
 /* Fills list with the regular files of a folder (and of its sub-folders when deep), names relative to dir, in byte order;
- * hidden files and editor left-overs (*~, .*) are passed over. False when the folder cannot be opened. */
+ * hidden files and editor left-overs (*~, .*) are passed over. A link that leads nowhere is listed, so that loading it
+ * complains. False when the folder, or a sub-folder, cannot be opened: errno says why. */
 bool source_list(struct arena *a, const char *dir, bool deep, struct str_vec *list);
 
 enum source_kind { SOURCE_ABSENT, SOURCE_FILE, SOURCE_DIR, SOURCE_OTHER };
@@ -33,7 +42,12 @@ struct pos source_pos(const struct source *s, uint32_t line, uint32_t col);
 struct pos source_pos_at(const struct source *s, const char *at);
 
 /* Writes bytes to path by a temporary file beside it, fsync and rename; on failure the old file stays and no stump is left.
- * "-" writes to standard output. 0 or the errno. */
+ * An old file keeps its permission bits, a new one gets 0666 less the umask; a link is followed. "-" writes to standard
+ * output, and what exists and is no regular file (a pipe, /dev/stdout) is written in place. 0 or the errno. */
 int source_write(const char *path, struct str bytes);
+
+enum { SOURCE_HASH_BASE64 = 44 };
+void source_sha256_hex(struct str bytes, char out[SOURCE_HASH_HEX + 1]);
+void source_sha256_base64(struct str bytes, char out[SOURCE_HASH_BASE64 + 1]); /* as a Content-Security-Policy wants it */
 
 #endif
