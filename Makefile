@@ -1,11 +1,21 @@
 # perfpage: `make demo` shows the sample report, `make check` runs every test.
-# Variables: CC, B (build directory), DEPS=skip (install nothing), PREFIX, DESTDIR.
+#   make            build/perfpage                     make asan     tests under the address and undefined-behaviour sanitizers
+#   make unit       the unit tests alone               make lint     static checks, warnings of both compilers, lengths
+#   make golden     the golden tests alone             make analyze  gcc's analyzer
+#   make browser    the browser tests alone            make fuzz     FUZZ_SECONDS=60 for each reader
+#   make bless      rewrite the golden results         make bench    time and size against their bars
+#   make install    DESTDIR= PREFIX=/usr/local         make dist     a source archive of the last commit
+# Variables: CC, B (build directory), DEPS=skip (install nothing), V=1 (show the commands), JOBS (compilers at once, for the
+# goals that may have to install something).
 
 CC     ?= cc
 B      ?= build
 PREFIX ?= /usr/local
 OPT    ?= -O2 -g
 DEPS   ?= install
+FUZZ_SECONDS ?= 60
+JOBS   ?= $(shell nproc 2>/dev/null || echo 2)
+export B DEPS FUZZ_SECONDS
 
 VERSION := 0.1.0
 PKGS    := libcmark libxml-2.0 libpcre2-8 json-c zlib libmd
@@ -24,7 +34,7 @@ endif
 PKG_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS) 2>/dev/null))
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 CPPFLAGS   += -D_POSIX_C_SOURCE=200809L -DPERFPAGE_VERSION='"$(VERSION)"' -Isrc -include base/poison.h $(PKG_CFLAGS)
-CFLAGS     += -std=c11 $(OPT) $(WARN) $(SAN)
+CFLAGS     += -std=c11 $(OPT) $(WARN) $(WERROR) $(SAN)
 LDLIBS     += $(PKG_LIBS) -lm
 
 SRCS  := $(wildcard src/*/*.c)
@@ -34,52 +44,126 @@ MAIN  := $(B)/src/cli/main.o
 UNITS := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
 SELFTEST := $(B)/selftest/unit_fails
 
+# Goals that may have to install something first run make anew, for only then can pkg-config say where things are.
+AGAIN = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
+Q     := $(if $(filter 1,$(V)),,@)
+
 .DELETE_ON_ERROR:
-.PHONY: all unit golden check bless clean
+.PHONY: all demo unit golden browser check run-checks tests bless asan run-asan lint analyze fuzz bench install dist clean
 
 all: $(B)/perfpage
 
 $(B)/perfpage: $(OBJS)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJS) $(LDLIBS)
+	@echo '  LD    $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJS) $(LDLIBS)
 
 # strtod is allowed in one file, the one that guards it.
 $(B)/src/base/num.o: CPPFLAGS += -DPERFPAGE_ALLOW_LIBC
 
-$(B)/%.o: %.c Makefile
+$(B)/%.o: %.c Makefile | $(B)/libraries
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@echo '  CC    $<'
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(LIB): $(filter-out $(MAIN),$(OBJS))
 	@rm -f $@
-	ar rcs $@ $^
+	$(Q)ar rcs $@ $^
 
 # Unit tests: one program per file, linked with everything but main.
 TESTKIT := $(B)/unit/check.o
 
 $(TESTKIT): tests/unit/check.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -DPERFPAGE_ALLOW_LIBC $(CFLAGS) -MMD -MP -c -o $@ $<
+	@echo '  CC    $<'
+	$(Q)$(CC) $(CPPFLAGS) -DPERFPAGE_ALLOW_LIBC $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/unit/%: tests/unit/%.c $(TESTKIT) $(LIB) Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(TESTKIT) $(LIB) -lcmocka $(LDLIBS)
+	@echo '  CC    $<'
+	$(Q)$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(TESTKIT) $(LIB) -lcmocka $(LDLIBS)
 
 $(B)/selftest/%: tests/selftest/%.c $(TESTKIT) Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(TESTKIT) -lcmocka -lm
+	@echo '  CC    $<'
+	$(Q)$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(TESTKIT) -lcmocka -lm
+
+# The libraries are looked for before the first file is compiled, so that their lack reads as what it is.
+$(B)/libraries:
+	@mkdir -p $(B)
+	@pkg-config --exists $(PKGS) || { echo "perfpage: needs $(PKGS): run tools/deps build" >&2; exit 1; }
+	@touch $@
+
+demo:
+	@tools/deps build
+	@$(AGAIN) $(B)/perfpage
+	@tools/demo samples/checkout $(B)/report.html
 
 # Tests. Each part is run by tests/run-PART, which reports in one format; tests/run ends with the sum.
+NODE_MODULES := tests/browser/node_modules/.package-lock.json
+LOCALE       := $(B)/locale/de_DE.UTF-8/LC_NUMERIC
+
+tests: $(B)/perfpage $(UNITS) $(SELFTEST) $(LOCALE)
+
 unit: $(UNITS)
-	@B=$(B) tests/run unit
+	@tests/run unit
 
 golden: $(B)/perfpage
-	@B=$(B) tests/run golden
+	@tests/run golden
 
-check: $(B)/perfpage $(UNITS) $(SELFTEST)
-	@B=$(B) tests/run unit golden script
+browser: $(B)/perfpage $(NODE_MODULES)
+	@tests/run browser
+
+check:
+	@tools/deps test
+	@$(AGAIN) run-checks
+
+run-checks: tests $(NODE_MODULES)
+	@tests/run unit golden script browser
+
+asan:
+	@tools/deps test
+	@$(AGAIN) B=$(B)/asan WARN= OPT='-O1 -g -fno-omit-frame-pointer' \
+	  SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' run-asan
+
+run-asan: tests
+	@tests/run unit golden script
+
+lint:
+	@tools/deps lint
+	@tests/run lint
+
+analyze:
+	@tools/deps lint
+	@tests/run analyze
+
+fuzz:
+	@tools/deps fuzz
+	@tests/run fuzz
+
+bench: $(B)/perfpage
+	@tests/run-bench
 
 bless: $(B)/perfpage
-	@B=$(B) tests/run-golden --bless
+	@tests/run-golden --bless
+
+$(NODE_MODULES): tests/browser/package.json tests/browser/package-lock.json
+	cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+# A locale with a decimal comma (LOCPATH=$(B)/locale LC_ALL=de_DE.UTF-8), whatever the machine has.
+$(LOCALE):
+	@mkdir -p $(B)/locale
+	localedef --no-archive -i de_DE -f UTF-8 $(B)/locale/de_DE.UTF-8
+
+install: $(B)/perfpage
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(B)/perfpage $(DESTDIR)$(PREFIX)/bin/perfpage
+	install -m 644 docs/perfpage.1 $(DESTDIR)$(PREFIX)/share/man/man1/perfpage.1
+
+dist:
+	@mkdir -p $(B)
+	git archive --format=tar --prefix=perfpage-$(VERSION)/ HEAD | gzip -9n >$(B)/perfpage-$(VERSION).tar.gz
+	@echo $(B)/perfpage-$(VERSION).tar.gz
 
 clean:
 	rm -rf $(B)
