@@ -1,0 +1,58 @@
+/* What a section of the page is given, which sections there are, and the ids they link to each other by. */
+#ifndef PERFPAGE_VIEW_VIEW_H
+#define PERFPAGE_VIEW_VIEW_H
+
+#include "base/buf.h"
+#include "model/report.h"
+
+struct out;
+
+/* How to draw. Nothing in here can change a verdict. Zeroed is the default of everything. */
+struct view_options {
+  const char *templates; /* --templates DIR: these files instead of the built-in ones; NULL for none */
+  double min_width;      /* frames narrower than this share of the total are not drawn; 0: 0.01 % */
+  uint32_t max_frames;   /* drawn on the page, shared by all graphs; 0: 2,500 */
+};
+
+/* What every section may read. */
+struct view {
+  const struct report *report;
+  const struct view_options *options;
+  struct arena *arena; /* scratch, freed when the page is written */
+};
+
+/* Writes one section from its heading on; the page has opened the <section> element and closes it. A section is called only
+ * when it has something to show (the table in view/page.c). Geometry and fill are presentation attributes, so that every
+ * chart can be read with styles refused. */
+typedef void view_section(struct out *o, const struct view *v);
+
+/* X(ENUM, "id", "Heading", function) */
+#define VIEW_SECTION_TABLE(X)                                                                                          \
+  X(VIEW_GATES, "gates", "Gates", view_gates)                                                                          \
+  X(VIEW_BENCHES, "benchmarks", "Benchmarks", view_benches)                                                            \
+  X(VIEW_PROFILES, "profiles", "Profiles", view_profiles)                                                              \
+  X(VIEW_SLO, "slo", "SLO and budgets", view_slo)                                                                      \
+  X(VIEW_DOCUMENT, "document", "PERFORMANCE.md", view_prose)                                                           \
+  X(VIEW_INPUTS, "inputs", "Inputs and method", view_inputs)
+
+enum view_section_id {
+#define X(id, name, heading, fn) id,
+  VIEW_SECTION_TABLE(X)
+#undef X
+      VIEW_SECTION_MAX
+};
+
+#define X(id, name, heading, fn) view_section fn;
+VIEW_SECTION_TABLE(X)
+#undef X
+
+/* Ids of the places that other sections link to, without the "#". Generated: safe in attributes and in the fragment.
+ * view_gate_id: the gate's row in the Gates table.
+ * view_evidence_id: the row that shows what the gate was held against: its benchmark row, its function row, or the row of its
+ * SLO, route, component or resource, which must carry this id. Empty when no section shows more than the gate's own row.
+ * view_function_id: a function in the table of report.profiles[profile]; function indexes its functions. */
+struct str view_gate_id(struct arena *a, const struct gate *g);
+struct str view_evidence_id(struct arena *a, const struct report *r, const struct gate *g);
+struct str view_function_id(struct arena *a, const struct report *r, uint32_t profile, uint32_t function);
+
+#endif
