@@ -28,7 +28,7 @@ struct bench_config {
 };
 VEC_OF(bench_config_vec, struct bench_config);
 
-enum { BENCH_NO_CONFIG = UINT32_MAX };
+#define BENCH_NO_CONFIG UINT32_MAX
 
 struct bench_side {
   struct f64_vec samples;  /* in file order, tidied units, never NaN; may hold +-Inf */

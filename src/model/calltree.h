@@ -6,7 +6,8 @@
 #include "base/vec.h"
 #include "model/side.h"
 
-enum { CALL_ROOT = 0, CALL_NONE = UINT32_MAX };
+enum { CALL_ROOT = 0 };
+#define CALL_NONE UINT32_MAX
 
 struct call_node {
   uint32_t name;   /* into calltree.names */
@@ -41,6 +42,8 @@ void calltree_init(struct calltree *t, struct arena *a);
 uint32_t calltree_name(struct calltree *t, struct str name); /* interned */
 /* The child of parent with that name, added when new. */
 uint32_t calltree_child(struct calltree *t, uint32_t parent, uint32_t name);
+/* calltree_child of calltree_name, faster when the stack goes the way of the one before. */
+uint32_t calltree_step(struct calltree *t, uint32_t parent, struct str name);
 /* Adds count to a node's self. False when a counter of the tree would pass 2^64: nothing is added then. */
 bool calltree_add(struct calltree *t, uint32_t node, enum side side, uint64_t count);
 /* Raises decimals, scaling every counter. False when one would pass 2^64. */

@@ -1,0 +1,166 @@
+#include "model/bench.h"
+
+#include "base/num.h"
+
+void bench_table_init(struct bench_table *t, struct arena *a) {
+  *t = (struct bench_table){.arena = a};
+}
+
+static bool id_eq(const struct bench_id *a, const struct bench_id *b) {
+  return a->procs == b->procs && str_eq(a->name, b->name) && str_eq(a->unit, b->unit) && str_eq(a->params, b->params) &&
+         str_eq(a->suite, b->suite);
+}
+
+static uint64_t id_hash(const struct bench_id *id) {
+  uint64_t h = (uint64_t)id->procs;
+  const struct str parts[] = {id->name, id->params, id->unit, id->suite};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) h = (h ^ str_hash(parts[i])) * 0x9E3779B97F4A7C15u;
+  return h ^ h >> 32;
+}
+
+/* The slot that holds the row's number plus one, or the empty slot where it would go. */
+static uint32_t *slot_of(const struct bench_table *t, const struct bench_id *id) {
+  size_t mask = t->index_cap - 1;
+  size_t i = (size_t)id_hash(id) & mask;
+  while (t->index[i] && !id_eq(&t->rows.at[t->index[i] - 1].id, id)) i = (i + 1) & mask;
+  return &t->index[i];
+}
+
+static void grow_index(struct bench_table *t) {
+  t->index_cap = t->index_cap ? t->index_cap * 2 : 64;
+  t->index = ARENA_ARRAY(t->arena, uint32_t, t->index_cap);
+  for (size_t i = 0; i < t->rows.n; i++) *slot_of(t, &t->rows.at[i].id) = (uint32_t)i + 1;
+}
+
+struct bench_row *bench_table_row(struct bench_table *t, const struct bench_id *id) {
+  if (t->rows.n >= t->index_cap / 2) grow_index(t);
+  uint32_t *slot = slot_of(t, id);
+  if (*slot) return &t->rows.at[*slot - 1];
+  if (t->rows.n >= UINT32_MAX - 1) die_system("more than 4294967294 benchmark rows");
+  struct bench_row *row = VEC_PUSH(t->arena, &t->rows);
+  *slot = (uint32_t)t->rows.n;
+  row->id = (struct bench_id){.suite = arena_dup(t->arena, id->suite),
+                              .name = arena_dup(t->arena, id->name),
+                              .params = arena_dup(t->arena, id->params),
+                              .unit = arena_dup(t->arena, id->unit),
+                              .procs = id->procs};
+  for (size_t s = 0; s < SIDE_MAX; s++) row->side[s].config = BENCH_NO_CONFIG;
+  return row;
+}
+
+const struct bench_row *bench_table_find(const struct bench_table *t, const struct bench_id *id) {
+  if (t->index_cap == 0) return NULL;
+  uint32_t found = *slot_of(t, id);
+  return found ? &t->rows.at[found - 1] : NULL;
+}
+
+void bench_table_sample(struct bench_table *t, struct bench_row *row, enum side side, double value) {
+  *VEC_PUSH(t->arena, &row->side[side].samples) = value;
+}
+
+static int by_key(const void *a, const void *b) {
+  const struct config_pair *x = a, *y = b;
+  return str_cmp(x->key, y->key);
+}
+
+static bool config_eq(const struct config_vec *a, const struct config_vec *b) {
+  if (a->n != b->n) return false;
+  for (size_t i = 0; i < a->n; i++)
+    if (!str_eq(a->at[i].key, b->at[i].key) || !str_eq(a->at[i].value, b->at[i].value)) return false;
+  return true;
+}
+
+uint32_t bench_table_config(struct bench_table *t, const struct config_vec *pairs) {
+  struct arena_mark mark = arena_mark(t->arena);
+  struct config_vec sorted = {0};
+  VEC_EACH(const struct config_pair, it, pairs) *VEC_PUSH(t->arena, &sorted) = *it;
+  vec_sort(t->arena, sorted.at, sorted.n, sizeof *sorted.at, by_key);
+  for (size_t i = 0; i < t->configs.n; i++) {
+    if (config_eq(&t->configs.at[i].pairs, &sorted)) {
+      arena_release(t->arena, mark);
+      return (uint32_t)i;
+    }
+  }
+  VEC_EACH(struct config_pair, it, &sorted) {
+    it->key = arena_dup(t->arena, it->key);
+    it->value = arena_dup(t->arena, it->value);
+  }
+  VEC_PUSH(t->arena, &t->configs)->pairs = sorted;
+  return (uint32_t)t->configs.n - 1;
+}
+
+struct str bench_config_get(const struct bench_table *t, uint32_t config, struct str key) {
+  if (config >= t->configs.n) return STR_NONE;
+  VEC_EACH(const struct config_pair, it, &t->configs.at[config].pairs) {
+    if (str_eq(it->key, key)) return it->value;
+  }
+  return STR_NONE;
+}
+
+bool bench_table_unit(struct bench_table *t, const struct unit_fact *fact) {
+  struct unit_fact *known = NULL;
+  VEC_EACH(struct unit_fact, it, &t->units) {
+    if (str_eq(it->unit, fact->unit)) known = it;
+  }
+  if (known == NULL) {
+    known = VEC_PUSH(t->arena, &t->units);
+    *known = *fact;
+    known->unit = arena_dup(t->arena, fact->unit);
+    return true;
+  }
+  if (fact->better_set && known->better_set && fact->better != known->better) return false;
+  if (fact->assume_set && known->assume_set && fact->exact != known->exact) return false;
+  if (fact->better_set) {
+    known->better = fact->better;
+    known->better_set = true;
+  }
+  if (fact->assume_set) {
+    known->exact = fact->exact;
+    known->assume_set = true;
+  }
+  return true;
+}
+
+void bench_table_finish(struct bench_table *t) {
+  VEC_EACH(struct bench_row, row, &t->rows) {
+    row->better = bench_unit_better(row->id.unit);
+    VEC_EACH(const struct unit_fact, it, &t->units) {
+      if (!str_eq(it->unit, row->id.unit)) continue;
+      if (it->better_set) row->better = it->better;
+      if (it->assume_set) row->exact = it->exact;
+    }
+  }
+}
+
+enum better bench_unit_better(struct str tidied) {
+  if (str_eq(tidied, STR("B/s"))) return BETTER_HIGHER;
+  bool lower = str_eq(tidied, STR("sec/op")) || str_eq(tidied, STR("B/op")) || str_eq(tidied, STR("allocs/op"));
+  return lower ? BETTER_LOWER : BETTER_UNKNOWN;
+}
+
+/* A product such as sec*B is neither a time nor a rate. */
+bool bench_unit_is_time(struct str tidied) {
+  if (str_find_char(tidied, '*') != STR_NPOS) return false;
+  struct str rest = str_slice(tidied, 0, str_find_char(tidied, '/'));
+  struct str word;
+  while (str_cut(&rest, '-', &word))
+    if (str_eq(word, STR("sec"))) return true;
+  return false;
+}
+
+bool bench_unit_is_throughput(struct str tidied) {
+  if (str_find_char(tidied, '*') != STR_NPOS) return false;
+  return (str_ends(tidied, STR("/s")) || str_ends(tidied, STR("/sec"))) && !bench_unit_is_time(tidied);
+}
+
+bool bench_unit_is_allocs(struct str tidied) {
+  return str_eq(tidied, STR("allocs/op"));
+}
+
+void bench_id_put(struct buf *b, const struct bench_id *id) {
+  buf_str(b, id->name);
+  buf_str(b, id->params);
+  if (id->procs == 0) return;
+  buf_char(b, '-');
+  buf_u64(b, (uint64_t)id->procs);
+}

@@ -1,0 +1,219 @@
+/* The call tree: merging, totals, recursion, order of siblings, overflow, fractional counts. */
+#include "check.h"
+
+#include "model/calltree.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct arena arena;
+static struct calltree tree;
+
+static void fresh(void) {
+  arena = ARENA_INIT;
+  calltree_init(&tree, &arena);
+}
+
+/* Adds "a;b;c": with calltree_step, or name by name, which must give the same. */
+static uint32_t add(const char *stack, enum side side, uint64_t count, bool step) {
+  uint32_t node = CALL_ROOT;
+  struct str rest = str_of(stack), frame;
+  while (rest.p && str_cut(&rest, ';', &frame))
+    node = step ? calltree_step(&tree, node, frame) : calltree_child(&tree, node, calltree_name(&tree, frame));
+  assert_true(calltree_add(&tree, node, side, count));
+  return node;
+}
+
+/* The whole tree as "depth:name=self/total self/total" lines, depth first. */
+static const char *drawn(void) {
+  static struct buf b;
+  buf_clear(&b);
+  for (uint32_t i = CALL_ROOT; i != CALL_NONE;) {
+    const struct call_node *n = &tree.nodes[i];
+    buf_printf(&b, "%u:" STR_FMT "=%llu/%llu", n->depth, STR_ARG(tree.names[n->name]), (unsigned long long)n->self[SIDE_BASE],
+               (unsigned long long)n->total[SIDE_BASE]);
+    buf_printf(&b, " %llu/%llu\n", (unsigned long long)n->self[SIDE_HEAD], (unsigned long long)n->total[SIDE_HEAD]);
+    if (n->first_child != CALL_NONE) {
+      i = n->first_child;
+      continue;
+    }
+    while (i != CALL_NONE && tree.nodes[i].next_sibling == CALL_NONE) i = tree.nodes[i].parent;
+    if (i != CALL_NONE) i = tree.nodes[i].next_sibling;
+  }
+  buf_char(&b, '\0');
+  static char text[4096];
+  assert_true(b.n <= sizeof text);
+  memcpy(text, b.p, b.n);
+  buf_free(&b);
+  return text;
+}
+
+static void merge(void **state) {
+  bool step = *state != NULL;
+  fresh();
+  add("a;func1", SIDE_BASE, 1, step);
+  add("a;func10", SIDE_BASE, 2, step);
+  add("a;func1;x", SIDE_HEAD, 4, step);
+  add("Z", SIDE_HEAD, 8, step);
+  add("a;func1", SIDE_HEAD, 16, step);
+  calltree_finish(&tree);
+  static const char *want = "0:all=0/3 0/28\n"
+                            "1:Z=0/0 8/8\n"
+                            "1:a=0/3 0/20\n"
+                            "2:func1=1/1 16/20\n"
+                            "3:x=0/0 4/4\n"
+                            "2:func10=2/2 0/0\n";
+  assert_string_equal(drawn(), want);
+  assert_int_equal(calltree_total(&tree, SIDE_HEAD), 28);
+  assert_int_equal(tree.events[SIDE_HEAD], 3);
+  /* More stacks after a finish: the totals are made anew, and the order of siblings too. */
+  add("a;func0", SIDE_BASE, 32, step);
+  calltree_finish(&tree);
+  static const char *more = "0:all=0/35 0/28\n"
+                            "1:Z=0/0 8/8\n"
+                            "1:a=0/35 0/20\n"
+                            "2:func0=32/32 0/0\n"
+                            "2:func1=1/1 16/20\n"
+                            "3:x=0/0 4/4\n"
+                            "2:func10=2/2 0/0\n";
+  assert_string_equal(drawn(), more);
+  arena_free(&arena);
+}
+
+static const struct call_function *function(const char *name) {
+  return &tree.functions[calltree_name(&tree, str_of(name))];
+}
+
+static void recursion(void **state) {
+  (void)state;
+  fresh();
+  add("f;g;f;g;f", SIDE_HEAD, 1, true);
+  add("f;g", SIDE_HEAD, 2, true);
+  add("h;g;g", SIDE_HEAD, 4, true);
+  add("all;f", SIDE_HEAD, 8, true);
+  calltree_finish(&tree);
+  assert_int_equal(function("f")->total[SIDE_HEAD], 11);
+  assert_int_equal(function("f")->self[SIDE_HEAD], 9);
+  assert_int_equal(function("g")->total[SIDE_HEAD], 7);
+  assert_int_equal(function("g")->self[SIDE_HEAD], 6);
+  assert_int_equal(function("h")->total[SIDE_HEAD], 4);
+  assert_int_equal(function("h")->self[SIDE_HEAD], 0);
+  assert_int_equal(function("all")->total[SIDE_HEAD], 8); /* a frame of that name, not the root */
+  assert_int_equal(tree.functions[0].total[SIDE_HEAD], 15);
+  arena_free(&arena);
+}
+
+static void raw_bytes(void **state) {
+  (void)state;
+  fresh();
+  uint32_t a = calltree_name(&tree, (struct str){"x\0y", 3}), b = calltree_name(&tree, (struct str){"x\0z", 3});
+  uint32_t c = calltree_name(&tree, STR("x")), d = calltree_name(&tree, STR("\xff\xfe")), e = calltree_name(&tree, STR(""));
+  assert_true(a != b && b != c && c != d && d != e && e != 0);
+  assert_int_equal(calltree_name(&tree, (struct str){"x\0y", 3}), a);
+  assert_int_equal(calltree_name(&tree, STR("")), e);
+  /* Unsigned byte order: \xff comes after every letter. */
+  (void)calltree_child(&tree, CALL_ROOT, d);
+  (void)calltree_child(&tree, CALL_ROOT, c);
+  calltree_finish(&tree);
+  assert_int_equal(tree.nodes[tree.nodes[CALL_ROOT].first_child].name, c);
+  arena_free(&arena);
+}
+
+static void overflow(void **state) {
+  (void)state;
+  fresh();
+  uint32_t n = add("a", SIDE_BASE, UINT64_MAX - 1, true);
+  assert_false(calltree_add(&tree, n, SIDE_BASE, 2));
+  assert_int_equal(tree.nodes[n].self[SIDE_BASE], UINT64_MAX - 1);
+  assert_true(calltree_add(&tree, n, SIDE_BASE, 1));
+  assert_true(calltree_add(&tree, n, SIDE_HEAD, UINT64_MAX));
+  assert_false(calltree_rescale(&tree, 1));
+  assert_int_equal(tree.decimals, 0);
+  calltree_finish(&tree);
+  assert_true(calltree_total(&tree, SIDE_BASE) == UINT64_MAX && calltree_total(&tree, SIDE_HEAD) == UINT64_MAX);
+  arena_free(&arena);
+}
+
+static void rescale(void **state) {
+  (void)state;
+  fresh();
+  assert_true(calltree_rescale(&tree, 30)); /* nothing counted yet: nothing can overflow */
+  arena_free(&arena);
+  fresh();
+  uint32_t n = add("a;b", SIDE_HEAD, 7, true);
+  assert_true(calltree_rescale(&tree, 3));
+  assert_true(calltree_rescale(&tree, 2)); /* never back */
+  assert_int_equal(tree.decimals, 3);
+  assert_int_equal(tree.nodes[n].self[SIDE_HEAD], 7000);
+  assert_true(calltree_add(&tree, n, SIDE_HEAD, 500));
+  calltree_finish(&tree);
+  assert_int_equal(calltree_total(&tree, SIDE_HEAD), 7500);
+  assert_false(calltree_rescale(&tree, 30));
+  assert_true(calltree_rescale(&tree, 18));
+  arena_free(&arena);
+}
+
+static void put_stack(void **state) {
+  (void)state;
+  fresh();
+  uint32_t n = add("a;;c", SIDE_HEAD, 1, true);
+  struct buf b = BUF_INIT;
+  calltree_put_stack(&b, &tree, CALL_ROOT);
+  assert_int_equal(b.n, 0);
+  buf_cstr(&b, "> ");
+  calltree_put_stack(&b, &tree, n);
+  assert_true(str_eq(buf_view(&b), STR("> a;;c")));
+  buf_free(&b);
+  arena_free(&arena);
+}
+
+/* 300,000 deep: nothing recurses. 20,000 wide: the tables grow and stay right. */
+static void deep_and_wide(void **state) {
+  (void)state;
+  fresh();
+  uint32_t node = CALL_ROOT;
+  for (int i = 0; i < 300000; i++) node = calltree_step(&tree, node, i % 2 ? STR("odd") : STR("even"));
+  assert_true(calltree_add(&tree, node, SIDE_BASE, 1));
+  char name[32];
+  for (int round = 0; round < 2; round++) {
+    for (int i = 0; i < 20000; i++) {
+      (void)snprintf(name, sizeof name, "f%d", i);
+      assert_true(calltree_add(&tree, calltree_step(&tree, CALL_ROOT, str_of(name)), SIDE_HEAD, 1));
+    }
+  }
+  assert_int_equal(tree.n, 1 + 300000 + 20000);
+  calltree_finish(&tree);
+  assert_int_equal(tree.nodes[node].depth, 300000);
+  assert_int_equal(function("even")->total[SIDE_BASE], 1);
+  assert_int_equal(calltree_total(&tree, SIDE_HEAD), 40000);
+  size_t children = 0;
+  for (uint32_t i = tree.nodes[CALL_ROOT].first_child; i != CALL_NONE; i = tree.nodes[i].next_sibling) {
+    uint32_t next = tree.nodes[i].next_sibling;
+    if (next != CALL_NONE) assert_true(str_cmp(tree.names[tree.nodes[i].name], tree.names[tree.nodes[next].name]) < 0);
+    children++;
+  }
+  assert_int_equal(children, 20001);
+  arena_free(&arena);
+}
+
+static void empty(void **state) {
+  (void)state;
+  fresh();
+  calltree_finish(&tree);
+  assert_string_equal(drawn(), "0:all=0/0 0/0\n");
+  arena_free(&arena);
+}
+
+int main(void) {
+  static char with_step;
+  check_test("merge, by name and child", merge);
+  check_test_state("merge, by step", merge, &with_step);
+  check_test("recursion", recursion);
+  check_test("raw bytes", raw_bytes);
+  check_test("overflow", overflow);
+  check_test("rescale", rescale);
+  check_test("stack as text", put_stack);
+  check_test("deep and wide", deep_and_wide);
+  check_test("empty", empty);
+  return check_run("calltree");
+}
