@@ -54,7 +54,7 @@ const char *verdict_word(enum verdict v);
 const char *gate_kind_json(enum gate_kind k);
 const char *gate_kind_words(enum gate_kind k);
 
-enum { INDEX_NONE = UINT32_MAX };
+#define INDEX_NONE UINT32_MAX
 
 /* An estimate with its interval. */
 struct estimate {
