@@ -1,0 +1,16 @@
+/* Base against head, function by function (MODEL.md section 5, FLAME.md section 4). */
+#ifndef PERFPAGE_ANALYSIS_PROFDIFF_H
+#define PERFPAGE_ANALYSIS_PROFDIFF_H
+
+#include "model/report.h"
+
+/* Fills r->profiles, and adds the profile gates: one for each function judged to have grown or to be new beyond the
+ * thresholds, and one that passes for each profile in which none did. */
+void profdiff_judge(struct report *r);
+
+/* The lowest frame whose growth one child does not explain, with the largest growth of scaled share: where most of the new
+ * time went. Prefers frames that stand below a frame a hint names (a benchmark's function, may be empty). Unknown without
+ * two sides, or when nothing grew outside the noise. */
+struct cause profdiff_cause(const struct report *r, struct str hint);
+
+#endif

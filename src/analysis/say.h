@@ -1,0 +1,20 @@
+/* Sentences with figures in them, made in the report's arena: figure(r, "p99 %q of %q", ...) would hide the units, so each
+ * helper formats one kind of value and arena_printf puts them together. */
+#ifndef PERFPAGE_ANALYSIS_SAY_H
+#define PERFPAGE_ANALYSIS_SAY_H
+
+#include "model/report.h"
+
+struct str say_time(struct arena *a, double seconds);
+struct str say_span(struct arena *a, double seconds);
+struct str say_quantity(struct arena *a, double value, enum dim dim);
+struct str say_percent(struct arena *a, double fraction, int prec);        /* "99.9 %" */
+struct str say_change(struct arena *a, double fraction);                   /* "+16.8 %" */
+struct str say_bench(struct arena *a, double value, struct str tidied);    /* "84.0 µs" */
+struct str say_count(struct arena *a, uint64_t n);                         /* thin-space thousands */
+struct str say_quantile(struct arena *a, double quantile);                 /* 0.99 -> "p99", 0.5 -> "p50", 1 -> "max" */
+struct str say_route(struct arena *a, const struct route *route);          /* "POST /checkout" */
+struct str say_ratio(struct arena *a, struct ratio target);                /* "99.9 %", as many digits as it needs */
+struct str say_bound(struct arena *a, const struct bound *bound);          /* "at most 300 ms", "under 300 ms" */
+
+#endif
