@@ -55,6 +55,10 @@ static inline uint64_t calltree_total(const struct calltree *t, enum side side) 
 }
 /* "a;b;c" of a node, from below the root. */
 void calltree_put_stack(struct buf *b, const struct calltree *t, uint32_t node);
+/* A counter as it came, without the factor 10^decimals: "12", "0.5". */
+void calltree_put_count(struct buf *b, const struct calltree *t, uint64_t count);
+/* Fills to, not initialised, with every stack of from turned round, so that a function's callers merge above it; finished. */
+void calltree_reverse(const struct calltree *from, struct calltree *to, struct arena *a);
 
 /* A profile: one tree, what its counts mean, and where it came from (MODEL.md section 5). */
 struct profile {

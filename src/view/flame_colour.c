@@ -1,0 +1,124 @@
+#include "view/flame_colour.h"
+
+const double flame_step_limits[FLAME_STEPS / 2] = {0.005, 0.02, 0.05, 0.1};
+
+static const struct {
+  const char *class, *fill, *ink;
+} steps[FLAME_STEPS] = {
+    {"q0", "#1F5FA8", "#FFFFFF"}, {"q1", "#4A8CC7", "#16191D"}, {"q2", "#92BFE0", "#16191D"},
+    {"q3", "#CFE1EE", "#16191D"}, {"q4", "#E9E9E6", "#16191D"}, {"q5", "#F8D9C4", "#16191D"},
+    {"q6", "#F0A983", "#16191D"}, {"q7", "#D96B3F", "#16191D"}, {"q8", "#A93A12", "#FFFFFF"},
+};
+
+unsigned flame_step(double change) {
+  double size = change < 0 ? -change : change;
+  unsigned far = 0;
+  while (far < FLAME_STEPS / 2 && size >= flame_step_limits[far]) far++;
+  return change < 0 ? FLAME_STEP_NONE - far : FLAME_STEP_NONE + far;
+}
+
+const char *flame_step_class(unsigned step) {
+  return steps[step].class;
+}
+
+const char *flame_step_fill(unsigned step) {
+  return steps[step].fill;
+}
+
+const char *flame_step_ink(unsigned step) {
+  return steps[step].ink;
+}
+
+static const struct {
+  const char *class, *fill, *words;
+} owners[] = {
+#define X(id, class, fill, words) {class, fill, words},
+    FLAME_OWNER_TABLE(X)
+#undef X
+};
+
+const char *flame_owner_class(enum flame_owner o) {
+  return owners[o].class;
+}
+
+const char *flame_owner_fill(enum flame_owner o) {
+  return owners[o].fill;
+}
+
+const char *flame_owner_words(enum flame_owner o) {
+  return owners[o].words;
+}
+
+struct prefix {
+  struct str text;
+  enum flame_owner owner;
+};
+#define P(text, owner) {{text, sizeof(text) - 1}, owner}
+
+/* The first that fits holds: what is narrower stands before what is wider. */
+static const struct prefix prefixes[] = {
+    P("syscall.", OWNER_KERNEL), P("internal/runtime/syscall.", OWNER_KERNEL),
+    P("runtime/internal/syscall.", OWNER_KERNEL), P("golang.org/x/sys/", OWNER_KERNEL),
+    P("entry_SYSCALL", OWNER_KERNEL), P("do_syscall_", OWNER_KERNEL), P("__x64_sys_", OWNER_KERNEL),
+    P("__arm64_sys_", OWNER_KERNEL), P("[kernel", OWNER_KERNEL), P("[vmlinux", OWNER_KERNEL),
+    P("net.", OWNER_NET), P("net/", OWNER_NET), P("crypto/tls.", OWNER_NET), P("internal/poll.", OWNER_NET),
+    P("golang.org/x/net/", OWNER_NET), P("google.golang.org/grpc", OWNER_NET), P("io/netty/", OWNER_NET),
+    P("io.netty.", OWNER_NET), P("java/net/", OWNER_NET), P("sun/nio/ch/", OWNER_NET), P("hyper::", OWNER_NET),
+    P("std::net::", OWNER_NET),
+    P("runtime.gc", OWNER_GC), P("runtime.(*gc", OWNER_GC), P("runtime.scan", OWNER_GC),
+    P("runtime.mark", OWNER_GC), P("runtime.bgsweep", OWNER_GC), P("runtime.bgscavenge", OWNER_GC),
+    P("runtime.sweepone", OWNER_GC), P("runtime.(*sweepLocked)", OWNER_GC), P("runtime.greyobject", OWNER_GC),
+    P("runtime.findObject", OWNER_GC), P("runtime.wbBuf", OWNER_GC), P("runtime.(*scavengerState)", OWNER_GC),
+    P("runtime.typePointers", OWNER_GC), P("runtime.(*mspan).typePointers", OWNER_GC),
+    P("runtime.bulkBarrier", OWNER_GC), P("runtime.tryDeferToSpanScan", OWNER_GC), P("GCTaskThread", OWNER_GC),
+    P("java/", OWNER_RUNTIME), P("java.", OWNER_RUNTIME), P("javax/", OWNER_RUNTIME), P("jdk/", OWNER_RUNTIME),
+    P("jdk.", OWNER_RUNTIME), P("sun/", OWNER_RUNTIME), P("std::", OWNER_RUNTIME), P("core::", OWNER_RUNTIME),
+    P("alloc::", OWNER_RUNTIME), P("<core::", OWNER_RUNTIME), P("<alloc::", OWNER_RUNTIME),
+    P("<std::", OWNER_RUNTIME), P("__libc_", OWNER_RUNTIME), P("go:", OWNER_RUNTIME), P("type:", OWNER_RUNTIME),
+    P("main.", OWNER_APP),
+};
+
+/* First elements of Go's standard import paths. An import path whose first element has no dot and is none of these is of a
+ * program's own module. */
+static const char *const std_roots[] = {
+    "archive", "bufio",  "builtin", "bytes",   "cmp",     "compress", "container", "context", "crypto",
+    "database", "debug", "embed",   "encoding", "errors", "expvar",   "flag",      "fmt",     "go",
+    "hash",    "html",   "image",   "index",   "internal", "io",      "iter",      "log",     "maps",
+    "math",    "mime",   "os",      "path",    "plugin",  "reflect",  "regexp",    "runtime", "slices",
+    "sort",    "strconv", "strings", "sync",   "testing", "text",     "time",      "unicode", "unique",
+    "unsafe",  "vendor", "weak",
+};
+
+static bool is_std_root(struct str root) {
+  for (size_t i = 0; i < sizeof std_roots / sizeof *std_roots; i++)
+    if (str_eq(root, str_of(std_roots[i]))) return true;
+  return false;
+}
+
+/* Collapsers append _[k], _[j], _[i] or _[w]; true for the kernel's, and the mark is taken off. */
+static bool take_mark(struct str *name) {
+  static const struct str kernel = {"_[k]", 4};
+  bool marked = name->n >= 4 && name->p[name->n - 4] == '_' && name->p[name->n - 3] == '[' && name->p[name->n - 1] == ']';
+  bool is_kernel = str_ends(*name, kernel);
+  if (marked) name->n -= 4;
+  return is_kernel;
+}
+
+/* "host.tld/path.Function", "pkg.Function", "pkg/sub.(*T).Method", or something of another language. */
+static enum flame_owner owner_of_path(struct str name) {
+  size_t slash = str_find_char(name, '/'), dot = str_find_char(name, '.');
+  if (name.p[0] == '[' || name.p[0] == '/' || str_find(name, STR(".so")) != STR_NPOS) return OWNER_LIB; /* objects */
+  if (dot == STR_NPOS && slash == STR_NPOS) return OWNER_APP;
+  struct str root = str_slice(name, 0, slash < dot ? slash : dot);
+  if (is_std_root(root)) return OWNER_RUNTIME;
+  return slash != STR_NPOS && dot < slash ? OWNER_LIB : OWNER_APP;
+}
+
+enum flame_owner flame_owner_of(struct str function) {
+  struct str name = function;
+  if (take_mark(&name)) return OWNER_KERNEL;
+  if (name.n == 0 || str_eq(name, STR("[unknown]"))) return OWNER_NONE;
+  for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+    if (str_starts(name, prefixes[i].text)) return prefixes[i].owner;
+  return owner_of_path(name);
+}
