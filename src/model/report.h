@@ -60,6 +60,8 @@ const char *gate_kind_words(enum gate_kind k);
 struct estimate {
   double centre, lo, hi; /* lo/hi meaningless when unbounded */
   bool bounded;          /* both ends finite */
+  double spread;         /* larger distance of an end from the centre as a share of it: "± 3 %"; INFINITY when an end is
+                            unbounded, NAN when an end and the centre differ in sign */
   uint32_t n;
 };
 
