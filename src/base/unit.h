@@ -61,7 +61,7 @@ void unit_put_scaled(struct buf *b, double v, struct unit_scale s); /* number an
 
 /* For people: three significant digits or more, thin-space thousands, NBSP between figure and unit: "84.0 µs", "1 204 B", "400 MiB", "99.9 %". */
 void unit_put_time(struct buf *b, double seconds);
-void unit_put_span(struct buf *b, double seconds); /* long spans: "14 m 07 s", "3 h 21 m", "28 d" */
+void unit_put_span(struct buf *b, double seconds); /* long spans, cut off as on a clock: "14 m 07 s", "3 h 21 m", "28 d" */
 void unit_put_bytes(struct buf *b, double bytes);
 void unit_put_quantity(struct buf *b, double value, enum dim dim);
 void unit_put_percent(struct buf *b, double fraction, int prec, bool sign); /* 0.168 -> "+16.8 %" */
