@@ -99,8 +99,7 @@ demo:
 	@tools/demo samples/checkout $(B)/report.html
 
 # Tests. Each part is run by tests/run-PART, which reports in one format; tests/run ends with the sum.
-NODE_MODULES := tests/browser/node_modules/.package-lock.json
-LOCALE       := $(B)/locale/de_DE.UTF-8/LC_NUMERIC
+LOCALE := $(B)/locale/de_DE.UTF-8/LC_NUMERIC
 
 tests: $(B)/perfpage $(UNITS) $(SELFTEST) $(LOCALE)
 
@@ -110,14 +109,14 @@ unit: $(UNITS)
 golden: $(B)/perfpage
 	@tests/run golden
 
-browser: $(B)/perfpage $(NODE_MODULES)
+browser: $(B)/perfpage
 	@tests/run browser
 
 check:
 	@tools/deps test
 	@$(AGAIN) run-checks
 
-run-checks: tests $(NODE_MODULES)
+run-checks: tests
 	@tests/run unit golden script browser
 
 asan:
@@ -145,10 +144,6 @@ bench: $(B)/perfpage
 
 bless: $(B)/perfpage
 	@tests/run-golden --bless
-
-$(NODE_MODULES): tests/browser/package.json tests/browser/package-lock.json
-	cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund
-	@touch $@
 
 # A locale with a decimal comma (LOCPATH=$(B)/locale LC_ALL=de_DE.UTF-8), whatever the machine has.
 $(LOCALE):
