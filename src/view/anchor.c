@@ -1,0 +1,34 @@
+#include "base/escape.h"
+#include "view/view.h"
+
+static struct str prefixed(struct arena *a, const char *prefix, struct str id) {
+  return arena_printf(a, "%s" STR_FMT, prefix, STR_ARG(id));
+}
+
+struct str view_gate_id(struct arena *a, const struct gate *g) {
+  return prefixed(a, "g-", g->id);
+}
+
+struct str view_function_id(struct arena *a, const struct report *r, uint32_t profile, uint32_t function) {
+  const struct profile_result *p = &r->profiles.at[profile];
+  struct str name = r->in->profiles.at[p->profile].tree.names[p->functions.at[function].name];
+  struct buf b = BUF_INIT;
+  buf_cstr(&b, "f");
+  buf_u64(&b, profile);
+  buf_char(&b, '-');
+  escape_slug(&b, name);
+  struct str id = arena_dup(a, buf_view(&b));
+  buf_free(&b);
+  return id;
+}
+
+struct str view_evidence_id(struct arena *a, const struct report *r, const struct gate *g) {
+  if (g->bench != INDEX_NONE) {
+    return report_bench_id(a, &r->in->bench->rows.at[r->benches.at[g->bench].row].id);
+  }
+  if (g->profile != INDEX_NONE && g->function != INDEX_NONE) {
+    return view_function_id(a, r, g->profile, g->function);
+  }
+  if (g->item != INDEX_NONE) return prefixed(a, "e-", g->id);
+  return STR_NONE;
+}
