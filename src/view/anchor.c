@@ -32,3 +32,17 @@ struct str view_evidence_id(struct arena *a, const struct report *r, const struc
   if (g->item != INDEX_NONE) return prefixed(a, "e-", g->id);
   return STR_NONE;
 }
+
+const bool *view_functions_linked(struct arena *a, const struct report *r, uint32_t profile) {
+  size_t n = r->profiles.at[profile].functions.n;
+  bool *linked = ARENA_ARRAY(a, bool, n);
+  VEC_EACH(const struct gate, g, &r->gates) {
+    if (g->profile == profile && g->function < n) linked[g->function] = true;
+    if (g->cause.known && g->cause.profile == profile && g->cause.index < n) linked[g->cause.index] = true;
+  }
+  for (uint32_t i = 0; i < r->reasons_n; i++) {
+    const struct cause *c = &r->reasons[i].cause;
+    if (c->known && c->profile == profile && c->index < n) linked[c->index] = true;
+  }
+  return linked;
+}

@@ -55,4 +55,8 @@ struct str view_gate_id(struct arena *a, const struct gate *g);
 struct str view_evidence_id(struct arena *a, const struct report *r, const struct gate *g);
 struct str view_function_id(struct arena *a, const struct report *r, uint32_t profile, uint32_t function);
 
+/* Which functions of report.profiles[profile] other sections link to, by their index: those that a gate or a cause names. The
+ * table under the graph must have a row for each, whatever else it leaves out. */
+const bool *view_functions_linked(struct arena *a, const struct report *r, uint32_t profile);
+
 #endif
