@@ -1,0 +1,276 @@
+#include "read/folded_parse.h"
+
+static const struct str empty_frame = {"(empty)", 7};
+
+void folded_parser_init(struct folded_parser *p, struct calltree *tree, struct diags *d, struct str file) {
+  *p = (struct folded_parser){.tree = tree, .diags = d, .file = file};
+}
+
+bool folded_is_remark(struct str line) {
+  if (line.n == 0) return true;
+  return line.p[0] == '#' && (line.n == 1 || char_is_blank(line.p[1]));
+}
+
+bool folded_unit_comment(struct str line, struct str *unit) {
+  if (!folded_is_remark(line) || line.n < 2) return false;
+  struct str text = str_trim(str_slice(line, 2, line.n));
+  if (!str_starts(text, STR("unit:"))) return false;
+  *unit = str_trim(str_slice(text, STR("unit:").n, text.n));
+  return unit->n > 0;
+}
+
+bool folded_last_word(struct str *line, struct str *word) {
+  size_t end = line->n;
+  while (end > 0 && char_is_blank(line->p[end - 1])) end--;
+  size_t from = end;
+  while (from > 0 && !char_is_blank(line->p[from - 1])) from--;
+  *word = str_slice(*line, from, end);
+  while (from > 0 && char_is_blank(line->p[from - 1])) from--;
+  *line = str_slice(*line, 0, from);
+  return word->n > 0;
+}
+
+/* ---- counts ---- */
+
+enum folded_count_status folded_parse_count(struct str s, struct folded_count *out) {
+  size_t i = s.n > 0 && s.p[0] == '+';
+  bool point = false, range = false;
+  size_t digits = 0, behind = 0;
+  unsigned zeros = 0; /* at the end so far, behind the point: not yet in v */
+  uint64_t v = 0;
+  unsigned decimals = 0;
+  for (; i < s.n; i++) {
+    char c = s.p[i];
+    if (c == '.' && !point) {
+      point = true;
+      continue;
+    }
+    if (!char_is_digit(c)) return FOLDED_COUNT_SYNTAX;
+    digits++;
+    behind += point;
+    if (point && c == '0') {
+      zeros++;
+      continue;
+    }
+    unsigned shift = zeros + 1;
+    decimals += point ? shift : 0;
+    zeros = 0;
+    for (unsigned k = 0; k < shift && !range; k++) {
+      unsigned digit = k + 1 == shift ? (unsigned)(c - '0') : 0;
+      range = v > (UINT64_MAX - digit) / 10;
+      v = v * 10 + digit;
+    }
+  }
+  if (digits == 0 || (point && behind == 0)) return FOLDED_COUNT_SYNTAX;
+  *out = (struct folded_count){v, decimals};
+  return range || decimals > FOLDED_DECIMALS_MAX ? FOLDED_COUNT_RANGE : FOLDED_COUNT_OK;
+}
+
+/* The count in the tree's scale, which grows when the count has more decimals. False when it would not fit. */
+static bool scale_count(struct calltree *t, struct folded_count c, uint64_t *out) {
+  if (c.decimals > t->decimals && !calltree_rescale(t, c.decimals)) return false;
+  for (unsigned i = c.decimals; i < t->decimals; i++) {
+    if (c.mantissa > UINT64_MAX / 10) return false;
+    c.mantissa *= 10;
+  }
+  *out = c.mantissa;
+  return true;
+}
+
+static void note_count(struct folded_parser *p, size_t side, uint64_t count) {
+  if (count == 0) return;
+  p->sum[side] = count > UINT64_MAX - p->sum[side] ? UINT64_MAX : p->sum[side] + count;
+  uint64_t a = p->gcd, b = count;
+  while (b != 0 && a != 1) {
+    uint64_t rest = a % b;
+    a = b;
+    b = rest;
+  }
+  p->gcd = a;
+}
+
+/* ---- frames ---- */
+
+/* Names are looked at once, when the tree meets them first. */
+static void check_name(struct folded_parser *p, struct str name) {
+  bool bad = false, control = false;
+  for (size_t i = 0; i < name.n;) {
+    uint32_t cp = utf8_next(name, &i);
+    bad |= cp == UTF8_BAD;
+    control |= cp < 0x20 || (cp >= 0x7F && cp < 0xA0);
+  }
+  if (bad && p->bad_utf8++ == 0) p->bad_utf8_line = p->line_no;
+  if (control && p->control++ == 0) p->control_line = p->line_no;
+}
+
+static uint32_t step(struct folded_parser *p, uint32_t parent, struct str frame) {
+  uint32_t names = p->tree->names_n;
+  uint32_t node = calltree_step(p->tree, parent, frame.n ? frame : empty_frame);
+  if (p->tree->names_n != names) check_name(p, frame);
+  return node;
+}
+
+/* Open brackets of a frame, counted once however often a ';' asks. */
+struct brackets {
+  size_t seen, depth;
+};
+
+static bool is_inside(struct brackets *b, struct str stack, size_t to) {
+  for (; b->seen < to; b->seen++) {
+    if (stack.p[b->seen] == '[') b->depth++;
+    else if (stack.p[b->seen] == ']' && b->depth > 0) b->depth--;
+  }
+  return b->depth > 0;
+}
+
+/* Where the frame that begins at from ends: at a ';' that splits, or at the end of the stack. */
+static size_t frame_end(struct str stack, size_t from) {
+  struct brackets brackets = {from, 0};
+  for (size_t at = from; at < stack.n; at++) {
+    const char *semi = memchr(stack.p + at, ';', stack.n - at);
+    if (semi == NULL) break;
+    at = (size_t)(semi - stack.p);
+    bool blank = at + 1 < stack.n && char_is_blank(stack.p[at + 1]);
+    if (!blank || !is_inside(&brackets, stack, at)) return at;
+  }
+  return stack.n;
+}
+
+static size_t common_prefix(struct str a, struct str b) {
+  size_t n = a.n < b.n ? a.n : b.n, i = 0;
+  for (; i + 8 <= n; i += 8) {
+    uint64_t x, y;
+    memcpy(&x, a.p + i, 8);
+    memcpy(&y, b.p + i, 8);
+    if (x != y) break;
+  }
+  while (i < n && a.p[i] == b.p[i]) i++;
+  return i;
+}
+
+/* The node of a stack. Frames are taken over from the stack before as far as both agree, up to and including the byte
+ * behind a ';', which has a say in whether that splits. */
+static uint32_t walk(struct folded_parser *p, struct str stack) {
+  size_t same = common_prefix(stack, p->last);
+  while (p->marks.n > 0 && p->marks.at[p->marks.n - 1].end + 2 > same) p->marks.n--;
+  p->last = stack;
+  if (stack.n == 0) return CALL_ROOT;
+  uint32_t node = CALL_ROOT;
+  size_t from = 0;
+  if (p->marks.n > 0) {
+    node = p->marks.at[p->marks.n - 1].node;
+    from = p->marks.at[p->marks.n - 1].end + 1;
+  }
+  for (;;) {
+    size_t end = frame_end(stack, from);
+    node = step(p, node, str_slice(stack, from, end));
+    *VEC_PUSH(p->tree->arena, &p->marks) = (struct folded_mark){end, node};
+    if (end == stack.n) return node;
+    from = end + 1;
+  }
+}
+
+/* ---- lines ---- */
+
+static struct pos pos_of(const struct folded_parser *p, const char *at) {
+  struct str before = {p->line, (size_t)(at - p->line)};
+  return (struct pos){p->file, p->line_no, (uint32_t)utf8_count(before) + 1};
+}
+
+static void bad_count(struct folded_parser *p, struct str word, enum folded_count_status why) {
+  if (why == FOLDED_COUNT_RANGE) {
+    diag_add(p->diags, DIAG_FOLDED_OVERFLOW, pos_of(p, word.p), "the count exceeds 64 bits; the line is left out");
+    return;
+  }
+  diag_add(p->diags, DIAG_FOLDED_COUNT, pos_of(p, word.p),
+           "no usable count: \"" STR_FMT "\" is not digits with at most one point; the line is left out",
+           STR_ARG(str_slice(word, 0, 60)));
+}
+
+/* Takes the last word of rest as a count. */
+static bool take_count(struct folded_parser *p, struct str *rest, struct folded_count *count) {
+  struct str word;
+  if (!folded_last_word(rest, &word)) {
+    diag_add(p->diags, DIAG_FOLDED_COUNT, pos_of(p, rest->p), "a difference needs two counts, base and head; the line is left out");
+    return false;
+  }
+  enum folded_count_status status = folded_parse_count(word, count);
+  if (status != FOLDED_COUNT_OK) bad_count(p, word, status);
+  return status == FOLDED_COUNT_OK;
+}
+
+/* Adds to one side, or to both (a difference): all or nothing, so that a line left out leaves no trace. */
+static bool add_counts(struct folded_parser *p, struct str stack, const struct folded_count count[SIDE_MAX]) {
+  const struct calltree *t = p->tree;
+  bool both = p->columns == FOLDED_DIFFERENCE;
+  uint64_t scaled[SIDE_MAX] = {0, 0};
+  bool fits = scale_count(p->tree, count[SIDE_BASE], &scaled[SIDE_BASE]) &&
+              scale_count(p->tree, count[SIDE_HEAD], &scaled[SIDE_HEAD]) &&
+              scale_count(p->tree, count[SIDE_BASE], &scaled[SIDE_BASE]); /* again: head may have more decimals */
+  for (size_t s = 0; s < SIDE_MAX; s++) fits = fits && scaled[s] <= UINT64_MAX - t->nodes[CALL_ROOT].total[s];
+  if (!fits) {
+    diag_add(p->diags, DIAG_FOLDED_OVERFLOW, (struct pos){p->file, p->line_no, 0},
+             "the sum of all counts would exceed 64 bits; the line is left out");
+    return false;
+  }
+  uint32_t node = walk(p, stack);
+  for (size_t s = 0; s < SIDE_MAX; s++) {
+    if (!both && s != p->side) continue;
+    if (!calltree_add(p->tree, node, (enum side)s, scaled[s])) return false;
+    note_count(p, s, count[s].mantissa);
+  }
+  return true;
+}
+
+static void remark(struct folded_parser *p, struct str line) {
+  struct str unit;
+  if (!folded_unit_comment(line, &unit) || str_eq(unit, p->unit)) return;
+  if (p->tally.records == 0 && p->unit.n == 0) {
+    p->unit = arena_dup(p->tree->arena, unit);
+    return;
+  }
+  diag_add(p->diags, DIAG_TEXT_IGNORED, (struct pos){p->file, p->line_no, 1},
+           "a unit counts only once and before the first stack: \"" STR_FMT "\" is ignored", STR_ARG(unit));
+}
+
+static bool parse_stack(struct folded_parser *p, struct str rest) {
+  struct folded_count count[SIDE_MAX] = {{0, 0}, {0, 0}};
+  bool both = p->columns == FOLDED_DIFFERENCE;
+  if (!take_count(p, &rest, &count[both ? SIDE_HEAD : p->side])) return false;
+  if (both && !take_count(p, &rest, &count[SIDE_BASE])) return false;
+  while (rest.n && char_is_blank(rest.p[0])) rest = str_slice(rest, 1, rest.n);
+  return add_counts(p, rest, count);
+}
+
+void folded_parse(struct folded_parser *p, struct str chunk) {
+  struct str line;
+  p->last = STR_NONE;
+  p->marks.n = 0;
+  while (str_next_line(&chunk, &line)) {
+    p->line_no++;
+    p->line = line.p;
+    if (folded_is_remark(line)) {
+      remark(p, line);
+      continue;
+    }
+    struct str rest = line;
+    while (rest.n && char_is_blank(rest.p[rest.n - 1])) rest.n--;
+    if (rest.n == 0) continue;
+    if (parse_stack(p, rest)) p->tally.records++;
+    else p->tally.skipped++;
+  }
+}
+
+static const char *plural(uint32_t n) {
+  return n == 1 ? "" : "s";
+}
+
+void folded_parser_end(struct folded_parser *p) {
+  if (p->bad_utf8)
+    diag_add(p->diags, DIAG_UTF8, (struct pos){p->file, p->bad_utf8_line, 0}, "%u function name%s hold%s bytes that are not UTF-8, this being the first",
+             p->bad_utf8, plural(p->bad_utf8), p->bad_utf8 == 1 ? "s" : "");
+  if (p->control)
+    diag_add(p->diags, DIAG_NAME_CONTROL, (struct pos){p->file, p->control_line, 0}, "%u function name%s hold%s control characters, this being the first",
+             p->control, plural(p->control), p->control == 1 ? "s" : "");
+  if (p->tally.records == 0) diag_add(p->diags, DIAG_FILE_EMPTY, (struct pos){p->file, 0, 0}, "this file holds no stack");
+}

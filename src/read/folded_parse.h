@@ -1,0 +1,56 @@
+/* The parser of folded stacks, a function over chunks of whole lines, so that a file need not be in memory at once. */
+#ifndef PERFPAGE_READ_FOLDED_PARSE_H
+#define PERFPAGE_READ_FOLDED_PARSE_H
+
+#include "base/diag.h"
+#include "model/calltree.h"
+#include "read/folded.h"
+
+/* A frame of the stack before, for what the next one shares with it. */
+struct folded_mark {
+  size_t end;    /* offset of the ';' behind the frame, or of the end of the stack */
+  uint32_t node;
+};
+VEC_OF(folded_mark_vec, struct folded_mark);
+
+struct folded_parser {
+  struct calltree *tree;
+  struct diags *diags;
+  struct str file;      /* name for diagnostics */
+  enum folded_columns columns;
+  enum side side;       /* of FOLDED_PLAIN */
+  struct str unit;      /* of a "# unit:" comment before the first stack, in the tree's arena */
+  uint64_t gcd;         /* of all counts that are not 0; as first written, so meaningless with fractions */
+  uint64_t sum[SIDE_MAX]; /* of all counts as written, cut off at 2^64 - 1 */
+  uint32_t bad_utf8, bad_utf8_line; /* new names that are not UTF-8, and where the first stands */
+  uint32_t control, control_line;   /* new names with control characters */
+  struct tally tally;
+  uint32_t line_no;
+  const char *line;     /* private from here on: the line being read */
+  struct str last;      /* stack before, within the same chunk */
+  struct folded_mark_vec marks;
+};
+
+void folded_parser_init(struct folded_parser *p, struct calltree *tree, struct diags *d, struct str file);
+/* chunk ends with a line end, or is the last one. Views into it are not kept. */
+void folded_parse(struct folded_parser *p, struct str chunk);
+/* Reports what is counted over the whole file: names, an empty file. */
+void folded_parser_end(struct folded_parser *p);
+
+/* The last word of line, without the blanks around it, which are taken off line as well. False when line has no word. */
+bool folded_last_word(struct str *line, struct str *word);
+/* A comment or an empty line. */
+bool folded_is_remark(struct str line);
+/* "# unit: X": X. False for other lines. */
+bool folded_unit_comment(struct str line, struct str *unit);
+
+/* A count as mantissa and number of digits behind the point, without trailing zeros. */
+enum { FOLDED_DECIMALS_MAX = 18 };
+enum folded_count_status { FOLDED_COUNT_OK, FOLDED_COUNT_SYNTAX, FOLDED_COUNT_RANGE };
+struct folded_count {
+  uint64_t mantissa;
+  unsigned decimals;
+};
+enum folded_count_status folded_parse_count(struct str s, struct folded_count *out);
+
+#endif

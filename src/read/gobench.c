@@ -1,0 +1,339 @@
+#include "read/gobench.h"
+
+#include "base/num.h"
+#include "base/unit.h"
+
+#include <math.h>
+
+/* A unit as it stands in the file and what it tidies to: a handful a file, each met on every line. */
+struct tidied {
+  struct str raw, unit;
+  double factor;
+};
+VEC_OF(tidied_vec, struct tidied);
+
+/* One (value, unit) pair of a line. The row is kept for the next line, which is most often of the same benchmark. */
+struct pair {
+  double value;
+  struct str unit; /* raw */
+  const char *at;  /* of the value */
+};
+VEC_OF(pair_vec, struct pair);
+
+struct known_row {
+  struct str unit; /* raw */
+  double factor;
+  uint32_t row;
+};
+VEC_OF(known_vec, struct known_row);
+
+struct reader {
+  struct bench_table *table;
+  struct diags *diags;
+  const struct source *source;
+  enum side side;
+  uint32_t line_no;
+  struct str line;
+  struct config_vec config; /* in force; views into the source */
+  bool config_changed;      /* since config_index was made */
+  uint32_t config_index;
+  struct str suite;
+  struct bench_id id;       /* of the last result, without unit */
+  struct str full_name;     /* of the last result */
+  struct known_vec known;   /* its rows, by position in the line */
+  struct tidied_vec units;
+  struct pair_vec pairs;
+  struct tally tally;
+};
+
+static struct pos pos_of(const struct reader *r, const char *at) {
+  size_t before = (size_t)(at - r->line.p);
+  return source_pos(r->source, r->line_no, (uint32_t)utf8_count(str_slice(r->line, 0, before)) + 1);
+}
+
+/* str_next_field, without decoding while the bytes are ASCII. */
+static bool next_field(struct str *rest, struct str *field) {
+  const char *p = rest->p, *end = p + rest->n;
+  while (p < end && char_is_space(*p)) p++;
+  const char *from = p;
+  while (p < end && !char_is_space(*p) && (unsigned char)*p < 0x80) p++;
+  if (p < end && (unsigned char)*p >= 0x80) return str_next_field(rest, field);
+  *field = (struct str){from, (size_t)(p - from)};
+  *rest = (struct str){p, (size_t)(end - p)};
+  return field->n > 0;
+}
+
+/* ---- configuration lines ---- */
+
+static void set_config(struct reader *r, struct str key, struct str value) {
+  r->config_changed = true;
+  if (str_eq(key, STR("pkg"))) {
+    r->suite = value;
+    r->known.n = 0;
+  }
+  size_t i = 0;
+  while (i < r->config.n && !str_eq(r->config.at[i].key, key)) i++;
+  if (value.n == 0) {
+    if (i < r->config.n) r->config.at[i] = r->config.at[--r->config.n];
+    return;
+  }
+  if (i == r->config.n) VEC_PUSH(r->table->arena, &r->config)->key = key;
+  r->config.at[i].value = value;
+}
+
+/* key: value, where the key opens with a lower-case letter and holds neither blank nor capital. A value needs a blank
+ * between it and the colon; "key:" alone deletes. */
+static bool read_config(struct reader *r) {
+  struct str line = r->line;
+  if (line.n == 0 || !char_is_lower(line.p[0])) return false;
+  size_t colon = str_find_char(line, ':');
+  if (colon == STR_NPOS) return false;
+  struct str key = str_slice(line, 0, colon), value = str_slice(line, colon + 1, line.n);
+  for (size_t i = 0; i < key.n;) {
+    uint32_t cp = utf8_next(key, &i);
+    if (utf8_is_space(cp) || (cp < 0x80 && char_is_upper((char)cp))) return false;
+  }
+  if (value.n > 0 && !char_is_blank(value.p[0])) return false;
+  set_config(r, key, str_trim(value));
+  return true;
+}
+
+/* The newest date wins, and the commit that stands with it; without dates, the last commit. */
+static void take_date(struct reader *r) {
+  struct bench_table *t = r->table;
+  struct date *newest = &t->date[r->side];
+  struct str commit = bench_config_get(t, r->config_index, STR("commit"));
+  struct str text = bench_config_get(t, r->config_index, STR("date"));
+  struct date date = {0};
+  if (text.n && !date_parse(text, &date)) {
+    diag_add(r->diags, DIAG_DATE_UNKNOWN, source_pos(r->source, r->line_no, 0),
+             "the date \"" STR_FMT "\" of this result cannot be read; write 2026-11-20 or 2026-11-20T13:45:00Z", STR_ARG(text));
+  }
+  if (newest->known && (!date.known || date.s < newest->s)) return;
+  if (date.known) *newest = date;
+  if (commit.n) t->commit[r->side] = commit;
+}
+
+static uint32_t config_in_force(struct reader *r) {
+  if (!r->config_changed) return r->config_index;
+  r->config_changed = false;
+  r->config_index = r->config.n ? bench_table_config(r->table, &r->config) : BENCH_NO_CONFIG;
+  take_date(r);
+  return r->config_index;
+}
+
+/* ---- Unit lines ---- */
+
+static const struct tidied *tidy(struct reader *r, struct str raw) {
+  VEC_EACH(const struct tidied, it, &r->units) {
+    if (str_eq(it->raw, raw)) return it;
+  }
+  double factor = 1;
+  struct str unit = unit_tidy(r->table->arena, raw, &factor);
+  struct tidied *t = VEC_PUSH(r->table->arena, &r->units);
+  *t = (struct tidied){raw, unit, factor};
+  return t;
+}
+
+static void unit_problem(struct reader *r, struct str at, const char *what) {
+  diag_add(r->diags, DIAG_BENCH_UNIT, pos_of(r, at.p), "%s: \"" STR_FMT "\"", what, STR_ARG(at));
+}
+
+static void unit_fact(struct reader *r, struct str unit, struct str word) {
+  size_t eq = str_find_char(word, '=');
+  struct str key = str_slice(word, 0, eq), value = eq == STR_NPOS ? STR_NONE : str_slice(word, eq + 1, word.n);
+  struct unit_fact fact = {.unit = unit};
+  if (eq == STR_NPOS || key.n == 0) {
+    unit_problem(r, word, "expected key=value in a Unit line");
+    return;
+  }
+  if (str_eq(key, STR("better"))) {
+    fact.better_set = true;
+    fact.better = str_eq(value, STR("higher")) ? BETTER_HIGHER : str_eq(value, STR("lower")) ? BETTER_LOWER : BETTER_UNKNOWN;
+    if (fact.better == BETTER_UNKNOWN) {
+      unit_problem(r, word, "better is higher or lower");
+      return;
+    }
+  } else if (str_eq(key, STR("assume"))) {
+    fact.assume_set = true;
+    fact.exact = str_eq(value, STR("exact"));
+    if (!fact.exact && !str_eq(value, STR("nothing"))) {
+      unit_problem(r, word, "assume is exact or nothing");
+      return;
+    }
+  } else {
+    diag_add(r->diags, DIAG_TEXT_IGNORED, pos_of(r, word.p), "\"" STR_FMT "\" of a Unit line means nothing here", STR_ARG(key));
+    return;
+  }
+  if (!bench_table_unit(r->table, &fact)) unit_problem(r, word, "contradicts what an earlier Unit line says of this unit");
+}
+
+/* Unit <unit> key=value... */
+static bool read_unit(struct reader *r) {
+  struct str rest = r->line, word, raw;
+  if (!str_starts(rest, STR("Unit")) || !next_field(&rest, &word) || !str_eq(word, STR("Unit"))) return false;
+  if (!next_field(&rest, &raw)) {
+    diag_add(r->diags, DIAG_BENCH_UNIT, pos_of(r, r->line.p + r->line.n), "a Unit line without a unit");
+    return true;
+  }
+  struct str unit = tidy(r, raw)->unit;
+  while (next_field(&rest, &word)) unit_fact(r, unit, word);
+  return true;
+}
+
+/* ---- result lines ---- */
+
+void gobench_split(struct str full, struct bench_id *id) {
+  id->procs = 0;
+  size_t digits = 0;
+  while (digits < full.n && char_is_digit(full.p[full.n - 1 - digits])) digits++;
+  size_t dash = full.n - digits; /* one past where the dash would be */
+  if (digits > 0 && dash > 0 && full.p[dash - 1] == '-' && num_parse_i64(str_slice(full, dash, full.n), &id->procs))
+    full = str_slice(full, 0, dash - 1);
+  size_t slash = str_find_char(full, '/');
+  id->name = str_slice(full, 0, slash);
+  id->params = slash == STR_NPOS ? STR_NONE : str_slice(full, slash, full.n);
+}
+
+/* Go's number syntax lets an underscore stand between two digits (and after 0x), which num_parse_f64 does not know. */
+static enum num_status parse_value(struct str text, double *out) {
+  if (text.n == 0 || memchr(text.p, '_', text.n) == NULL) return num_parse_f64(text, out);
+  char bare[64];
+  size_t n = 0;
+  if (text.n > sizeof bare) return NUM_SYNTAX;
+  for (size_t i = 0; i < text.n; i++) {
+    if (text.p[i] != '_') {
+      bare[n++] = text.p[i];
+      continue;
+    }
+    bool after = i > 0 && (char_is_alnum(text.p[i - 1]) && i + 1 < text.n);
+    if (!after || !char_is_alnum(text.p[i + 1])) return NUM_SYNTAX;
+  }
+  return num_parse_f64((struct str){bare, n}, out);
+}
+
+static bool line_problem(struct reader *r, const char *at, const char *what) {
+  diag_add(r->diags, DIAG_BENCH_LINE, pos_of(r, at), "%s; the line is left out", what);
+  r->tally.skipped++;
+  return false;
+}
+
+/* Reads the (value, unit) pairs of the rest of the line into r->pairs: all of them or none. */
+static bool read_pairs(struct reader *r, struct str rest) {
+  r->pairs.n = 0;
+  struct str value, unit;
+  while (next_field(&rest, &value)) {
+    double v;
+    switch (parse_value(value, &v)) {
+    case NUM_OK: break;
+    case NUM_SYNTAX: return line_problem(r, value.p, "bad number in a benchmark result");
+    case NUM_RANGE: return line_problem(r, value.p, "number out of range in a benchmark result");
+    }
+    if (!next_field(&rest, &unit)) return line_problem(r, value.p, "missing units: a measurement without its unit");
+    *VEC_PUSH(r->table->arena, &r->pairs) = (struct pair){v, unit, value.p};
+  }
+  if (r->pairs.n == 0) return line_problem(r, rest.p, "missing measurements after the iteration count");
+  return true;
+}
+
+/* The row of the i-th pair: remembered while one benchmark's lines follow each other. */
+static const struct known_row *row_of(struct reader *r, size_t i) {
+  struct str raw = r->pairs.at[i].unit;
+  if (i < r->known.n && str_eq(r->known.at[i].unit, raw)) return &r->known.at[i];
+  const struct tidied *t = tidy(r, raw);
+  r->id.unit = t->unit;
+  const struct bench_row *row = bench_table_row(r->table, &r->id);
+  r->known.n = i < r->known.n ? i : r->known.n;
+  struct known_row *known = VEC_PUSH(r->table->arena, &r->known);
+  *known = (struct known_row){raw, t->factor, (uint32_t)(row - r->table->rows.at)};
+  return known;
+}
+
+static void store_pairs(struct reader *r) {
+  uint32_t config = config_in_force(r);
+  for (size_t i = 0; i < r->pairs.n; i++) {
+    const struct pair *pair = &r->pairs.at[i];
+    const struct known_row *known = row_of(r, i);
+    struct bench_row *row = &r->table->rows.at[known->row];
+    struct bench_side *side = &row->side[r->side];
+    if (side->samples.n == 0 && side->rejected == 0) {
+      side->config = config;
+      side->pos = source_pos(r->source, r->line_no, 1);
+    }
+    if (isnan(pair->value)) {
+      side->rejected++;
+      diag_add(r->diags, DIAG_BENCH_NAN, pos_of(r, pair->at), "this measurement is not a number and is left out");
+    } else {
+      bench_table_sample(r->table, row, r->side, pair->value * known->factor);
+    }
+  }
+  r->table->results[r->side]++;
+  r->tally.records++;
+}
+
+static void failed(struct reader *r, struct str what) {
+  r->table->failed[r->side] = true;
+  diag_add(r->diags, DIAG_BENCH_FAIL, source_pos(r->source, r->line_no, 1), "the benchmark run failed: \"" STR_FMT "\"",
+           STR_ARG(str_slice(what, 0, 200)));
+}
+
+/* After the name: "--- FAIL: BenchmarkX" takes the place of a result, "--- BENCH:" and "--- SKIP:" stand on a line of go
+ * test -v that has none. */
+static bool is_remark(struct reader *r, struct str rest) {
+  struct str word;
+  if (!next_field(&rest, &word) || !str_eq(word, STR("---")) || !next_field(&rest, &word)) return false;
+  if (str_eq(word, STR("FAIL:"))) failed(r, r->line);
+  return str_eq(word, STR("FAIL:")) || str_eq(word, STR("SKIP:")) || str_eq(word, STR("BENCH:"));
+}
+
+static void read_result(struct reader *r) {
+  struct str rest = str_slice(r->line, STR("Benchmark").n, r->line.n), name = {rest.p, 0}, count;
+  /* An empty name is a name: the field is what follows the word at once. */
+  if (rest.n && !char_is_space(rest.p[0]) && !next_field(&rest, &name)) return;
+  struct str after_name = rest;
+  if (!next_field(&rest, &count)) return;
+  if (is_remark(r, after_name)) return;
+  int64_t iterations;
+  if (!num_parse_i64(count, &iterations)) {
+    (void)line_problem(r, count.p, "missing iteration count: a whole number follows the name of a benchmark");
+    return;
+  }
+  if (!read_pairs(r, rest)) return;
+  if (!str_eq(name, r->full_name) || r->known.n == 0) {
+    r->full_name = name;
+    r->known.n = 0;
+    gobench_split(name, &r->id);
+    r->id.suite = r->suite;
+  }
+  store_pairs(r);
+}
+
+/* ---- the file ---- */
+
+/* FAIL, "FAIL<tab>package", "--- FAIL: TestX" (indented for a sub-test), "panic: ...". */
+static bool read_failure(struct reader *r) {
+  struct str s = str_trim(r->line);
+  bool fail = str_starts(s, STR("FAIL")) && (s.n == 4 || char_is_blank(s.p[4])) && r->line.p[0] == 'F';
+  bool panic = str_starts(r->line, STR("panic:"));
+  if (!fail && !panic && !str_starts(s, STR("--- FAIL:"))) return false;
+  failed(r, s);
+  return true;
+}
+
+static void read_line(struct reader *r) {
+  if (r->line.n == 0) return;
+  if (str_starts(r->line, STR("Benchmark"))) read_result(r);
+  else if (!read_failure(r) && !read_unit(r)) (void)read_config(r);
+}
+
+struct tally gobench_read(struct bench_table *t, struct diags *d, const struct source *s, enum side side) {
+  struct reader r = {.table = t, .diags = d, .source = s, .side = side, .config_index = BENCH_NO_CONFIG};
+  struct str rest = s->text;
+  while (str_next_line(&rest, &r.line)) {
+    r.line_no++;
+    read_line(&r);
+  }
+  if (r.tally.records == 0)
+    diag_add(d, DIAG_FILE_EMPTY, (struct pos){s->name, 0, 0}, "this file holds no benchmark result");
+  return r.tally;
+}

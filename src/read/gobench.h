@@ -1,0 +1,19 @@
+/* The Go benchmark format (https://go.dev/design/14313-benchmark-format), as the reference reader takes it: BENCHMARKS.md
+ * section 3. Result lines, configuration lines, Unit lines; everything else of `go test -v` is noise. */
+#ifndef PERFPAGE_READ_GOBENCH_H
+#define PERFPAGE_READ_GOBENCH_H
+
+#include "base/source.h"
+#include "model/bench.h"
+#include "read/tally.h"
+
+/* Adds the results of one file to the table. The configuration starts empty and ends with the file; `pkg:` is the suite.
+ * Diagnosed: result lines that cannot be read (the whole line is left out), NaN samples, Unit lines that are wrong or
+ * contradict earlier ones, FAIL and panic lines (which also set t->failed), a file without one result.
+ * `date:` and `commit:` in force for a result go to t->date and t->commit when they are the newest. */
+struct tally gobench_read(struct bench_table *t, struct diags *d, const struct source *s, enum side side);
+
+/* "Parse/size=1k/fast-16", without "Benchmark", gives name "Parse", params "/size=1k/fast" and procs 16, as views. */
+void gobench_split(struct str full, struct bench_id *id);
+
+#endif
