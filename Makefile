@@ -15,7 +15,7 @@ OPT    ?= -O2 -g
 DEPS   ?= install
 FUZZ_SECONDS ?= 60
 JOBS   ?= $(shell nproc 2>/dev/null || echo 2)
-export B DEPS FUZZ_SECONDS
+export B DEPS FUZZ_SECONDS JOBS
 
 VERSION := 0.1.0
 PKGS    := libcmark libxml-2.0 libpcre2-8 json-c zlib libmd
@@ -95,7 +95,7 @@ $(B)/libraries:
 
 demo:
 	@tools/deps build
-	@$(AGAIN) $(B)/perfpage
+	+@$(AGAIN) $(B)/perfpage
 	@tools/demo samples/checkout $(B)/report.html
 
 # Tests. Each part is run by tests/run-PART, which reports in one format; tests/run ends with the sum.
@@ -114,14 +114,14 @@ browser: $(B)/perfpage
 
 check:
 	@tools/deps test
-	@$(AGAIN) run-checks
+	+@$(AGAIN) run-checks
 
 run-checks: tests
 	@tests/run unit golden script browser
 
 asan:
 	@tools/deps test
-	@$(AGAIN) B=$(B)/asan WARN= OPT='-O1 -g -fno-omit-frame-pointer' \
+	+@$(AGAIN) B=$(B)/asan WARN= OPT='-O1 -g -fno-omit-frame-pointer' \
 	  SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' run-asan
 
 run-asan: tests
