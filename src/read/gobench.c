@@ -38,6 +38,7 @@ struct reader {
   bool config_changed;      /* since config_index was made */
   uint32_t config_index;
   struct str suite;
+  struct date date;         /* of the date: line in force */
   struct bench_id id;       /* of the last result, without unit */
   struct str full_name;     /* of the last result */
   struct known_vec known;   /* its rows, by position in the line */
@@ -65,8 +66,16 @@ static bool next_field(struct str *rest, struct str *field) {
 
 /* ---- configuration lines ---- */
 
+static void set_date(struct reader *r, struct str value) {
+  r->date = (struct date){.known = false};
+  if (value.n == 0 || date_parse(value, &r->date)) return;
+  diag_add(r->diags, DIAG_DATE_UNKNOWN, pos_of(r, value.p),
+           "the date \"" STR_FMT "\" cannot be read; write 2026-11-20 or 2026-11-20T13:45:00Z", STR_ARG(value));
+}
+
 static void set_config(struct reader *r, struct str key, struct str value) {
   r->config_changed = true;
+  if (str_eq(key, STR("date"))) set_date(r, value);
   if (str_eq(key, STR("pkg"))) {
     r->suite = value;
     r->known.n = 0;
@@ -103,14 +112,8 @@ static void take_date(struct reader *r) {
   struct bench_table *t = r->table;
   struct date *newest = &t->date[r->side];
   struct str commit = bench_config_get(t, r->config_index, STR("commit"));
-  struct str text = bench_config_get(t, r->config_index, STR("date"));
-  struct date date = {0};
-  if (text.n && !date_parse(text, &date)) {
-    diag_add(r->diags, DIAG_DATE_UNKNOWN, source_pos(r->source, r->line_no, 0),
-             "the date \"" STR_FMT "\" of this result cannot be read; write 2026-11-20 or 2026-11-20T13:45:00Z", STR_ARG(text));
-  }
-  if (newest->known && (!date.known || date.s < newest->s)) return;
-  if (date.known) *newest = date;
+  if (newest->known && (!r->date.known || r->date.s < newest->s)) return;
+  if (r->date.known) *newest = r->date;
   if (commit.n) t->commit[r->side] = commit;
 }
 
