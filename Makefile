@@ -49,7 +49,7 @@ AGAIN = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
 Q     := $(if $(filter 1,$(V)),,@)
 
 .DELETE_ON_ERROR:
-.PHONY: all demo unit golden browser check run-checks tests bless asan run-asan lint analyze fuzz bench install dist clean
+.PHONY: all demo unit golden browser check run-checks tests bless asan run-asan lint analyze fuzz bench install dist clean FORCE
 
 all: $(B)/perfpage
 
@@ -59,6 +59,18 @@ $(B)/perfpage: $(OBJS)
 
 # strtod is allowed in one file, the one that guards it.
 $(B)/src/base/num.o: CPPFLAGS += -DPERFPAGE_ALLOW_LIBC
+
+# Templates and assets are part of the program: a change to one of them, or a new one, compiles the file that holds them.
+EMBEDDED := $(sort $(wildcard templates/* assets/*))
+EMBED_H  := $(B)/gen/html/embedded.h
+
+$(EMBED_H): FORCE
+	@mkdir -p $(@D)
+	@n=0; for f in $(EMBEDDED); do echo "X($$n, \"$${f##*/}\", \"$$f\")"; n=$$((n + 1)); done >$@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+$(B)/src/html/asset.o: CPPFLAGS += -I$(B)/gen
+$(B)/src/html/asset.o: $(EMBED_H) $(EMBEDDED)
 
 $(B)/%.o: %.c Makefile | $(B)/libraries
 	@mkdir -p $(@D)
