@@ -49,7 +49,7 @@ AGAIN = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
 Q     := $(if $(filter 1,$(V)),,@)
 
 .DELETE_ON_ERROR:
-.PHONY: all demo unit golden browser check run-checks tests bless asan run-asan lint analyze fuzz bench install dist clean FORCE
+.PHONY: all demo unit golden browser check run-checks tests bless asan run-asan fuzzers lint analyze fuzz bench install dist clean FORCE
 
 all: $(B)/perfpage
 
@@ -98,6 +98,14 @@ $(B)/selftest/%: tests/selftest/%.c $(TESTKIT) Makefile
 	@mkdir -p $(@D)
 	@echo '  CC    $<'
 	$(Q)$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(TESTKIT) -lcmocka -lm
+
+# Fuzz targets: made by tests/run-fuzz with clang and the sanitizers, each linked with the fuzzer's own main.
+FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
+fuzzers: $(FUZZERS)
+$(B)/fuzz_%: tests/fuzz/fuzz_%.c $(LIB) Makefile
+	@mkdir -p $(@D)
+	@echo '  CC    $<'
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -fsanitize=fuzzer -MMD -MP $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
 
 # The libraries are looked for before the first file is compiled, so that their lack reads as what it is.
 $(B)/libraries:
@@ -175,4 +183,4 @@ dist:
 clean:
 	rm -rf $(B)
 
--include $(OBJS:.o=.d) $(UNITS:=.d) $(TESTKIT:.o=.d) $(SELFTEST:=.d)
+-include $(OBJS:.o=.d) $(UNITS:=.d) $(TESTKIT:.o=.d) $(SELFTEST:=.d) $(FUZZERS:=.d)
