@@ -37,7 +37,7 @@ struct stat_spread {
 };
 
 /* The larger distance of an end from the centre as a share of the centre, benchstat's "± 3%". For a negative centre it is,
- * as there, negative and no half width: show the ends then. */
+ * as there, negative, and no half width. */
 struct stat_spread stat_spread(double centre, double lo, double hi);
 
 #endif

@@ -1,0 +1,103 @@
+/* The figures of every row, whatever rule it is under. */
+#include "analysis/compare_parts.h"
+#include "analysis/stats_interval.h"
+#include "analysis/stats_rank.h"
+#include "analysis/stats_shift.h"
+#include "base/num.h"
+
+#include <math.h>
+
+/* A sorted copy of the samples in the arena. */
+static double *sorted_samples(struct arena *a, const struct f64_vec *v) {
+  double *at = ARENA_ARRAY(a, double, v->n);
+  if (v->n > 0) memcpy(at, v->at, v->n * sizeof *at);
+  f64_sort(at, v->n);
+  return at;
+}
+
+static double spread_of(const struct stat_summary *m) {
+  struct stat_spread s = stat_spread(m->centre, m->lo, m->hi);
+  switch (s.kind) {
+  case STAT_SPREAD_UNBOUNDED: return (double)INFINITY;
+  case STAT_SPREAD_SIGNS: return (double)NAN;
+  case STAT_SPREAD_SHARE: break;
+  }
+  return m->centre < 0 ? fmax(m->hi - m->centre, m->centre - m->lo) / -m->centre : s.share;
+}
+
+static void measure_side(struct bench_result *b, struct compare_row *row, enum side s, const double *sorted, size_t n) {
+  b->has[s] = n > 0;
+  if (n == 0) return;
+  struct stat_summary m = stat_summarise(sorted, n, COMPARE_CONFIDENCE);
+  if (row->declared_exact) { /* nothing is estimated: the interval is what was seen */
+    m.lo = sorted[0];
+    m.hi = sorted[n - 1];
+    m.bounded = isfinite(m.lo) && isfinite(m.hi);
+  }
+  b->side[s] = (struct estimate){.centre = m.centre, .lo = m.lo, .hi = m.hi, .bounded = m.bounded, .spread = spread_of(&m),
+                                 .n = n < UINT32_MAX ? (uint32_t)n : UINT32_MAX};
+  row->min[s] = sorted[0];
+  row->max[s] = sorted[n - 1];
+  row->infinite = row->infinite || !isfinite(sorted[0]) || !isfinite(sorted[n - 1]);
+}
+
+/* A difference as a share of the value it is measured from; from 0 there is no share, only a sign. */
+static double share_of(double difference, double from) {
+  return num_is_zero(difference) ? 0 : difference / fabs(from);
+}
+
+static void worsening_interval(struct bench_result *b, enum better better, const struct stat_shift *s) {
+  bool lower = better == BETTER_LOWER;
+  if (s->is_ratio) {
+    b->worsening_lo = lower ? s->lo - 1 : 1 / s->hi - 1;
+    b->worsening_hi = lower ? s->hi - 1 : 1 / s->lo - 1;
+  } else {
+    double from = b->side[lower ? SIDE_BASE : SIDE_HEAD].centre;
+    b->worsening_lo = share_of(lower ? s->lo : -s->hi, from);
+    b->worsening_hi = share_of(lower ? s->hi : -s->lo, from);
+  }
+}
+
+static void measure_change(struct bench_result *b, enum better better, const struct stat_shift *s) {
+  double base = b->side[SIDE_BASE].centre, head = b->side[SIDE_HEAD].centre;
+  if (!num_is_zero(base)) b->change = head / base - 1;
+  else if (num_is_zero(head)) b->change = 0;
+  b->change_lo = s->is_ratio ? s->lo - 1 : s->lo;
+  b->change_hi = s->is_ratio ? s->hi - 1 : s->hi;
+  b->change_bounded = s->bounded;
+  b->difference_raw = !s->is_ratio;
+  if (better == BETTER_UNKNOWN) return;
+  b->worsening = worsening_of(better, base, head);
+  worsening_interval(b, better, s);
+}
+
+static void measure_row(struct compare *c, struct stat_unull *nulls, struct arena *scratch, size_t i) {
+  struct bench_result *b = &c->r->benches.at[i];
+  struct compare_row *row = &c->rows[i];
+  const struct f64_vec *base = &c->t->rows.at[b->base_row].side[SIDE_BASE].samples;
+  const struct f64_vec *head = &c->t->rows.at[b->row].side[SIDE_HEAD].samples;
+  struct stat_pair p = {sorted_samples(scratch, base), base->n, sorted_samples(scratch, head), head->n};
+  measure_side(b, row, SIDE_BASE, p.base, p.n1);
+  measure_side(b, row, SIDE_HEAD, p.head, p.n2);
+  b->comparable = p.n1 > 0 && p.n2 > 0;
+  b->change = b->change_lo = b->change_hi = b->worsening = b->worsening_lo = b->worsening_hi = (double)NAN;
+  b->p = b->p_corrected = b->attainable_p = 1;
+  if (!b->comparable) return;
+  b->p = b->p_corrected = stat_rank_test(nulls, &p).p;
+  b->attainable_p = stat_rank_attainable(p.n1, p.n2);
+  if (row->infinite) return;
+  struct stat_shift s = stat_shift(nulls, scratch, &p, 1 - COMPARE_CONFIDENCE);
+  measure_change(b, row->better, &s);
+}
+
+void compare_measure(struct compare *c) {
+  struct arena scratch = ARENA_INIT, tables = ARENA_INIT;
+  struct stat_unull *nulls = stat_unull_new(&tables);
+  for (size_t i = 0; i < c->r->benches.n; i++) {
+    struct arena_mark mark = arena_mark(&scratch);
+    measure_row(c, nulls, &scratch, i);
+    arena_release(&scratch, mark);
+  }
+  arena_free(&scratch);
+  arena_free(&tables);
+}
