@@ -5,7 +5,7 @@
 #include "html/out_parts.h"
 
 const struct tag_row out_tags[TAG_MAX] = {
-#define X(id, name, flags) {"<" name, "</" name ">", name, sizeof name, sizeof name + 2, flags},
+#define X(id, name, flags) {"<" name, "</" name ">", sizeof name, sizeof name + 2, flags, name},
     OUT_TAG_TABLE(X)
 #undef X
 };
@@ -59,7 +59,7 @@ void out_open(struct out *o, enum out_tag tag) {
   const struct tag_row *t = &out_tags[tag];
   text_content(o);
   if (t->flags & TAG_IS_LINE && o->b.n > 0 && o->b.p[o->b.n - 1] != '\n') out_put_char(o, '\n');
-  out_put(o, t->open, t->open_n);
+  out_put_word(o, t->open, t->open_n);
   bool root = o->stack.n == 0;
   buf_char(&o->stack, (char)tag);
   for (size_t i = 0; i < OUT_ATTR_WORDS; i++) o->seen[i] = 0;
@@ -78,7 +78,7 @@ void out_close(struct out *o, enum out_tag tag) {
     out_put_char(o, '>');
   } else {
     if (o->in_tag) out_put_char(o, '>');
-    out_put(o, t->close, t->close_n);
+    out_put_word(o, t->close, t->close_n);
   }
   o->in_tag = false;
   o->stack.n--;

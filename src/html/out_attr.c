@@ -7,7 +7,7 @@
 #include <math.h>
 
 const struct attr_row out_attrs[ATTR_MAX] = {
-#define X(id, name, kind) {" " name "=\"", name, sizeof name + 2, kind},
+#define X(id, name, kind) {" " name "=\"", sizeof name + 2, kind, name},
     OUT_ATTR_TABLE(X)
 #undef X
 };
@@ -26,7 +26,7 @@ static void must_be(enum out_attr attr, enum attr_kind kind) {
 
 void out_attr_begin(struct out *o, enum out_attr attr) {
   claim(o, attr);
-  out_put(o, out_attrs[attr].open, out_attrs[attr].open_n);
+  out_put_word(o, out_attrs[attr].open, out_attrs[attr].open_n);
 }
 
 /* ---- literals ---- */
@@ -96,7 +96,7 @@ static void put_short(struct out *o, double v) {
     num_put_fixed(&o->b, v, 0);
     return;
   }
-  int64_t hundredths = llround(v * 100);
+  int64_t hundredths = (int64_t)(v * 100 + (v < 0 ? -0.5 : 0.5));
   if (hundredths < 0) out_put_char(o, '-');
   uint64_t h = hundredths < 0 ? (uint64_t)-hundredths : (uint64_t)hundredths;
   put_u64(o, h / 100);

@@ -4,14 +4,19 @@
 
 #include "html/out.h"
 
+/* Fixed room for what is written a million times: a copy of constant size is a few instructions. */
+enum { OUT_WORD = 32 };
+
 struct tag_row {
-  const char *open, *close, *name; /* "<td", "</td>", "td" */
+  char open[OUT_WORD], close[OUT_WORD]; /* "<td", "</td>" */
   unsigned char open_n, close_n, flags;
+  const char *name;
 };
 struct attr_row {
-  const char *open, *name; /* " class=\"", "class" */
+  char open[OUT_WORD]; /* " class=\"" */
   unsigned char open_n;
   enum attr_kind kind;
+  const char *name;
 };
 extern const struct tag_row out_tags[TAG_MAX];
 extern const struct attr_row out_attrs[ATTR_MAX];
@@ -21,6 +26,12 @@ _Noreturn void out_bug(const char *what, const char *name);
 static inline void out_put(struct out *o, const char *p, size_t n) {
   if (o->b.cap - o->b.n < n) buf_reserve(&o->b, n);
   memcpy(o->b.p + o->b.n, p, n);
+  o->b.n += n;
+}
+
+static inline void out_put_word(struct out *o, const char word[OUT_WORD], size_t n) {
+  if (o->b.cap - o->b.n < OUT_WORD) buf_reserve(&o->b, OUT_WORD);
+  memcpy(o->b.p + o->b.n, word, OUT_WORD);
   o->b.n += n;
 }
 
