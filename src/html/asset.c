@@ -63,8 +63,8 @@ static bool is_clean_text(struct str s) {
 static bool load_from(struct arena *a, struct diags *d, const char *path, struct asset *out) {
   struct source s;
   if (!source_load(a, d, path, str_of(path), &s) || !s.whole) return false;
-  out->bytes = plain_line_ends(a, s.text);
-  struct str name = str_of(out->name);
+  *out = (struct asset){path, plain_line_ends(a, s.text)};
+  struct str name = str_of(path);
   bool raw = str_ends(name, STR(".css")) || str_ends(name, STR(".js"));
   if (!is_clean_text(out->bytes)) {
     diag_add(d, DIAG_TEMPLATE, source_pos(&s, 0, 0), "is not UTF-8 text");

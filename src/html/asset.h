@@ -6,7 +6,7 @@
 
 /* Bytes that are trusted to be style, script or template: made by asset_load alone, never from a user's string. */
 struct asset {
-  const char *name;
+  const char *name; /* of the built-in one, or the path in dir */
   struct str bytes;
 };
 

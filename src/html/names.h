@@ -186,6 +186,7 @@ enum attr_kind {
   X(ATTR_D, "d", ATTR_FREE)                                                                                            \
   X(ATTR_POINTS, "points", ATTR_FREE)                                                                                  \
   X(ATTR_TRANSFORM, "transform", ATTR_FREE)                                                                            \
+  X(ATTR_COLOR, "color", ATTR_LITERAL)                                                                                 \
   X(ATTR_FILL, "fill", ATTR_LITERAL)                                                                                   \
   X(ATTR_FILL_OPACITY, "fill-opacity", ATTR_FREE)                                                                      \
   X(ATTR_FILL_RULE, "fill-rule", ATTR_LITERAL)                                                                         \
