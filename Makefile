@@ -4,6 +4,7 @@
 #   make golden     the golden tests alone             make analyze  gcc's analyzer
 #   make browser    the browser tests alone            make fuzz     FUZZ_SECONDS=60 for each reader
 #   make bless      rewrite the golden results         make bench    time and size against their bars
+#   make screenshot pictures of the sample's page, among them docs/screenshot.png
 #   make install    DESTDIR= PREFIX=/usr/local         make dist     a source archive of the last commit
 # Variables: CC, B (build directory), DEPS=skip (install nothing), V=1 (show the commands), JOBS (compilers at once, for the
 # goals that may have to install something).
@@ -49,7 +50,7 @@ AGAIN = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
 Q     := $(if $(filter 1,$(V)),,@)
 
 .DELETE_ON_ERROR:
-.PHONY: all demo unit golden browser check run-checks tests bless asan run-asan fuzzers lint analyze fuzz bench install dist clean FORCE
+.PHONY: all demo unit golden browser check run-checks tests bless asan run-asan fuzzers lint analyze fuzz bench install dist screenshot clean FORCE
 
 all: $(B)/perfpage
 
@@ -161,6 +162,12 @@ fuzz:
 
 bench: $(B)/perfpage
 	@tests/run-bench
+
+# Pictures of the sample's page: build/shots for us, docs/screenshot.png for the README.
+screenshot: $(B)/perfpage
+	@tools/deps test
+	@tools/demo samples/checkout $(B)/report.html
+	@tests/run-browser --shots $(B)/report.html $(B)/shots docs/screenshot.png
 
 bless: $(B)/perfpage
 	@tests/run-golden --bless
