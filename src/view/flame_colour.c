@@ -3,11 +3,12 @@
 const double flame_step_limits[FLAME_STEPS / 2] = {0.005, 0.02, 0.05, 0.1};
 
 static const struct {
-  const char *class, *fill, *ink;
+  const char *class, *fill;
+  bool dark;
 } steps[FLAME_STEPS] = {
-    {"q0", "#1F5FA8", "#FFFFFF"}, {"q1", "#4A8CC7", "#16191D"}, {"q2", "#92BFE0", "#16191D"},
-    {"q3", "#CFE1EE", "#16191D"}, {"q4", "#E9E9E6", "#16191D"}, {"q5", "#F8D9C4", "#16191D"},
-    {"q6", "#F0A983", "#16191D"}, {"q7", "#D96B3F", "#16191D"}, {"q8", "#A93A12", "#FFFFFF"},
+    {"q0", "#1F5FA8", true},  {"q1", "#4A8CC7", false}, {"q2", "#92BFE0", false},
+    {"q3", "#CFE1EE", false}, {"q4", "#E9E9E6", false}, {"q5", "#F8D9C4", false},
+    {"q6", "#F0A983", false}, {"q7", "#D96B3F", false}, {"q8", "#A93A12", true},
 };
 
 unsigned flame_step(double change) {
@@ -25,8 +26,8 @@ const char *flame_step_fill(unsigned step) {
   return steps[step].fill;
 }
 
-const char *flame_step_ink(unsigned step) {
-  return steps[step].ink;
+bool flame_step_is_dark(unsigned step) {
+  return steps[step].dark;
 }
 
 static const struct {

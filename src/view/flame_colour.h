@@ -12,7 +12,7 @@ extern const double flame_step_limits[FLAME_STEPS / 2]; /* as fractions: 0.005, 
 unsigned flame_step(double change);
 const char *flame_step_class(unsigned step); /* "q0" to "q8" */
 const char *flame_step_fill(unsigned step);
-const char *flame_step_ink(unsigned step);   /* the text on it */
+bool flame_step_is_dark(unsigned step);      /* text on it is white, else #16191D */
 
 /* X(ENUM, "class", "fill", "Words") */
 #define FLAME_OWNER_TABLE(X)                                                                                           \

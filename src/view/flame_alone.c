@@ -1,0 +1,141 @@
+/* A flame graph as an SVG file of its own, with style and script inside. */
+#include "html/asset.h"
+#include "view/flame_colour.h"
+#include "view/flame_svg.h"
+#include "view/flame_text.h"
+
+/* From above: title and summary, a band for the tools that the script makes, legend, frames, a band for its details. */
+enum { EDGE = 10, TITLE_Y = 26, SUMMARY_Y = 46, TOOLS_Y = 56, TOOLS = 36, LEGEND_Y = 96, LEGEND = 32, DETAILS = 56 };
+
+static void put_band(struct out *o, struct out_lit class, double y, double width, double height) {
+  out_open(o, TAG_RECT);
+  out_class(o, class);
+  out_attr_u(o, ATTR_X, EDGE);
+  out_attr_f(o, ATTR_Y, y);
+  out_attr_f(o, ATTR_WIDTH, width);
+  out_attr_f(o, ATTR_HEIGHT, height);
+  out_attr_lit(o, ATTR_FILL, LIT("none"));
+  out_close(o, TAG_RECT);
+}
+
+static void put_words(struct out *o, double x, double y, struct str text) {
+  out_open(o, TAG_TEXT);
+  out_class(o, LIT("fl-words"));
+  out_attr_f(o, ATTR_X, x);
+  out_attr_f(o, ATTR_Y, y);
+  out_text(o, text);
+  out_close(o, TAG_TEXT);
+}
+
+static void put_owners(struct out *o, double x, double y) {
+  for (enum flame_owner i = OWNER_APP; i < OWNER_MAX; i++) {
+    struct str words = str_of(flame_owner_words(i));
+    out_open(o, TAG_RECT);
+    out_class(o, out_lit_of(flame_owner_class(i)));
+    out_attr_f(o, ATTR_X, x);
+    out_attr_f(o, ATTR_Y, y);
+    out_attr_u(o, ATTR_WIDTH, 12);
+    out_attr_u(o, ATTR_HEIGHT, 12);
+    out_attr_lit(o, ATTR_FILL, out_lit_of(flame_owner_fill(i)));
+    out_close(o, TAG_RECT);
+    put_words(o, x + 17, y + 10, words);
+    x += 36 + 6.6 * (double)words.n;
+  }
+}
+
+static void put_legend(struct out *o, const struct flame_graph *g, double y) {
+  out_open(o, TAG_G);
+  out_attr_lit(o, ATTR_FONT_FAMILY, LIT("sans-serif"));
+  out_attr_u(o, ATTR_FONT_SIZE, 12);
+  out_attr_lit(o, ATTR_FILL, LIT("#454C54"));
+  if (g->by_owner) {
+    put_owners(o, EDGE, y);
+  } else {
+    flame_put_scale(o, EDGE, y, g->negate);
+    put_words(o, EDGE + FLAME_SCALE_WIDTH + 14, y + 10,
+              STR("change of the share of the total in points, head \xE2\x88\x92 base; grey: none, or within the noise; dashed: new"));
+  }
+  out_close(o, TAG_G);
+}
+
+static void put_head(struct out *o, const struct flame_graph *g, const struct flame_options *options) {
+  struct str title = options->title.n ? options->title : g->profile->key;
+  out_open(o, TAG_G);
+  out_attr_lit(o, ATTR_FONT_FAMILY, LIT("sans-serif"));
+  out_attr_u(o, ATTR_FONT_SIZE, 12);
+  out_attr_lit(o, ATTR_FILL, LIT("#454C54"));
+  out_open(o, TAG_TEXT);
+  out_class(o, LIT("fl-title"));
+  out_attr_u(o, ATTR_X, EDGE);
+  out_attr_u(o, ATTR_Y, TITLE_Y);
+  out_attr_u(o, ATTR_FONT_SIZE, 17);
+  out_attr_lit(o, ATTR_FONT_WEIGHT, LIT("bold"));
+  out_attr_lit(o, ATTR_FILL, LIT("#16191D"));
+  out_name(o, title);
+  out_close(o, TAG_TEXT);
+  struct buf b = BUF_INIT;
+  flame_put_summary(&b, g);
+  struct str note = flame_interval_note(g);
+  if (note.n > 0) {
+    buf_cstr(&b, ". ");
+    buf_str(&b, note);
+  }
+  put_words(o, EDGE, SUMMARY_Y, buf_view(&b));
+  buf_free(&b);
+  out_close(o, TAG_G);
+}
+
+static struct asset builtin(struct arena *a, const char *name) {
+  struct asset asset;
+  struct diags d;
+  diag_init(&d, a);
+  (void)asset_load(a, &d, NULL, name, &asset); /* a built-in one cannot fail */
+  return asset;
+}
+
+static void put_asset(struct out *o, enum out_tag tag, const struct asset *asset) {
+  out_open(o, tag);
+  out_asset(o, asset);
+  out_close(o, tag);
+}
+
+static void put_paper(struct out *o, double width, double height) {
+  out_open(o, TAG_RECT);
+  out_class(o, LIT("fl-paper"));
+  out_attr_f(o, ATTR_WIDTH, width);
+  out_attr_f(o, ATTR_HEIGHT, height);
+  out_attr_lit(o, ATTR_FILL, LIT("#FFFFFF"));
+  out_close(o, TAG_RECT);
+}
+
+void flame_write_alone(struct out *o, struct arena *a, const struct profile *p, const struct flame_options *options) {
+  struct flame_options full = *options;
+  uint32_t width = full.width == 0 ? 1200 : full.width < 400 ? 400 : full.width;
+  full.width = width - 2 * EDGE;
+  if (full.max_frames == 0) full.max_frames = FLAME_MAX_FRAMES_ALONE;
+  struct flame_graph g;
+  flame_graph_init(&g, a, p, &full);
+  double top = LEGEND_Y + LEGEND, bottom = top + g.height + flame_gone_height(&g), height = bottom + DETAILS + EDGE;
+  struct asset css[] = {builtin(a, "flame-alone.css"), builtin(a, "flame.css")};
+  struct asset style = asset_join(a, "style", css, 2), script = builtin(a, "flame.js");
+
+  out_open(o, TAG_SVG);
+  if (g.by_owner) {
+    out_class(o, full.reverse ? LIT("fl-svg fl-own fl-rev") : LIT("fl-svg fl-own"));
+  } else {
+    out_class(o, full.reverse ? LIT("fl-svg fl-rev") : LIT("fl-svg"));
+  }
+  out_attr_lit(o, ATTR_DATA_K, LIT("g"));
+  out_attr_f(o, ATTR_WIDTH, width);
+  out_attr_f(o, ATTR_HEIGHT, height);
+  out_viewbox(o, 0, 0, width, height);
+  put_asset(o, TAG_STYLE, &style);
+  put_paper(o, width, height);
+  put_head(o, &g, &full);
+  put_band(o, LIT("fl-top"), TOOLS_Y, full.width, TOOLS);
+  put_legend(o, &g, LEGEND_Y);
+  flame_put_frames(o, &g, EDGE, top);
+  put_band(o, LIT("fl-bottom"), bottom + 4, full.width, DETAILS);
+  put_asset(o, TAG_SCRIPT, &script);
+  out_close(o, TAG_SVG);
+}

@@ -1,0 +1,270 @@
+#include "view/flame_svg.h"
+
+#include "analysis/stats_normal.h"
+#include "analysis/stats_share.h"
+#include "view/flame_colour.h"
+#include "view/flame_text.h"
+
+enum { MAX_GONE = 40, GONE_GAP = 24, PAD = 3 };
+
+static double value_of(const struct calltree *t, uint64_t count) {
+  double v = (double)count;
+  for (unsigned i = 0; i < t->decimals; i++) v /= 10;
+  return v;
+}
+
+static void set_sides(struct flame_graph *g, const struct flame_options *options) {
+  const struct profile *p = g->profile;
+  for (enum side s = SIDE_BASE; s < SIDE_MAX; s++) {
+    g->total[s] = (double)calltree_total(g->tree, s);
+    g->events[s] = value_of(g->tree, calltree_total(g->tree, s));
+  }
+  g->side = p->has[SIDE_HEAD] ? SIDE_HEAD : SIDE_BASE;
+  g->has_base = p->has[SIDE_BASE] && p->has[SIDE_HEAD] && g->events[SIDE_BASE] > 0 && g->events[SIDE_HEAD] > 0;
+  g->has_interval = g->has_base && p->unit_is_events && !options->no_normalize;
+  if (options->no_normalize) g->total[SIDE_BASE] = g->total[SIDE_HEAD];
+}
+
+void flame_graph_init(struct flame_graph *g, struct arena *a, const struct profile *p, const struct flame_options *options) {
+  *g = (struct flame_graph){.profile = p,
+                            .tree = &p->tree,
+                            .root_on_top = options->inverted,
+                            .negate = options->negate,
+                            .z = stat_normal_critical(0.05),
+                            .width = options->width};
+  if (options->reverse) {
+    struct profile *turned = ARENA_NEW(a, struct profile);
+    *turned = *p;
+    calltree_reverse(&p->tree, &turned->tree, a);
+    g->profile = turned;
+    g->tree = &turned->tree;
+  }
+  set_sides(g, options);
+  g->by_owner = !g->has_base || options->colours == FLAME_COLOURS_OWNER;
+  double least = options->min_width;
+  struct flame_limits limits = {.side = g->side,
+                                .min_share = least < 0 ? 0 : least > 0 ? least : FLAME_MIN_SHARE,
+                                .max_frames = options->max_frames,
+                                .frame_bytes = FLAME_FRAME_BYTES,
+                                .max_gone = g->has_base ? MAX_GONE : 0};
+  flame_layout(a, g->tree, &limits, &g->layout);
+  g->height = g->layout.n ? (double)(g->layout.depth_max + 1) * FLAME_ROW : 0;
+}
+
+/* ---- a frame ---- */
+
+struct change {
+  double points;
+  bool is_new, is_noise;
+  unsigned step;
+};
+
+static struct change change_of(const struct flame_graph *g, const struct call_node *n) {
+  double base = (double)n->total[SIDE_BASE] / g->total[SIDE_BASE];
+  double head = (double)n->total[SIDE_HEAD] / g->total[SIDE_HEAD];
+  struct change c = {.points = head - base, .is_new = n->total[SIDE_BASE] == 0, .step = FLAME_STEP_NONE};
+  if (g->has_interval) {
+    struct stat_share_change s = stat_share_compare((struct stat_share){base, g->events[SIDE_BASE]},
+                                                    (struct stat_share){head, g->events[SIDE_HEAD]}, g->z);
+    c.is_noise = s.lo <= 0 && s.hi >= 0;
+  }
+  if (!c.is_noise) c.step = flame_step(g->negate ? -c.points : c.points);
+  return c;
+}
+
+static void put_title(struct out *o, const struct flame_graph *g, const struct call_node *n, struct change c) {
+  struct buf b = BUF_INIT;
+  bool gone = g->has_base && n->total[SIDE_HEAD] == 0;
+  enum side side = gone ? SIDE_BASE : g->side;
+  double total = (double)calltree_total(g->tree, side);
+  buf_char(&b, '\n');
+  flame_put_count(&b, g->profile, n->total[side]);
+  buf_cstr(&b, ", ");
+  flame_put_share(&b, (double)n->total[side] / total);
+  buf_cstr(&b, gone ? " of base, self " : ", self ");
+  flame_put_share(&b, (double)n->self[side] / total);
+  if (g->has_base && n->parent != CALL_NONE) {
+    buf_cstr(&b, ", ");
+    if (gone || c.is_new) {
+      buf_cstr(&b, gone ? "gone" : "new");
+    } else {
+      flame_put_points(&b, c.points);
+    }
+    if (c.is_noise) buf_cstr(&b, " (noise)");
+  }
+  out_open(o, TAG_TITLE);
+  out_name(o, g->tree->names[n->name]);
+  out_text(o, buf_view(&b));
+  out_close(o, TAG_TITLE);
+  buf_free(&b);
+}
+
+/* Owner classes that follow a step class, by owner, so that a frame has one class attribute. */
+#define X(id, class, fill, words) " " class,
+static const char *const owner_suffix[] = {FLAME_OWNER_TABLE(X)};
+#undef X
+
+static void put_class(struct out *o, const struct flame_graph *g, struct change c, enum flame_owner owner) {
+  char words[16];
+  bool marked = c.is_new && !c.is_noise;
+  (void)snprintf(words, sizeof words, "%s%s%s", g->has_base ? flame_step_class(c.step) : "",
+                 owner_suffix[owner] + (g->has_base ? 0 : 1), g->has_base && marked ? " nw" : "");
+  out_class(o, out_lit_of(words));
+}
+
+struct place {
+  double x, y, width;
+};
+
+static void put_label(struct out *o, const struct flame_graph *g, const struct call_node *n, struct place at, bool dark) {
+  double room = (at.width - 2 * PAD) / FLAME_CELL;
+  if (room < 1) return;
+  struct buf b = BUF_INIT;
+  flame_put_label(&b, g->tree->names[n->name], (size_t)room);
+  if (b.n > 0) {
+    out_open(o, TAG_TEXT);
+    out_attr_f(o, ATTR_X, at.x + PAD);
+    out_attr_f(o, ATTR_Y, at.y + FLAME_BASELINE);
+    if (dark) out_attr_lit(o, ATTR_FILL, LIT("#FFFFFF"));
+    out_attr_lit(o, ATTR_STROKE, LIT("none"));
+    out_text(o, buf_view(&b));
+    out_close(o, TAG_TEXT);
+  }
+  buf_free(&b);
+}
+
+static void put_frame(struct out *o, const struct flame_graph *g, const struct flame_frame *f, struct place at) {
+  const struct call_node *n = &g->tree->nodes[f->node];
+  struct change c = g->has_base ? change_of(g, n) : (struct change){.step = FLAME_STEP_NONE};
+  enum flame_owner owner = n->parent == CALL_NONE ? OWNER_NONE : flame_owner_of(g->tree->names[n->name]);
+  out_open(o, TAG_G);
+  put_class(o, g, c, owner);
+  put_title(o, g, n, c);
+  out_open(o, TAG_RECT);
+  out_attr_f(o, ATTR_X, at.x);
+  out_attr_f(o, ATTR_Y, at.y);
+  out_attr_f(o, ATTR_WIDTH, at.width);
+  out_attr_u(o, ATTR_HEIGHT, FLAME_RECT);
+  out_attr_lit(o, ATTR_FILL, out_lit_of(g->by_owner ? flame_owner_fill(owner) : flame_step_fill(c.step)));
+  if (g->has_base && c.is_new && !c.is_noise) {
+    out_attr_lit(o, ATTR_STROKE, LIT("#16191D"));
+    out_attr_lit(o, ATTR_STROKE_DASHARRAY, LIT("3 2"));
+  }
+  out_close(o, TAG_RECT);
+  put_label(o, g, n, at, !g->by_owner && flame_step_is_dark(c.step));
+  out_close(o, TAG_G);
+}
+
+/* Opens a group with what all its frames share. */
+static void open_group(struct out *o, struct out_lit class) {
+  out_open(o, TAG_G);
+  out_class(o, class);
+  out_attr_lit(o, ATTR_FONT_FAMILY, LIT("monospace"));
+  out_attr_u(o, ATTR_FONT_SIZE, FLAME_FONT_SIZE);
+  out_attr_lit(o, ATTR_FILL, LIT("#16191D"));
+  out_attr_lit(o, ATTR_STROKE, LIT("#FFFFFF"));
+  out_attr_f(o, ATTR_STROKE_WIDTH, 0.6);
+}
+
+static void put_gone(struct out *o, const struct flame_graph *g, double x, double y) {
+  const struct flame_layout *l = &g->layout;
+  double scale = g->width / (double)calltree_total(g->tree, SIDE_BASE);
+  struct buf b = BUF_INIT;
+  buf_cstr(&b, "Gone: ");
+  flame_put_share(&b, (double)l->gone_total / (double)calltree_total(g->tree, SIDE_BASE));
+  buf_printf(&b, " of base, in %llu %s that head does not reach", (unsigned long long)l->gone_frames,
+             l->gone_frames == 1 ? "frame" : "frames");
+  open_group(o, LIT("fl-gone"));
+  out_open(o, TAG_TEXT);
+  out_class(o, LIT("fl-words"));
+  out_attr_f(o, ATTR_X, x);
+  out_attr_f(o, ATTR_Y, y + GONE_GAP - 7);
+  out_attr_lit(o, ATTR_FONT_FAMILY, LIT("sans-serif"));
+  out_attr_lit(o, ATTR_STROKE, LIT("none"));
+  out_text(o, buf_view(&b));
+  out_close(o, TAG_TEXT);
+  for (uint32_t i = 0; i < l->gone_n; i++) {
+    const struct flame_frame *f = &l->gone[i];
+    put_frame(o, g, f, (struct place){x + (double)f->x * scale, y + GONE_GAP, (double)f->width * scale});
+  }
+  out_close(o, TAG_G);
+  buf_free(&b);
+}
+
+double flame_gone_height(const struct flame_graph *g) {
+  return g->layout.gone_n ? GONE_GAP + FLAME_ROW : 0;
+}
+
+void flame_put_frames(struct out *o, const struct flame_graph *g, double x, double y) {
+  const struct flame_layout *l = &g->layout;
+  double scale = l->total ? g->width / (double)l->total : 0;
+  open_group(o, LIT("fl-f"));
+  for (uint32_t i = 0; i < l->n; i++) {
+    const struct flame_frame *f = &l->frames[i];
+    double row = g->root_on_top ? f->depth : l->depth_max - f->depth;
+    put_frame(o, g, f, (struct place){x + (double)f->x * scale, y + row * FLAME_ROW, (double)f->width * scale});
+  }
+  out_close(o, TAG_G);
+  if (l->gone_n > 0) put_gone(o, g, x, y + g->height);
+}
+
+void flame_put_scale(struct out *o, double x, double y, bool negate) {
+  enum { SWATCH = FLAME_SCALE_WIDTH / FLAME_STEPS, HALF = FLAME_STEPS / 2 };
+  for (unsigned i = 0; i < FLAME_STEPS; i++) {
+    unsigned step = negate ? FLAME_STEPS - 1 - i : i;
+    out_open(o, TAG_RECT);
+    out_class(o, out_lit_of(flame_step_class(step)));
+    out_attr_f(o, ATTR_X, x + i * SWATCH);
+    out_attr_f(o, ATTR_Y, y);
+    out_attr_u(o, ATTR_WIDTH, SWATCH);
+    out_attr_u(o, ATTR_HEIGHT, 12);
+    out_attr_lit(o, ATTR_FILL, out_lit_of(flame_step_fill(step)));
+    out_close(o, TAG_RECT);
+  }
+  for (unsigned i = 0; i + 1 < FLAME_STEPS; i++) {
+    double limit = 100 * flame_step_limits[i < HALF ? HALF - 1 - i : i - HALF];
+    out_open(o, TAG_TEXT);
+    out_class(o, LIT("fl-words"));
+    out_attr_f(o, ATTR_X, x + (i + 1) * SWATCH);
+    out_attr_f(o, ATTR_Y, y + 22);
+    out_attr_u(o, ATTR_FONT_SIZE, 10);
+    out_attr_lit(o, ATTR_FILL, LIT("#454C54"));
+    out_attr_lit(o, ATTR_TEXT_ANCHOR, LIT("middle"));
+    out_text(o, i < HALF ? STR("\xE2\x88\x92") : STR("+"));
+    out_fixed(o, limit, limit < 1 ? 1 : 0);
+    out_close(o, TAG_TEXT);
+  }
+}
+
+static void put_side(struct buf *b, const struct flame_graph *g, enum side side, const char *name) {
+  buf_cstr(b, name);
+  flame_put_count(b, g->profile, calltree_total(g->tree, side));
+}
+
+void flame_put_summary(struct buf *b, const struct flame_graph *g) {
+  const struct flame_layout *l = &g->layout;
+  if (g->has_base) {
+    put_side(b, g, SIDE_HEAD, "head ");
+    put_side(b, g, SIDE_BASE, ", base ");
+  } else {
+    put_side(b, g, g->side, g->side == SIDE_BASE ? "base alone: " : "");
+  }
+  uint64_t hidden = l->all - l->n;
+  buf_printf(b, "; %u frames", (unsigned)l->n);
+  if (hidden == 0) {
+    buf_cstr(b, ", none left out");
+    return;
+  }
+  buf_printf(b, ", %llu narrower ones left out (%s ", (unsigned long long)hidden, l->limited ? "up to" : "under");
+  flame_put_share(b, l->share_drawn);
+  buf_cstr(b, l->limited ? ", the drawing is full)" : ")");
+}
+
+struct str flame_interval_note(const struct flame_graph *g) {
+  if (!g->has_base) return STR_NONE;
+  if (g->has_interval) {
+    return STR("Grey changes lie within the sampling noise of these two profiles; one profile a side does not contain the "
+               "variation from run to run");
+  }
+  return STR("No change is marked as noise: how many samples were taken is not known, for the counts are not sample events");
+}

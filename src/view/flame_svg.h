@@ -1,0 +1,67 @@
+/* Drawing flame graphs: what the page's graphs and a stand-alone SVG share, and the latter. */
+#ifndef PERFPAGE_VIEW_FLAME_SVG_H
+#define PERFPAGE_VIEW_FLAME_SVG_H
+
+#include "html/out.h"
+#include "view/flame_layout.h"
+
+enum flame_colours {
+  FLAME_COLOURS_AUTO,   /* by change where there is a base, else by owner */
+  FLAME_COLOURS_CHANGE, /* "change" */
+  FLAME_COLOURS_OWNER   /* "owner": whose code it is, also where there is a base */
+};
+
+/* Zeroed is the default of everything. */
+struct flame_options {
+  double min_width;    /* frames narrower than this share of the total are not drawn; 0: 0.01 %; < 0: all are */
+  uint32_t max_frames; /* drawn at most; 0: 4,000 */
+  uint32_t width;      /* pixels; 0: 1,200 */
+  struct str title;    /* empty: the profile's key */
+  struct str count_name; /* what one count is; empty: the profile's unit */
+  bool reverse;        /* stacks turned round: callers above what they call */
+  bool inverted;       /* the root on top */
+  bool negate;         /* the colours of more and less change places */
+  bool no_normalize;   /* base counts are held against head counts as they are, not as shares of their own total */
+  enum flame_colours colours;
+};
+
+enum { FLAME_MAX_FRAMES_ALONE = 4000, FLAME_MAX_FRAMES_PAGE = 2500, FLAME_MIN_FRAMES_PAGE = 250, FLAME_FRAME_BYTES = 200 };
+enum { FLAME_ROW = 18, FLAME_RECT = 17, FLAME_BASELINE = 13, FLAME_WIDTH_PAGE = 1180 };
+#define FLAME_MIN_SHARE 0.0001
+
+/* A profile laid out for drawing. Lives in the arena it was made in. */
+struct flame_graph {
+  const struct profile *profile;
+  const struct calltree *tree;
+  struct flame_layout layout;
+  enum side side;         /* whose samples are the widths: head's, or base's where there is no head */
+  bool has_base;          /* both sides have samples: there is a change to show */
+  bool has_interval;      /* counts are events: a change within the noise can be told */
+  bool by_owner;          /* the fills of the attributes; classes are there for both where there is a base */
+  bool root_on_top, negate;
+  double total[SIDE_MAX]; /* what shares are of */
+  double events[SIDE_MAX];
+  double z;               /* critical value of the intervals */
+  double width, height;   /* of the frames, pixels */
+};
+
+/* max_frames of options is the limit; width as in options. The tree must be finished. */
+void flame_graph_init(struct flame_graph *g, struct arena *a, const struct profile *p, const struct flame_options *options);
+
+/* The frames, and under them the strip of vanished work, with the upper left corner at x, y. */
+void flame_put_frames(struct out *o, const struct flame_graph *g, double x, double y);
+double flame_gone_height(const struct flame_graph *g); /* of the strip with its caption; 0 when nothing is gone */
+
+/* The scale of changes as a picture of FLAME_SCALE_WIDTH x FLAME_SCALE_HEIGHT. */
+enum { FLAME_SCALE_WIDTH = 270, FLAME_SCALE_HEIGHT = 24 };
+void flame_put_scale(struct out *o, double x, double y, bool negate);
+
+/* "head 34 477 samples, base 26 933 samples; 812 frames" and what is not drawn. */
+void flame_put_summary(struct buf *b, const struct flame_graph *g);
+/* Why no change is marked as noise, or what the intervals leave out; empty without a base. */
+struct str flame_interval_note(const struct flame_graph *g);
+
+/* A whole SVG file, with style and script inside; o was initialised with OUT_XML. */
+void flame_write_alone(struct out *o, struct arena *a, const struct profile *p, const struct flame_options *options);
+
+#endif
