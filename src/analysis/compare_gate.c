@@ -192,6 +192,11 @@ static void judge_relative(struct compare *c, uint32_t bench, const struct gate_
   settle(c, g, v, reason);
 }
 
+/* Gates without a base are excused by evaluate() on a first run; rows that share one are not seen there. */
+static enum verdict no_base_verdict(const struct compare *c) {
+  return c->r->options.first && !c->r->in->has_role[SIDE_BASE] ? VERDICT_UNMEASURED : VERDICT_NO_DATA;
+}
+
 static void judge_row(struct compare *c, uint32_t bench) {
   struct bench_result *b = &c->r->benches.at[bench];
   const struct rule_pick *pick = &c->rows[bench].pick;
@@ -208,7 +213,7 @@ static void judge_row(struct compare *c, uint32_t bench) {
   if (absolute) judge_absolute(c, bench, absolute);
   if (relative == NULL && !implicit) return;
   if (b->has[SIDE_BASE]) judge_relative(c, bench, relative);
-  else if (implicit && !c->has[SIDE_BASE]) into_bucket(c, bench, BUCKET_NO_BASE, VERDICT_NO_DATA);
+  else if (implicit && !c->has[SIDE_BASE]) into_bucket(c, bench, BUCKET_NO_BASE, no_base_verdict(c));
   else judge_without_base(c, bench, relative);
 }
 
@@ -237,9 +242,10 @@ static void judge_rule(struct compare *c, uint32_t i) {
   } else if (!c->has[SIDE_HEAD]) {
     judge_rule_alone(c, rule, VERDICT_NO_DATA, STR("head has no benchmark to judge"));
   } else if (c->match.globs[i].pattern != NULL) {
-    judge_rule_alone(c, rule, VERDICT_NO_DATA, STR("matches no benchmark"));
+    judge_rule_alone(c, rule, VERDICT_NO_DATA, c->match.met[i] ? STR("no benchmark it matches has such a metric") : STR("matches no benchmark"));
   } else {
-    judge_rule_alone(c, rule, missing_verdict(c, true), STR("names a benchmark that does not exist"));
+    judge_rule_alone(c, rule, missing_verdict(c, true),
+                     c->match.met[i] ? STR("the benchmark it names has no such metric") : STR("names a benchmark that does not exist"));
   }
 }
 

@@ -64,7 +64,7 @@ static void measure_change(struct bench_result *b, enum better better, const str
   else if (num_is_zero(head)) b->change = 0;
   b->change_lo = s->is_ratio ? s->lo - 1 : s->lo;
   b->change_hi = s->is_ratio ? s->hi - 1 : s->hi;
-  b->change_bounded = s->bounded;
+  b->change_bounded = s->bounded && isfinite(s->lo) && isfinite(s->hi); /* a ratio may overflow */
   b->difference_raw = !s->is_ratio;
   if (better == BETTER_UNKNOWN) return;
   b->worsening = worsening_of(better, base, head);

@@ -159,6 +159,7 @@ struct str compare_say_why(const struct compare *c, uint32_t bench, const struct
   case WHY_GOAL_MET: return STR("the whole interval shows the improvement that is required");
   case WHY_GOAL_MISSED: return STR("the whole interval misses the improvement that is required");
   case WHY_WITHIN: return STR("within what is allowed");
+  case WHY_BETTER: return STR("better by more than the allowance: refresh the baseline?");
   }
   return STR_NONE;
 }

@@ -21,13 +21,14 @@ struct judgement judge_tested(const struct tested *t) {
   if (t->p_corrected < t->alpha && t->hi > t->allowed) return (struct judgement){VERDICT_WARN, WHY_MAY_BE_OVER};
   if (t->p >= t->alpha && fmax(t->worsening, t->hi) > t->allowed)
     return (struct judgement){VERDICT_CANNOT_DECIDE, WHY_NOT_PROVEN};
-  return (struct judgement){VERDICT_PASS, WHY_NO_CHANGE_OVER};
+  bool better = t->p_corrected < t->alpha && t->worsening < -t->allowed;
+  return (struct judgement){VERDICT_PASS, better ? WHY_BETTER : WHY_NO_CHANGE_OVER};
 }
 
 struct judgement judge_untested(double surely, double typically, double allowed) {
   if (surely > allowed) return (struct judgement){VERDICT_FAIL, WHY_OVER};
   if (typically > allowed) return (struct judgement){VERDICT_WARN, WHY_MEDIANS_OVER};
-  return (struct judgement){VERDICT_PASS, WHY_WITHIN};
+  return (struct judgement){VERDICT_PASS, allowed >= 0 && typically < -allowed ? WHY_BETTER : WHY_WITHIN};
 }
 
 static bool keeps(enum bound_op op, double limit, double v) {

@@ -19,6 +19,7 @@ enum verdict_why {
   WHY_GOAL_MET,        /* pass: the whole interval shows the required improvement */
   WHY_GOAL_MISSED,     /* fail: the whole interval misses it */
   WHY_WITHIN,          /* pass: an untested metric or an absolute bound is kept */
+  WHY_BETTER,          /* pass: better by more than a worsening would have been allowed */
 };
 
 struct judgement {

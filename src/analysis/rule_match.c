@@ -12,6 +12,7 @@ void rule_match_init(struct rule_match *m, struct arena *a, const struct gate_ru
   m->use = ARENA_ARRAY(a, enum rule_use, rules->n);
   m->shadow = ARENA_ARRAY(a, uint32_t, rules->n);
   m->names = ARENA_ARRAY(a, bool, rules->n);
+  m->met = ARENA_ARRAY(a, bool, rules->n);
   for (size_t i = 0; i < rules->n; i++)
     if (is_live(&rules->at[i])) m->globs[i] = bench_rule_of(a, rules->at[i].glob);
 }
@@ -40,6 +41,7 @@ static void match_names(struct rule_match *m, const struct bench_id *id) {
   if (m->last != NULL && same_benchmark(m->last, id)) return;
   for (size_t i = 0; i < m->rules->n; i++) {
     m->names[i] = is_live(&m->rules->at[i]) && bench_rule_matches(&m->globs[i], id);
+    m->met[i] = m->met[i] || m->names[i];
   }
   m->last = id;
 }

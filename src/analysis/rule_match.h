@@ -16,6 +16,7 @@ struct rule_match {
   struct bench_rule *globs;  /* one a rule */
   enum rule_use *use;        /* one a rule */
   uint32_t *shadow;          /* RULE_SHADOWED: the rule that was preferred, the first time */
+  bool *met;                 /* whether each rule's name or glob matched a benchmark at all, whatever the unit */
   bool *names;               /* whether each rule matches the benchmark last asked about, whatever the unit */
   const struct bench_id *last;
 };

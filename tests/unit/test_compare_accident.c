@@ -82,6 +82,7 @@ static void metric_gone_from_head(void) {
   both("Hot sec/op", 10, 100, 100);
   judge();
   assert_int_equal(count(VERDICT_FAIL), 1);
+  assert_true(str_eq(w.report.gates.at[0].reason, STR("the benchmark it names has no such metric")));
 }
 
 static void no_base(void) {
