@@ -66,9 +66,9 @@ struct block {
   enum section_kind section; /* of the nearest recognised heading */
   struct pos pos;
   struct block *first, *next; /* children, sibling */
-  struct str text, info, url;
+  struct str text, info, url; /* text of a paragraph, heading, row or cell: as it stands in the source, not for showing */
   uint32_t level, start;
-  bool ordered, tight, header;
+  bool ordered, tight, header; /* tight of BLOCK_CODE: it has fences */
   enum block_align align;
 };
 
@@ -199,7 +199,8 @@ struct canary_clause {
   struct decl decl;
   enum canary_kind kind;
   struct str metric;
-  double amount; /* fraction, points as a fraction, factor, or base unit */
+  double amount; /* fraction, points as a fraction, factor, or base unit; negative: a fall */
+  enum bound_op op; /* CANARY_ABSOLUTE, CANARY_TIMES: the side that blocks */
   enum dim dim;
   double for_s;  /* 0 when not said */
   struct str against; /* "prev", "baseline" */
@@ -288,6 +289,8 @@ struct perfdoc {
   struct settings settings;
   /* Sentences and rows that declare something nobody can read, of any section: each is a gate of kind document that fails. */
   struct decl_vec { struct decl *at; size_t n, cap; } unreadable;
+  struct decl_vec directives; /* <!-- perfpage: NAME -->: text is the name */
+  struct decl_vec text_only;  /* in sections that declare: what was read as prose, for `lint --verbose` */
   bool seen[SECTION_MAX]; /* sections met */
 };
 

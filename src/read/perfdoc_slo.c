@@ -1,0 +1,279 @@
+#include "read/perfdoc_reader.h"
+
+/* SLO sentences. Each shape's pattern is searched in turn, the most telling first; what it has understood is masked, so that
+ * nothing is read twice and what is left over can be looked at. */
+
+enum { SLOS_MAX = 16 };
+
+struct sentence {
+  struct reader *r;
+  const struct flat *flat;
+  struct str masked; /* the text, ';' where it was understood */
+  char *mask;
+  struct slo found[SLOS_MAX];
+  struct pos op_at[SLOS_MAX];
+  size_t n;
+};
+
+static size_t offset_in(struct str text, struct str view) {
+  return (size_t)(view.p - text.p);
+}
+
+/* A view into the masked copy, moved to the sentence itself. */
+static struct str unmasked(const struct sentence *s, struct str view) {
+  if (view.p == NULL) return STR_NONE;
+  return str_slice(s->flat->text, offset_in(s->masked, view), offset_in(s->masked, view) + view.n);
+}
+
+static void mask_out(struct sentence *s, struct str view) {
+  if (view.p != NULL) memset(s->mask + offset_in(s->masked, view), ';', view.n);
+}
+
+/* ---- from a match to an SLO ---- */
+
+static void name_slo(struct sentence *s, struct slo *slo, struct str lead) {
+  struct arena *a = s->r->arena;
+  struct str subject = slo->subject;
+  if (lead.n == 0) slo->name = subject;
+  else if (subject.n == 0) slo->name = lead;
+  else slo->name = arena_printf(a, STR_FMT " of " STR_FMT, STR_ARG(lead), STR_ARG(subject));
+}
+
+/* The route a subject names, with or without words around it: "GET /feed requests", "checkout". */
+static void find_route(struct sentence *s, struct slo *slo) {
+  struct str method, path, rest = slo->subject, field, before = STR_NONE;
+  if (route_split(rest, &method, &path)) {
+    struct flat at = flat_slice(s->r, s->flat, offset_in(s->flat->text, rest), offset_in(s->flat->text, rest) + rest.n);
+    if (read_route(s->r, &at, &slo->route)) return;
+  }
+  for (; str_next_field(&rest, &field); before = field) {
+    if (!str_starts(field, STR("/"))) continue;
+    struct str both = before.n > 0 ? (struct str){before.p, (size_t)(field.p + field.n - before.p)} : field;
+    const struct str tries[] = {both, field};
+    for (size_t i = 0; i < 2; i++) {
+      size_t from = offset_in(s->flat->text, tries[i]);
+      struct flat at = flat_slice(s->r, s->flat, from, from + tries[i].n);
+      if (read_route(s->r, &at, &slo->route)) return;
+    }
+  }
+}
+
+static bool is_success_word(struct str subject) {
+  return str_find_nocase(subject, STR("availab")) != STR_NPOS || str_find_nocase(subject, STR("uptime")) != STR_NPOS ||
+         str_find_nocase(subject, STR("success")) != STR_NPOS;
+}
+
+static void resource_slo(struct slo *slo, struct str percent) {
+  slo->shape = SLO_BOUND;
+  bool at_least = slo->bound.op == BOUND_AT_LEAST || slo->bound.op == BOUND_ABOVE;
+  if (slo->bound.dim != DIM_SHARE || !at_least || !is_success_word(slo->subject)) return;
+  slo->target = ratio_of_percent(percent);
+  if (slo->target.den == 0 || slo->target.num > slo->target.den) return;
+  slo->shape = SLO_REQUESTS;
+  slo->has_bound = false;
+}
+
+static void take_match(struct sentence *s, enum grammar g, const struct grammar_match *m) {
+  struct slo *slo = &s->found[s->n];
+  struct str whole = unmasked(s, m->at.at[0]), q = unmasked(s, grammar_group(m, "q")), t = unmasked(s, grammar_group(m, "t"));
+  struct str op = unmasked(s, grammar_group(m, "op"));
+  *slo = (struct slo){.decl = {.pos = flat_pos(s->r, s->flat, whole), .text = s->flat->text}};
+  slo->subject = str_trim(unmasked(s, grammar_group(m, "subj")));
+  slo->has_quantile = quantile_of(q, &slo->quantile);
+  slo->has_bound = grammar_group(m, "val").n > 0 && bound_of_match(m, BOUND_AT_MOST, &slo->bound);
+  if (slo->has_bound) {
+    struct str unit = unmasked(s, grammar_group(m, "unit")), val = unmasked(s, grammar_group(m, "val"));
+    const char *from = op.p != NULL ? op.p : val.p;
+    slo->bound.text = (struct str){from, (size_t)(unit.p + unit.n - from)};
+  }
+  if (t.n > 0) slo->target = ratio_of_percent(t);
+  struct str lead = q;
+  if (g == GRAMMAR_S_RATIO || g == GRAMMAR_S_AVAIL) {
+    slo->shape = SLO_REQUESTS;
+    lead = (struct str){t.p, t.n + 1};
+    if (str_slice(s->flat->text, offset_in(s->flat->text, t) + t.n, s->flat->text.n).p[0] == ' ') lead.n++;
+    if (g == GRAMMAR_S_AVAIL) {
+      lead = STR_NONE;
+      slo->subject = unmasked(s, grammar_group(m, "what"));
+    }
+  } else {
+    slo->shape = SLO_BOUND;
+  }
+  if (g == GRAMMAR_S_RESOURCE) resource_slo(slo, unmasked(s, grammar_group(m, "val")));
+  name_slo(s, slo, lead);
+  find_route(s, slo);
+  s->op_at[s->n++] = flat_pos(s->r, s->flat, op.p != NULL ? op : whole);
+  mask_out(s, m->at.at[0]);
+}
+
+static void take_all(struct sentence *s, enum grammar g) {
+  struct grammar_match m;
+  for (size_t from = 0; s->n < SLOS_MAX;) {
+    enum pattern_result found = grammar_find(g, s->masked, from, &m);
+    if (found == PATTERN_LIMIT) diag_add(s->r->diags, DIAG_PARSER_LIMIT, flat_pos(s->r, s->flat, s->flat->text), "this sentence is too involved to be read");
+    if (found != PATTERN_YES) return;
+    from = offset_in(s->masked, m.at.at[0]) + m.at.at[0].n;
+    take_match(s, g, &m);
+  }
+}
+
+/* ---- what the sentence says of all its SLOs ---- */
+
+static void apply_target(struct sentence *s) {
+  struct grammar_match m;
+  if (grammar_find(GRAMMAR_S_TARGET, s->masked, 0, &m) != PATTERN_YES) return;
+  struct ratio target = ratio_of_percent(grammar_group(&m, "t"));
+  for (size_t i = 0; i < s->n; i++) {
+    struct slo *slo = &s->found[i];
+    if (slo->shape != SLO_BOUND || !slo->has_quantile) continue;
+    slo->target = target;
+    slo->shape = SLO_SLICES;
+  }
+  mask_out(s, m.at.at[0]);
+}
+
+static void apply_rate(struct sentence *s) {
+  struct grammar_match m;
+  for (size_t from = 0; grammar_find(GRAMMAR_S_RATE, s->masked, from, &m) == PATTERN_YES;) {
+    from = offset_in(s->masked, m.at.at[0]) + m.at.at[0].n;
+    struct bound rate;
+    if (!bound_of_match(&m, BOUND_AT_MOST, &rate) || rate.dim != DIM_RATE) continue;
+    for (size_t i = 0; i < s->n; i++) {
+      s->found[i].has_rate = true;
+      s->found[i].rate_rps = rate.value;
+    }
+    mask_out(s, m.at.at[0]);
+    return;
+  }
+}
+
+static void apply_window(struct sentence *s, struct decl *d) {
+  struct window w;
+  struct grammar_match m;
+  if (window_in(s->masked, &w)) {
+    struct str view = w.text;
+    w.text = unmasked(s, view);
+    for (size_t i = 0; i < s->n; i++) s->found[i].window = w;
+    mask_out(s, view);
+  } else if (grammar_find(GRAMMAR_S_NO_LENGTH, s->masked, 0, &m) == PATTERN_YES) {
+    struct str text = unmasked(s, m.at.at[0]);
+    decl_problem(s->r, d, DIAG_WINDOW_MISSING, flat_pos(s->r, s->flat, text), "\"" STR_FMT "\" has no length; write e.g. \"rolling 28-day window\"",
+                 STR_ARG(text));
+  }
+}
+
+/* ---- faults ---- */
+
+/* A percentile over 100, wherever it stands. */
+static bool report_percentile(struct sentence *s, struct decl *d) {
+  struct grammar_match m;
+  for (size_t from = 0; grammar_find(GRAMMAR_S_PERCENTILE, s->masked, from, &m) == PATTERN_YES;) {
+    from = offset_in(s->masked, m.at.at[0]) + m.at.at[0].n;
+    double q;
+    struct str text = unmasked(s, m.at.at[0]);
+    if (quantile_of(text, &q)) continue;
+    decl_problem(s->r, d, DIAG_QUANTILE_RANGE, flat_pos(s->r, s->flat, text), "percentile must be between 0 and 100");
+    return true;
+  }
+  return false;
+}
+
+static bool report_share(struct sentence *s, struct decl *d) {
+  struct grammar_match m;
+  if (grammar_find(GRAMMAR_S_SHARE_OF, s->masked, 0, &m) != PATTERN_YES) return false;
+  struct str text = unmasked(s, grammar_group(&m, "n"));
+  struct ratio t = ratio_of_percent(text);
+  if (t.den > 0 && t.num > 0 && t.num <= t.den) return false;
+  decl_problem(s->r, d, DIAG_TARGET_RANGE, flat_pos(s->r, s->flat, text), "target must be > 0%% and <= 100%%");
+  return true;
+}
+
+/* A comparator with a number that belongs to no SLO of the sentence. */
+static bool report_comparison(struct sentence *s, struct decl *d) {
+  static const struct fault latency = {"latency bound ", " ms", " s"};
+  struct grammar_match m;
+  if (grammar_find(GRAMMAR_S_COMPARED, s->masked, 0, &m) != PATTERN_YES) return false;
+  struct str val = unmasked(s, grammar_group(&m, "val"));
+  struct str rest = str_slice(s->flat->text, offset_in(s->flat->text, val), s->flat->text.n);
+  if (report_figure(s->r, d, s->flat, rest, &latency)) return true;
+  decl_problem(s->r, d, DIAG_RULE_UNREADABLE, flat_pos(s->r, s->flat, unmasked(s, m.at.at[0])), "this bound has no subject that can be read");
+  return true;
+}
+
+static struct str shortened(struct reader *r, struct str text) {
+  enum { SHOWN = 60 };
+  size_t at = 0;
+  while (at < text.n && at < SHOWN) (void)utf8_next(text, &at);
+  return at >= text.n ? text : arena_printf(r->arena, STR_FMT "…", STR_ARG(str_slice(text, 0, at)));
+}
+
+/* No shape fits. When it looks as if it meant to declare something, it is a gate that fails. */
+static void report_shapeless(struct sentence *s) {
+  struct reader *r = s->r;
+  struct pos pos = flat_pos(r, s->flat, s->flat->text);
+  struct decl d = {.pos = pos, .text = s->flat->text};
+  if (grammar_find(GRAMMAR_S_SUSPECT, s->masked, 0, NULL) == PATTERN_NO) {
+    note_text_only(r, pos, s->flat->text);
+    return;
+  }
+  if (!report_percentile(s, &d) && !report_share(s, &d) && !report_comparison(s, &d)) {
+    struct str text = shortened(r, s->flat->text);
+    decl_problem(r, &d, DIAG_RULE_UNREADABLE, pos, "\"" STR_FMT "\" fits no form of an SLO; write e.g. \"p99 of POST /checkout < 300 ms\"", STR_ARG(text));
+  }
+  *VEC_PUSH(r->arena, &r->doc->unreadable) = d;
+}
+
+/* Remarks in brackets are not looked at for what is left over. */
+static void mask_brackets(struct sentence *s) {
+  size_t open = STR_NPOS;
+  for (size_t i = 0; i < s->masked.n; i++) {
+    if (s->mask[i] == '(') open = i;
+    if (s->mask[i] != ')' || open == STR_NPOS) continue;
+    memset(s->mask + open, ';', i - open + 1);
+    open = STR_NPOS;
+  }
+}
+
+static void check_slo(struct sentence *s, size_t i, const struct decl *shared) {
+  struct reader *r = s->r;
+  struct slo *slo = &s->found[i];
+  if (slo->decl.problem.n == 0) slo->decl.problem = shared->problem;
+  if (slo->has_bound && (slo->has_quantile || slo->shape == SLO_REQUESTS || slo->shape == SLO_BOUND))
+    check_direction(r, &slo->decl, &slo->bound, s->op_at[i]);
+  if (slo->has_quantile && slo->shape == SLO_BOUND)
+    diag_add(r->diags, DIAG_TARGET_MISSING, slo->decl.pos, "no achievement target; percentile SLO without one has no error budget (assuming none)");
+  if (slo->target.den > 0 && slo->target.num == slo->target.den)
+    diag_add(r->diags, DIAG_TARGET_100, slo->decl.pos, "a target of 100%% leaves no error budget");
+  *VEC_PUSH(r->arena, &r->doc->slos) = *slo;
+}
+
+static void read_slo_sentence(struct reader *r, const struct flat *flat) {
+  struct sentence s = {.r = r, .flat = flat};
+  if (flat->text.n > GRAMMAR_SENTENCE_MAX) {
+    declare_unreadable(r, flat_pos(r, flat, flat->text), str_slice(flat->text, 0, GRAMMAR_CELL_MAX), DIAG_TOO_LONG,
+                       "a sentence of more than %d bytes is not read", GRAMMAR_SENTENCE_MAX);
+    return;
+  }
+  s.mask = arena_alloc_raw(r->arena, flat->text.n + 1);
+  memcpy(s.mask, flat->text.p, flat->text.n);
+  s.masked = (struct str){s.mask, flat->text.n};
+  static const enum grammar shapes[] = {GRAMMAR_S_RATIO, GRAMMAR_S_QUANTILE, GRAMMAR_S_QUANTILE_BARE, GRAMMAR_S_AVAIL};
+  for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) take_all(&s, shapes[i]);
+  struct decl shared = {.pos = flat_pos(r, flat, flat->text), .text = flat->text};
+  if (!report_percentile(&s, &shared)) take_all(&s, GRAMMAR_S_RESOURCE);
+  if (s.n == 0) {
+    if (shared.problem.n == 0) report_shapeless(&s);
+    else *VEC_PUSH(r->arena, &r->doc->unreadable) = shared;
+    return;
+  }
+  apply_target(&s);
+  apply_rate(&s);
+  apply_window(&s, &shared);
+  mask_brackets(&s);
+  (void)report_comparison(&s, &shared);
+  for (size_t i = 0; i < s.n; i++) check_slo(&s, i, &shared);
+}
+
+void read_slo_paragraph(struct reader *r, const struct flat *paragraph) {
+  each_sentence(r, paragraph, read_slo_sentence);
+}
