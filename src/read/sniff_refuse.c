@@ -1,0 +1,202 @@
+#include "read/sniff_refuse.h"
+
+/* Where a text format gives itself away, if it does: whole files may be gigabytes. */
+enum { LOOK_AT = 64 * 1024 };
+
+struct signature {
+  struct str bytes;
+  const char *refusal;
+};
+
+#define SIGNATURE(lit) {(lit), sizeof(lit) - 1}
+#define UTF16 "recognised as UTF-16 text; convert it with `iconv -f UTF-16 -t UTF-8`"
+#define PERF_DATA                                                                                                      \
+  "recognised as perf.data, a binary of perf record; convert it with `perf script -i FILE | stackcollapse-perf.pl > NAME.folded`"
+#define HLOG "recognised as a histogram log (.hlog), which perfpage does not read; put its percentiles into a measurement CSV"
+
+static const struct signature signatures[] = {
+    {SIGNATURE("PERFILE2"), PERF_DATA},
+    {SIGNATURE("2ELIFREP"), PERF_DATA},
+    {SIGNATURE("FLR\0"), "recognised as a JFR recording; convert it with `jfrconv -o collapsed FILE NAME.folded`"},
+    {SIGNATURE("\xFF\xFE\0\0"), "recognised as UTF-32 text; convert it with `iconv -f UTF-32 -t UTF-8`"},
+    {SIGNATURE("\0\0\xFE\xFF"), "recognised as UTF-32 text; convert it with `iconv -f UTF-32 -t UTF-8`"},
+    {SIGNATURE("\xFF\xFE"), UTF16},
+    {SIGNATURE("\xFE\xFF"), UTF16},
+    {SIGNATURE("\x28\xB5\x2F\xFD"), "recognised as Zstandard data; unpack it with `zstd -d`"},
+    {SIGNATURE("BZh"), "recognised as bzip2 data; unpack it with `bunzip2`"},
+    {SIGNATURE("\xFD" "7zXZ"), "recognised as xz data; unpack it with `unxz`"},
+    {SIGNATURE("PK\3\4"), "recognised as a zip archive; unpack it first"},
+    {SIGNATURE("\x7F" "ELF"), "recognised as an executable, not as a measurement"},
+    {SIGNATURE("#[Histogram log"), HLOG},
+};
+
+/* A UTF-16 file of ASCII without a mark: every second byte is 0. */
+static bool is_unmarked_utf16(struct str s) {
+  if (s.n < 4) return false;
+  bool big = true, little = true;
+  for (size_t i = 0; i + 1 < s.n && i < 64; i += 2) {
+    big &= s.p[i] == 0 && s.p[i + 1] != 0;
+    little &= s.p[i] != 0 && s.p[i + 1] == 0;
+  }
+  return big || little;
+}
+
+static bool take_varint(struct str *s, uint64_t *out) {
+  *out = 0;
+  for (size_t i = 0; i < 10 && i < s->n; i++) {
+    unsigned char c = (unsigned char)s->p[i];
+    *out |= (uint64_t)(c & 0x7F) << (7 * i);
+    if (c & 0x80) continue;
+    *s = str_slice(*s, i + 1, s->n);
+    return true;
+  }
+  return false;
+}
+
+/* A Profile message: plain figures, then sample_type (field 1), a message that opens with one of its two varints
+ * (https://github.com/google/pprof/blob/main/proto/profile.proto). Those bytes are control characters: no text has them. */
+static bool is_pprof(struct str s) {
+  for (int fields = 0; fields < 16; fields++) {
+    uint64_t tag, value;
+    if (!take_varint(&s, &tag) || !take_varint(&s, &value)) return false;
+    bool message = (tag & 7) == 2;
+    if ((tag & 7) != 0 && !message) return false;
+    if (tag >> 3 == 1) return message && value >= 2 && value <= s.n && (s.p[0] == 0x08 || s.p[0] == 0x10);
+    if (message) s = str_slice(s, value < s.n ? (size_t)value : s.n, s.n);
+  }
+  return false;
+}
+
+const char *sniff_refusal_of_bytes(struct str text) {
+  for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++)
+    if (str_starts(text, signatures[i].bytes)) return signatures[i].refusal;
+  if (is_unmarked_utf16(text)) return UTF16;
+  if (is_pprof(text))
+    return "recognised as a pprof profile, not read by this version; convert it with "
+           "`go tool pprof -raw FILE | stackcollapse-go.pl > NAME.folded`";
+  return NULL;
+}
+
+/* ---- text ---- */
+
+#define NOT_YET ", not read by this version; put its figures into a measurement CSV"
+
+struct opening {
+  struct str line; /* a line of the file begins with this */
+  struct str with; /* and, when not empty, this stands anywhere in what is looked at */
+  const char *refusal;
+};
+
+/* In order: the more telling first. */
+static const struct opening openings[] = {
+    {SIGNATURE("apiVersion: openslo"), {NULL, 0}, "recognised as OpenSLO YAML; objectives are read from PERFORMANCE.md"},
+    {SIGNATURE("apiVersion: sloth"), {NULL, 0}, "recognised as Sloth YAML; objectives are read from PERFORMANCE.md"},
+    {SIGNATURE("version: "), SIGNATURE("\nslos:"), "recognised as Sloth YAML; objectives are read from PERFORMANCE.md"},
+    {SIGNATURE("apiVersion: pyrra"), {NULL, 0}, "recognised as Pyrra YAML; objectives are read from PERFORMANCE.md"},
+    {SIGNATURE("\"StartTimestamp\""), {NULL, 0}, HLOG},
+    {SIGNATURE("# HELP "), {NULL, 0}, "recognised as Prometheus text" NOT_YET},
+    {SIGNATURE("# TYPE "), {NULL, 0}, "recognised as Prometheus text" NOT_YET},
+    {SIGNATURE("# started on "), {NULL, 0}, "recognised as perf stat output" NOT_YET},
+    {SIGNATURE("Running "), SIGNATURE(" test @ "), "recognised as wrk output" NOT_YET},
+    {SIGNATURE("test "), SIGNATURE(" ... bench:"), "recognised as libtest output, not read by this version"},
+    {SIGNATURE("<?xml"), {NULL, 0}, "recognised as XML, not read by this version"},
+    {SIGNATURE("<!DOCTYPE"), {NULL, 0}, "recognised as HTML, not as a measurement"},
+    {SIGNATURE("<html"), {NULL, 0}, "recognised as HTML, not as a measurement"},
+    {SIGNATURE("<Benchmark"), {NULL, 0}, "recognised as XML, not read by this version"},
+    {SIGNATURE("<Catch"), {NULL, 0}, "recognised as XML, not read by this version"},
+    {SIGNATURE("<Summary"), {NULL, 0}, "recognised as XML, not read by this version"},
+    {SIGNATURE("scope;"), {NULL, 0}, "recognised as a measurement file with semicolons; its cells are separated by commas"},
+    {SIGNATURE("scope\t"), {NULL, 0}, "recognised as a measurement file with tabs; its cells are separated by commas"},
+};
+
+struct json_kind {
+  struct str key, and; /* both stand in what is looked at */
+  const char *refusal;
+};
+
+static const struct json_kind json_kinds[] = {
+    {SIGNATURE("\"context\""), SIGNATURE("\"benchmarks\""), "recognised as Google Benchmark JSON, not read by this version"},
+    {SIGNATURE("\"machine_info\""), SIGNATURE("\"benchmarks\""), "recognised as pytest-benchmark JSON, not read by this version"},
+    {SIGNATURE("\"results\""), SIGNATURE("\"times\""), "recognised as hyperfine JSON, not read by this version"},
+    {SIGNATURE("\"primaryMetric\""), {NULL, 0}, "recognised as JMH JSON, not read by this version"},
+    {SIGNATURE("\"HostEnvironmentInfo\""), {NULL, 0}, "recognised as BenchmarkDotNet JSON, not read by this version"},
+    {SIGNATURE("\"latencies\""), SIGNATURE("\"status_codes\""), "recognised as a vegeta report" NOT_YET},
+    {SIGNATURE("\"http_req_duration"), {NULL, 0}, "recognised as a k6 summary" NOT_YET},
+    {SIGNATURE("speedscope"), {NULL, 0}, "recognised as a speedscope profile, not read by this version; convert it to folded stacks"},
+    {SIGNATURE("\"nodes\""), SIGNATURE("\"timeDeltas\""), "recognised as a .cpuprofile, not read by this version; convert it to folded stacks"},
+    {{NULL, 0}, {NULL, 0}, "recognised as JSON, not read by this version"},
+};
+
+/* An object, or an array of objects, arrays, strings or numbers; "[unknown];main 5" is a stack. */
+static bool is_json(struct str s) {
+  s = str_trim(s);
+  if (s.n < 2) return false;
+  char open = s.p[0];
+  struct str next = str_trim(str_slice(s, 1, s.n));
+  if (next.n == 0) return false;
+  if (open == '{') return next.p[0] == '"' || next.p[0] == '}';
+  if (open != '[') return false;
+  return memchr("{[\"]-", next.p[0], 5) != NULL || (char_is_digit(next.p[0]) && str_find_char(str_slice(next, 0, 40), ';') == STR_NPOS);
+}
+
+/* perf script: "comm pid [cpu] time: event:" at the margin, frames "<tab>address symbol (object)" below it. */
+static bool is_perf_script(struct str s) {
+  struct str line;
+  bool event = false;
+  while (str_next_line(&s, &line)) {
+    if (line.n == 0 || line.p[0] == '#') continue;
+    bool indented = char_is_blank(line.p[0]);
+    if (indented && event) {
+      struct str rest = line, address;
+      return str_next_field(&rest, &address) && address.n >= 4 && str_ends(str_trim(line), STR(")"));
+    }
+    struct str end = str_trim_end(line);
+    event = !indented && str_ends(end, STR(":")) && str_find(end, STR(": ")) != STR_NPOS;
+    if (!event) return false;
+  }
+  return false;
+}
+
+/* The first of the openings that a line of s begins with, or NULL. */
+static const char *refusal_of_opening(struct str s) {
+  const size_t n = sizeof openings / sizeof *openings;
+  size_t best = n;
+  struct str rest = s, line;
+  while (str_next_line(&rest, &line)) {
+    for (size_t i = 0; i < best; i++) {
+      if (!str_starts(line, openings[i].line)) continue;
+      if (openings[i].with.n == 0 || str_find(s, openings[i].with) != STR_NPOS) best = i;
+    }
+  }
+  return best < n ? openings[best].refusal : NULL;
+}
+
+static const char *refusal_of_json(struct str s) {
+  for (size_t i = 0; i < sizeof json_kinds / sizeof *json_kinds; i++) {
+    bool key = json_kinds[i].key.n == 0 || str_find(s, json_kinds[i].key) != STR_NPOS;
+    if (key && (json_kinds[i].and.n == 0 || str_find(s, json_kinds[i].and) != STR_NPOS)) return json_kinds[i].refusal;
+  }
+  return NULL;
+}
+
+/* Prometheus text without its TYPE lines: name{label="value"} figure. Its name would make a stack. */
+static bool is_exposition(struct str s) {
+  struct str line;
+  while (str_next_line(&s, &line)) {
+    size_t brace = str_find_char(line, '{');
+    if (brace == STR_NPOS || brace == 0 || line.p[0] == '#') continue;
+    return str_find_char(str_slice(line, 0, brace), ';') == STR_NPOS && str_find(str_slice(line, brace, line.n), STR("=\"")) != STR_NPOS;
+  }
+  return false;
+}
+
+const char *sniff_refusal_of_text(struct str text) {
+  struct str head = str_slice(text, 0, LOOK_AT);
+  const char *refusal = refusal_of_opening(head);
+  if (refusal) return refusal;
+  if (is_json(head)) return refusal_of_json(head);
+  if (is_perf_script(head))
+    return "recognised as perf script text, not read by this version; convert it with `stackcollapse-perf.pl FILE > NAME.folded`";
+  if (is_exposition(head)) return "recognised as Prometheus text" NOT_YET;
+  return NULL;
+}
