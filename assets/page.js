@@ -47,7 +47,7 @@
   }
 
   // ---- benchmarks ----
-  const table = byId('bench-table');
+  const table = document.querySelector('.bt');
   const tools = byId('bench-tools');
   const search = byId('bench-filter');
   const only = byId('bench-only');

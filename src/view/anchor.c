@@ -1,12 +1,24 @@
 #include "base/escape.h"
 #include "view/view.h"
 
-static struct str prefixed(struct arena *a, const char *prefix, struct str id) {
-  return arena_printf(a, "%s" STR_FMT, prefix, STR_ARG(id));
+static const struct {
+  const char *name, *heading;
+} sections[VIEW_SECTION_MAX] = {
+#define X(id, name, heading, fn) {name, heading},
+    VIEW_SECTION_TABLE(X)
+#undef X
+};
+
+struct str view_section_name(enum view_section_id s) {
+  return str_of(sections[s].name);
 }
 
-struct str view_gate_id(struct arena *a, const struct gate *g) {
-  return prefixed(a, "g-", g->id);
+struct str view_section_heading(enum view_section_id s) {
+  return str_of(sections[s].heading);
+}
+
+static struct str prefixed(struct arena *a, const char *prefix, struct str id) {
+  return arena_printf(a, "%s" STR_FMT, prefix, STR_ARG(id));
 }
 
 struct str view_function_id(struct arena *a, const struct report *r, uint32_t profile, uint32_t function) {

@@ -42,16 +42,18 @@ enum view_section_id {
       VIEW_SECTION_MAX
 };
 
+struct str view_section_name(enum view_section_id s); /* its id on the page */
+struct str view_section_heading(enum view_section_id s);
+
 #define X(id, name, heading, fn) view_section fn;
 VIEW_SECTION_TABLE(X)
 #undef X
 
 /* Ids of the places that other sections link to, without the "#". Generated: safe in attributes and in the fragment.
- * view_gate_id: the gate's row in the Gates table.
+ * The gate's row in the Gates table has the gate's own id.
  * view_evidence_id: the row that shows what the gate was held against: its benchmark row, its function row, or the row of its
  * SLO, route, component or resource, which must carry this id. Empty when no section shows more than the gate's own row.
  * view_function_id: a function in the table of report.profiles[profile]; function indexes its functions. */
-struct str view_gate_id(struct arena *a, const struct gate *g);
 struct str view_evidence_id(struct arena *a, const struct report *r, const struct gate *g);
 struct str view_function_id(struct arena *a, const struct report *r, uint32_t profile, uint32_t function);
 

@@ -1,0 +1,195 @@
+/* What a file is taken for. */
+#include "check.h"
+
+#include "read/sniff.h"
+
+#include <string.h>
+
+static struct arena arena;
+static struct diags diags;
+
+struct row {
+  const char *what, *name, *text;
+  enum input_kind kind;
+  const char *slug, *says; /* of INPUT_UNKNOWN: the message holds says */
+};
+
+#define GO INPUT_GO_BENCH
+#define FOLDED INPUT_FOLDED
+#define CSV INPUT_MEASURE_CSV
+#define UNKNOWN INPUT_UNKNOWN
+#define REFUSED UNKNOWN, "format-refused"
+#define STRANGE UNKNOWN, "format-unknown"
+#define EMPTY UNKNOWN, "file-empty"
+
+static struct row rows[] = {
+    {"one result", "x", "BenchmarkA-8 100 5 ns/op\n", GO, "", ""},
+    {"a result behind noise", "x", "building\nlinking\nall good\nBenchmarkA 100 5 ns/op\n", GO, "", ""},
+    {"a result among stacks", "x", "took 5\nwaited 6\nBenchmarkA 100 5 ns/op\n", GO, "", ""},
+    {"Go output without results", "x", "goos: linux\ngoarch: amd64\nPASS\nok  \tp\t0.1s\n", GO, "", ""},
+    {"a failed build", "x", "# p\n./a.go:5: undefined: x\nFAIL\tp [build failed]\n", GO, "", ""},
+    {"a panic", "x", "panic: boom\n\ngoroutine 1 [running]:\nmain.main()\n", GO, "", ""},
+    {"benchmark text with another extension", "cpu.folded", "BenchmarkA 100 5 ns/op\n", GO, "", ""},
+    {"a benchmark that ends in a figure", "x", "BenchmarkA 100 5 ns/op 6\n", GO, "", ""},
+
+    {"stacks", "x", "a;b 1\nc 2\n", FOLDED, "", ""},
+    {"stacks with another extension", "results.csv", "a;b 1\nc 2\n", FOLDED, "", ""},
+    {"one stack", "x", "a;b 5", FOLDED, "", ""},
+    {"a fraction", "x", "a;b 0.5\n", FOLDED, "", ""},
+    {"two columns", "x", "a;b 1 2\nc 3 4\n", FOLDED, "", ""},
+    {"a stack in brackets", "x", "[unknown];main 5\n[1] 5\n", FOLDED, "", ""},
+    {"a stack in braces", "x", "{{closure}};main 5\n", FOLDED, "", ""},
+    {"a closure", "x", "main;a::{{closure}} 5\nmain;b{n=\"1\"} 6\n", FOLDED, "", ""},
+    {"stacks behind comments", "x", "# unit: ns\n\n# more\na;b 1\n", FOLDED, "", ""},
+    {"half of the lines", "x", "a;b\na;c 3\n", FOLDED, "", ""},
+    {"names with control characters", "x", "a;b\001\002 5\na 6\n", FOLDED, "", ""},
+    {"a count beyond 64 bits", "x", "a 99999999999999999999999\n", FOLDED, "", ""},
+    {"a frame called PASS", "x", "PASS;x 5\nmain;x 6\n", FOLDED, "", ""},
+
+    {"measurements", "x", "scope,name,value,unit\nroute,/x,1,s\n", CSV, "", ""},
+    {"measurements with comments", "x", "# date: 2026-11-20\n# commit: 1\n\nscope,name,quantile,within,value,unit,n\n", CSV, "", ""},
+    {"measurements in another order", "x", "\"value\",\"unit\",\"scope\"\n", CSV, "", ""},
+    {"measurements with columns missing", "x", "scope,value\n", CSV, "", ""},
+
+    {"the document", "PERFORMANCE.md", "# anything\n", INPUT_PERFDOC, "", ""},
+    {"the document in a folder", "svc/PERFORMANCE.md", "", INPUT_PERFDOC, "", ""},
+    {"another document", "README.md", "# Title\n\nSome words.\n", STRANGE, "no reader"},
+
+    {"nothing", "x.folded", "", EMPTY, "empty"},
+    {"blanks", "x.txt", " \n\n\t\n", EMPTY, "empty"},
+    {"comments", "x.folded", "# unit: ns\n", EMPTY, "empty"},
+
+    {"perf.data", "perf.data", "PERFILE2\150", REFUSED, "perf script"},
+    {"stacks that could be tags of a message", "x", "pppppppppppppppppppppppp;HHHHHHHH 5\n", FOLDED, "", ""},
+    {"a histogram log", "x.hlog", "#[Histogram log format version 1.3]\n", REFUSED, ".hlog"},
+    {"a histogram log by its header", "x", "#[Logged with y]\n\"StartTimestamp\",\"Interval_Length\"\n", REFUSED, ".hlog"},
+    {"UTF-16, little", "x", "\xff\xfe" "a", REFUSED, "iconv -f UTF-16"},
+    {"UTF-16, big", "x", "\xfe\xff" "a", REFUSED, "iconv -f UTF-16"},
+    {"Zstandard", "x.zst", "\x28\xb5\x2f\xfd", REFUSED, "zstd -d"},
+    {"zip", "x.zip", "PK\3\4", REFUSED, "zip"},
+
+    {"OpenSLO", "slo.yaml", "apiVersion: openslo/v1\nkind: SLO\n", REFUSED, "OpenSLO"},
+    {"OpenSLO behind a separator", "slo.yaml", "---\napiVersion: openslo/v1\n", REFUSED, "OpenSLO"},
+    {"Sloth", "slo.yaml", "version: \"prometheus/v1\"\nservice: x\nslos:\n  - name: y\n", REFUSED, "Sloth"},
+    {"Sloth of Kubernetes", "slo.yaml", "apiVersion: sloth.slok.dev/v1\n", REFUSED, "Sloth"},
+    {"Pyrra", "slo.yaml", "apiVersion: pyrra.dev/v1alpha1\n", REFUSED, "Pyrra"},
+    {"Prometheus text", "x.prom", "# HELP up x\n# TYPE up gauge\nup 1\n", REFUSED, "Prometheus"},
+    {"Prometheus text without types", "x.prom", "up{job=\"x\"} 1\n", REFUSED, "Prometheus"},
+    {"Prometheus text, mixed", "x.prom", "go_goroutines 12\nhttp_total{code=\"200\"} 5\n", REFUSED, "Prometheus"},
+    {"perf stat", "x", "# started on Mon Nov 20\n\n1.5,msec,task-clock,1,100.00,,\n", REFUSED, "perf stat"},
+    {"wrk", "x", "Running 10s test @ http://x\n  2 threads\n", REFUSED, "wrk"},
+    {"libtest", "x", "running 1 test\ntest a ... bench:  5 ns/iter (+/- 1)\n", REFUSED, "libtest"},
+    {"XML", "x.xml", "<?xml version=\"1.0\"?>\n<Catch2TestRun/>\n", REFUSED, "XML"},
+    {"HTML", "x.html", "<!DOCTYPE html>\n", REFUSED, "HTML"},
+    {"semicolons", "m.csv", "scope;name;value\nroute;/x;5\n", REFUSED, "commas"},
+    {"tabs", "m.tsv", "scope\tname\tvalue\n", REFUSED, "commas"},
+    {"JSON", "x.json", "{\"a\": 1}\n", REFUSED, "JSON"},
+    {"JSON array", "x.json", "[\n  {\n    \"name\": \"x\" } ]", REFUSED, "JSON"},
+    {"JSON numbers", "x.json", "[1, 2, 3]", REFUSED, "JSON"},
+    {"Google Benchmark", "x.json", "{\n \"context\": {},\n \"benchmarks\": []\n}", REFUSED, "Google Benchmark"},
+    {"hyperfine", "x.json", "{\"results\": [{\"times\": [1]}]}", REFUSED, "hyperfine"},
+    {"perf script", "x",
+     "# captured\nprog 123 [000] 1.5: cycles:u:\n\t    7f00ab12 main+0x1 (/bin/prog)\n\t    7f00ab13 start (/bin/prog)\n\n", REFUSED,
+     "stackcollapse-perf"},
+
+    {"binary", "x", "\001\002\003\004\005\006\007", STRANGE, "binary"},
+    {"prose", "x", "Nothing here\nis a measurement\n", STRANGE, "no reader"},
+    {"a table of figures", "x.hgrm", "Value Percentile\n 0.9 1\n 1.2 5\n 1.4 7\n", STRANGE, "no reader"},
+    {"another tool's benchmarks", "x", "Benchmarking a: Warming up\na   time: [1 ns 2 ns]\n", STRANGE, "no reader"},
+    {"another tool's table", "x", "-----\nBenchmark   Time\n-----\nBM_X  25 ns\n", STRANGE, "no reader"},
+    {"broken benchmark lines alone", "x", "BenchmarkA 5.5 ns/op\n", GO, "", ""},
+    {"prose with a figure", "x", "Nothing here\nis a measurement\nsave for 5\n", STRANGE, "no reader"},
+};
+
+static void check_kind(const struct source *s, const struct row *r) {
+  arena_free(&arena);
+  arena = ARENA_INIT;
+  diag_init(&diags, &arena);
+  assert_int_equal(sniff(&diags, s), r->kind);
+  assert_int_equal(diags.list.n, r->kind == INPUT_UNKNOWN);
+  if (r->kind != INPUT_UNKNOWN) return;
+  const struct diag *d = &diags.list.at[0];
+  assert_string_equal(diag_slug(d->id), r->slug);
+  if (str_find(d->message, str_of(r->says)) == STR_NPOS) fail_msg("%.*s", (int)d->message.n, d->message.p);
+  assert_true(str_eq(d->pos.file, s->name) && d->pos.line == 0);
+}
+
+static void kind_of(void **state) {
+  const struct row *r = *state;
+  struct source s = {.name = str_of(r->name), .text = str_of(r->text)};
+  check_kind(&s, r);
+}
+
+/* What holds a NUL. */
+static void binary(void **state) {
+  (void)state;
+  static const struct {
+    struct str text;
+    struct row want;
+  } cases[] = {
+      {{"FLR\0\0\2\0\1", 8}, {"", "", "", REFUSED, "jfrconv"}},
+      {{"\x0A\x04\x08\x01\x10\x02", 6}, {"", "", "", REFUSED, "go tool pprof"}},
+      {{"\x48\x05\x50\x06\x0A\x04\x08\x01\x10\x02", 10}, {"", "", "", REFUSED, "go tool pprof"}},
+      {{"a\0;\0b\0 \0005\0", 10}, {"", "", "", REFUSED, "UTF-16"}},
+      {{"\0a\0;\0b\0 \0005", 10}, {"", "", "", REFUSED, "UTF-16"}},
+      {{"\xFF\xFE\0\0a\0\0\0", 8}, {"", "", "", REFUSED, "UTF-32"}},
+      {{"\0\0\0\0\0\0\0\0", 8}, {"", "", "", STRANGE, "binary"}},
+      {{"a;b\0x 5\nc 6\n", 12}, {"", "", "", FOLDED, "", ""}},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct source s = {.name = STR("x"), .text = cases[i].text};
+    check_kind(&s, &cases[i].want);
+  }
+}
+
+/* A result far behind the lines that are counted. */
+static void far_result(void **state) {
+  (void)state;
+  struct buf b = BUF_INIT;
+  for (int i = 0; i < 5000; i++) buf_cstr(&b, "noise of a build, no figure at its end\n");
+  struct source s = {.name = STR("x"), .text = buf_view(&b)};
+  struct row want = {"", "", "", STRANGE, "no reader"};
+  check_kind(&s, &want);
+  buf_cstr(&b, "BenchmarkA 1 5 x\n");
+  s.text = buf_view(&b);
+  want = (struct row){"", "", "", GO, "", ""};
+  check_kind(&s, &want);
+  buf_free(&b);
+}
+
+static struct row shared[] = {
+    {"corpus/bench/go/gab-go_output.txt", "", "", GO, "", ""},
+    {"corpus/bench/go/golang-perf-units.txt", "", "", GO, "", ""},
+    {"corpus/bench/go/gab-go_fiber_output.txt", "", "", GO, "", ""},
+    {"vectors/bench/81-empty-new/new.txt", "", "", GO, "", ""},
+    {"vectors/bench/83-long-line/old.txt", "", "", GO, "", ""},
+    {"corpus/folded/compile_net_http.cpu.folded", "", "", FOLDED, "", ""},
+    {"corpus/folded/gobuild.perf.folded", "", "", FOLDED, "", ""},
+    {"corpus/folded/compile_net_http.cpu.prof", "", "", REFUSED, "pprof"},
+    {"corpus/folded/gobuild.perf.txt.gz", "", "", REFUSED, "perf script"},
+    {"corpus/bench/catch2/local-v2.13.xml", "", "", REFUSED, "XML"},
+    {"corpus/bench/benchmarkdotnet/two.json", "", "", REFUSED, "BenchmarkDotNet"},
+};
+
+static void shared_file(void **state) {
+  const struct row *r = *state;
+  const char *path = check_shared(r->what);
+  struct arena a = ARENA_INIT;
+  struct diags d;
+  diag_init(&d, &a);
+  struct source s;
+  assert_true(source_load(&a, &d, path, STR("x"), &s));
+  check_kind(&s, r);
+  arena_free(&a);
+}
+
+#define ROWS(rows, fn)                                                                                                 \
+  for (size_t i = 0; i < sizeof(rows) / sizeof *(rows); i++) check_test_state((rows)[i].what, fn, &(rows)[i])
+
+int main(void) {
+  ROWS(rows, kind_of);
+  check_test("binary formats", binary);
+  check_test("a result far behind", far_result);
+  ROWS(shared, shared_file);
+  return check_run("sniff");
+}
