@@ -7,6 +7,7 @@
 #include <sha2.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#define ZLIB_CONST
 #include <zlib.h>
 
 enum { READ_STEP = 256 * 1024, INFLATE_STEP = 256 * 1024 };
@@ -89,7 +90,7 @@ static bool is_gzip(struct str s) {
   return s.n >= 2 && (unsigned char)s.p[0] == 0x1F && (unsigned char)s.p[1] == 0x8B;
 }
 
-/* True when the loop over the members ended well or was cut short with a diagnostic; *first says whether any began. */
+/* False, with a diagnostic, when it was cut short; *begun says whether there is anything to show for it. */
 static bool unzip_all(struct unzip *u, struct diags *d, struct str name, bool *begun) {
   *begun = false;
   for (int member = 1;; member++) {
@@ -118,20 +119,19 @@ static bool unzip_all(struct unzip *u, struct diags *d, struct str name, bool *b
       diag_add(d, DIAG_GZIP, about(name), "%zu bytes after gzip member %d are not gzip", rest.n, member);
       return false;
     }
-    u->z.next_in = (z_const Bytef *)(uintptr_t)rest.p;
+    u->z.next_in = (const Bytef *)rest.p;
     (void)inflateReset(&u->z);
   }
 }
 
-bool source_gunzip(struct arena *a, struct diags *d, struct str name, struct str zipped, uint64_t limit, struct str *text,
-                   bool *whole) {
+bool source_gunzip(struct arena *a, struct diags *d, struct str zipped, uint64_t limit, struct source *out) {
   struct unzip u = {.arena = a, .limit = limit, .zipped = zipped};
   if (inflateInit2(&u.z, 15 + 16) != Z_OK) die_system("out of memory");
-  u.z.next_in = (z_const Bytef *)(uintptr_t)zipped.p;
+  u.z.next_in = (const Bytef *)zipped.p;
   bool begun;
-  *whole = unzip_all(&u, d, name, &begun);
+  out->whole = unzip_all(&u, d, out->name, &begun);
   (void)inflateEnd(&u.z);
-  *text = begun ? (struct str){u.text, u.n < limit ? u.n : (size_t)limit} : STR_NONE;
+  out->text = begun ? (struct str){u.text, u.n < limit ? u.n : (size_t)limit} : STR_NONE;
   return begun;
 }
 
@@ -211,9 +211,9 @@ bool source_load(struct arena *a, struct diags *d, const char *path, struct str 
   out->gzip = is_gzip(raw);
   out->text = raw;
   if (out->gzip) {
-    bool whole;
-    if (!source_gunzip(a, d, name, raw, SOURCE_LIMIT, &out->text, &whole)) return false;
-    out->whole = out->whole && whole;
+    bool read_whole = out->whole;
+    if (!source_gunzip(a, d, raw, SOURCE_LIMIT, out)) return false;
+    out->whole = out->whole && read_whole;
   }
   if (str_starts(out->text, STR("\xEF\xBB\xBF"))) out->text = str_slice(out->text, 3, out->text.n);
   return true;

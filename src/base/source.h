@@ -24,10 +24,9 @@ enum { SOURCE_RATIO = 300, SOURCE_RATIO_FLOOR = 64 << 20 };
  * read at all; an empty file is read, to an empty text. */
 bool source_load(struct arena *a, struct diags *d, const char *path, struct str name, struct source *out);
 
-/* What source_load does with gzip bytes, all members in a row: the text that could be had, at most limit bytes, and in
- * *whole whether that was all. False, with nothing in *text, when not even the first header is sound. */
-bool source_gunzip(struct arena *a, struct diags *d, struct str name, struct str zipped, uint64_t limit, struct str *text,
-                   bool *whole);
+/* What source_load does with gzip bytes, all members in a row: fills out->text with what could be had, at most limit bytes,
+ * and out->whole with whether that was all; out->name is given. False when not even the first header is sound. */
+bool source_gunzip(struct arena *a, struct diags *d, struct str zipped, uint64_t limit, struct source *out);
 
 /* Fills list with the regular files of a folder (and of its sub-folders when deep), names relative to dir, in byte order;
  * hidden files and editor left-overs (*~, .*) are passed over. A link that leads nowhere is listed, so that loading it

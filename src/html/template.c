@@ -165,16 +165,23 @@ static void on_error(void *ctxt, xml_error *e) {
   if (r->good) complain(r, e->line, STR_FMT, STR_ARG(str_trim(str_of(e->message))));
 }
 
+static xmlParserCtxt *new_context(struct reader *r) {
+  xmlParserCtxt *ctxt = xmlNewParserCtxt();
+  if (ctxt != NULL) {
+    ctxt->_private = r;
+    ctxt->sax->serror = on_error;
+    return ctxt;
+  }
+  die_system("out of memory");
+}
+
 /* Named entities of HTML are unknown to XML, and a document type could define more: there are none. */
 static xmlDoc *parse_xml(struct reader *r, struct str bytes) {
   if (bytes.n > INT32_MAX) {
     complain(r, 0, "is too large for a template");
     return NULL;
   }
-  xmlParserCtxt *ctxt = xmlNewParserCtxt();
-  if (ctxt == NULL) die_system("out of memory");
-  ctxt->_private = r;
-  ctxt->sax->serror = on_error;
+  xmlParserCtxt *ctxt = new_context(r);
   xmlDoc *doc = xmlCtxtReadMemory(ctxt, bytes.p ? bytes.p : "", (int)bytes.n, NULL, "UTF-8", XML_PARSE_NONET);
   if (doc != NULL && doc->intSubset != NULL) complain(r, 1, "a document type is refused: the page writes its own");
   xmlFreeParserCtxt(ctxt);

@@ -194,7 +194,7 @@ static void w_json(struct out *o) {
   out_json_key(o, LIT("x"));
   out_json_f(o, 0.1);
   out_json_key(o, LIT("none"));
-  out_json_f(o, NAN);
+  out_json_f(o, (double)NAN);
   out_json_key(o, LIT("t"));
   out_json_bool(o, true);
   out_json_end(o);
@@ -388,7 +388,7 @@ static void b_bad_word(struct out *o) {
 }
 static void b_nan(struct out *o) {
   out_open(o, TAG_RECT);
-  out_attr_f(o, ATTR_X, NAN);
+  out_attr_f(o, ATTR_X, (double)NAN);
 }
 static void b_asset_place(struct out *o) {
   out_open(o, TAG_P);

@@ -60,7 +60,7 @@ static void quantity_row(void **state) {
     return;
   }
   assert_int_equal(status, QUANTITY_OK);
-  struct str captures = str_of(check_field(r, "captures")), val, unit;
+  struct str captures = str_of(check_field(r, "captures")), val = STR_NONE, unit = STR_NONE;
   assert_true(str_cut(&captures, ';', &val) && str_cut(&captures, ';', &unit));
   assert_true(str_starts(val, STR("val=")) && str_starts(unit, STR("unit=")));
   same(q.unit, str_slice(unit, 5, unit.n));
@@ -175,7 +175,7 @@ static struct show_case shows[] = {
     {"1" SP "d" SP "2" SP "h", 93600, 's', DIM_NONE, NULL},
     {"19.2" SP "s", 19.2, 's', DIM_NONE, NULL},
     {MINUS "1" SP "h", -3600, 's', DIM_NONE, NULL},
-    {"\xE2\x88\x9E" SP "s", INFINITY, 's', DIM_NONE, NULL},
+    {"\xE2\x88\x9E" SP "s", (double)INFINITY, 's', DIM_NONE, NULL},
     {"1" TH "204" SP "B", 1204, 'b', DIM_NONE, NULL},
     {"41" SP "B", 41, 'b', DIM_NONE, NULL},
     {"400" SP "MiB", 419430400, 'b', DIM_NONE, NULL},
@@ -187,8 +187,8 @@ static struct show_case shows[] = {
     {"0.0" SP "%", -0.0001, '+', DIM_NONE, NULL},
     {"0.0" SP "%", 0.0001, '+', DIM_NONE, NULL},
     {"16.8" SP "%", 0.168, 'p', DIM_NONE, NULL},
-    {"+\xE2\x88\x9E" SP "%", INFINITY, '+', DIM_NONE, NULL},
-    {"n/a" SP "%", NAN, '+', DIM_NONE, NULL},
+    {"+\xE2\x88\x9E" SP "%", (double)INFINITY, '+', DIM_NONE, NULL},
+    {"n/a" SP "%", (double)NAN, '+', DIM_NONE, NULL},
     {"99.9" SP "%", 0.999, 'q', DIM_SHARE, NULL},
     {"99.95" SP "%", 0.9995, 'q', DIM_SHARE, NULL},
     {"100" SP "%", 1, 'q', DIM_SHARE, NULL},
