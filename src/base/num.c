@@ -93,13 +93,11 @@ static bool parse_short(struct str s, double *out) {
 
 static enum num_status convert(struct str s, double *out) {
   if (parse_short(s, out)) return NUM_OK;
-  char small[128];
-  char *text = s.n < sizeof small ? small : malloc(s.n + 1);
-  if (text == NULL) return NUM_RANGE;
-  memcpy(text, s.p, s.n);
-  text[s.n] = '\0';
-  *out = strtod(text, NULL);
-  if (text != small) free(text);
+  struct buf text = {0};
+  buf_str(&text, s);
+  buf_char(&text, '\0');
+  *out = strtod(text.p, NULL);
+  buf_free(&text);
   return isinf(*out) ? NUM_RANGE : NUM_OK;
 }
 
