@@ -125,7 +125,7 @@ LOCALE := $(B)/locale/de_DE.UTF-8/LC_NUMERIC
 tests: $(B)/perfpage $(UNITS) $(SELFTEST) $(LOCALE)
 
 unit: $(UNITS)
-	@tests/run unit
+	@UNITS='$(UNITS)' tests/run unit
 
 golden: $(B)/perfpage
 	@tests/run golden
@@ -138,7 +138,7 @@ check:
 	+@$(AGAIN) run-checks
 
 run-checks: tests
-	@tests/run unit golden script browser
+	@UNITS='$(UNITS)' tests/run unit golden script browser
 
 asan:
 	@tools/deps test
@@ -146,7 +146,7 @@ asan:
 	  SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' run-asan
 
 run-asan: tests
-	@tests/run unit golden script
+	@UNITS='$(UNITS)' tests/run unit golden script
 
 lint:
 	@tools/deps lint

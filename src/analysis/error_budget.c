@@ -24,7 +24,7 @@ struct event_budget event_budget(uint64_t total, uint64_t bad, struct ratio targ
   b.events = (double)total * (double)(target.den - target.num) / (double)target.den;
   b.low_volume = !b.zero_budget && b.events < 1;
   b.consumed = bad == 0 ? 0 : b.zero_budget ? (double)INFINITY : (double)bad / b.events;
-  b.remaining = b.zero_budget && bad == 0 ? 0 : 1 - b.consumed;
+  b.remaining = 1 - b.consumed;
   b.burn = b.consumed;
   return b;
 }

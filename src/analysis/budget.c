@@ -1,0 +1,191 @@
+#include "analysis/budget.h"
+
+#include "analysis/error_budget.h"
+#include "analysis/measured.h"
+#include "analysis/say.h"
+
+#include <math.h>
+
+/* A budget of either kind, as this file needs it. */
+struct budget_decl {
+  const struct decl *decl;
+  enum gate_kind kind;
+  struct str subject;
+  struct bound bound;
+  double quantile;
+  bool unbounded;
+};
+
+static void settle(struct budget_result *out, struct gate *g, enum verdict v, struct str reason) {
+  out->verdict = g->verdict = v;
+  g->reason = reason;
+}
+
+static void judge_measured(struct report *r, const struct budget_decl *d, struct budget_result *out, struct gate *g) {
+  struct arena *a = r->arena;
+  double head = out->measured[SIDE_HEAD];
+  double base = out->has[SIDE_BASE] ? out->measured[SIDE_BASE] : (double)NAN;
+  struct headroom h = headroom_of(out->budget_s, head, base);
+  out->utilisation = h.utilisation;
+  out->headroom = h.left;
+  out->headroom_spent = h.spent;
+  struct str budget = say_time(a, out->budget_s), value = say_time(a, head);
+  struct str used = say_percent(a, h.utilisation, 0);
+  struct str before = isnan(base) ? STR_NONE : say_time(a, base);
+  g->measured = isnan(base) ? value : arena_printf(a, STR_FMT " (base " STR_FMT ")", STR_ARG(value), STR_ARG(before));
+  g->worsening = isnan(base) || base <= 0 ? (double)NAN : head / base - 1;
+  g->allowed = out->budget_s;
+  struct str spent = STR_NONE;
+  if (!isnan(h.spent))
+    spent = arena_printf(a, "; headroom spent = (" STR_FMT " \xe2\x88\x92 " STR_FMT ") / (" STR_FMT " \xe2\x88\x92 " STR_FMT
+                            ") = %.1f %%",
+                         STR_ARG(value), STR_ARG(before), STR_ARG(budget), STR_ARG(before), 100 * h.spent);
+  out->formula = g->formula = arena_printf(a, "utilisation = " STR_FMT " / " STR_FMT " = %.1f %%" STR_FMT, STR_ARG(value),
+                                           STR_ARG(budget), 100 * h.utilisation, STR_ARG(spent));
+  if (!bound_holds(d->bound.op, head, d->bound.value)) {
+    settle(out, g, VERDICT_FAIL,
+           arena_printf(a, STR_FMT " is over the budget of " STR_FMT, STR_ARG(value), STR_ARG(budget)));
+    return;
+  }
+  out->burning = headroom_burning(h);
+  if (!out->burning) {
+    settle(out, g, VERDICT_PASS, arena_printf(a, STR_FMT " of the budget is used", STR_ARG(used)));
+    return;
+  }
+  struct str how = !isnan(h.spent) && h.spent >= 0.5
+                       ? arena_printf(a, "this change spends %.0f %% of the headroom that was left", 100 * h.spent)
+                       : arena_printf(a, STR_FMT " of it is used", STR_ARG(used));
+  settle(out, g, VERDICT_WARN, arena_printf(a, "inside the budget, and burning it: " STR_FMT, STR_ARG(how)));
+}
+
+static void judge_one(struct report *r, const struct budget_decl *d, struct budget_result *out, bool ambiguous) {
+  struct arena *a = r->arena;
+  bool unreadable = d->decl->problem.n > 0;
+  struct str rule = d->decl->text;
+  if (!unreadable && !d->unbounded) {
+    struct str q = say_quantile(a, d->quantile), bound = say_bound(a, &d->bound);
+    rule = arena_printf(a, STR_FMT " " STR_FMT, STR_ARG(q), STR_ARG(bound));
+  }
+  struct gate *g = report_gate(r, d->kind, d->subject.n ? d->subject : d->decl->text, rule);
+  g->source = d->decl->pos;
+  g->item = out->decl;
+  out->gate = (uint32_t)(r->gates.n - 1);
+  out->quantile = d->quantile;
+  out->budget_s = d->bound.value;
+  out->utilisation = out->headroom = out->headroom_spent = (double)NAN;
+  if (unreadable) {
+    settle(out, g, VERDICT_FAIL, arena_printf(a, "rule unreadable: " STR_FMT, STR_ARG(d->decl->problem)));
+  } else if (d->unbounded) {
+    settle(out, g, VERDICT_UNMEASURED, STR("declares no bound"));
+  } else if (ambiguous) {
+    diag_add(r->diags, DIAG_METRIC_AMBIGUOUS, d->decl->pos, "more than one measurement fits \"" STR_FMT "\"", STR_ARG(d->subject));
+    settle(out, g, VERDICT_NO_DATA, STR("more than one measurement fits"));
+  } else if (!out->has[SIDE_HEAD] || out->budget_s <= 0) {
+    settle(out, g, VERDICT_UNMEASURED, STR("declared, and nothing measured to hold against it"));
+  } else {
+    judge_measured(r, d, out, g);
+  }
+}
+
+static void take(struct budget_result *out, enum side side, const struct measurement *m) {
+  if (m == NULL) return;
+  out->has[side] = true;
+  out->measured[side] = m->value;
+  out->n[side] = m->n;
+}
+
+static void judge_component(struct report *r, uint32_t index) {
+  const struct component *c = &r->in->doc->components.at[index];
+  struct budget_result *out = VEC_PUSH(r->arena, &r->components);
+  *out = (struct budget_result){.decl = index};
+  double quantile = c->has_quantile ? c->quantile : 0.99;
+  bool ambiguous = false;
+  if (c->is_margin && c->decl.problem.n == 0) {
+    /* Reserve is an allocation, not something that could be measured: it has no gate. */
+    out->verdict = VERDICT_UNMEASURED;
+    out->gate = INDEX_NONE;
+    out->budget_s = c->budget_s;
+    out->quantile = quantile;
+    out->utilisation = out->headroom = out->headroom_spent = (double)NAN;
+    return;
+  }
+  for (int side = SIDE_BASE; side < SIDE_MAX; side++) {
+    struct want w = {.scope = SCOPE_COMPONENT, .name = c->name, .side = (enum side)side, .has_quantile = true,
+                     .quantile = quantile, .dim = DIM_TIME};
+    bool several;
+    take(out, (enum side)side, measured_find(&r->in->metrics, &w, &several));
+    ambiguous = ambiguous || (several && side == SIDE_HEAD);
+  }
+  struct budget_decl d = {&c->decl, GATE_COMPONENT, c->name, {BOUND_AT_MOST, c->budget_s, DIM_TIME, STR_NONE}, quantile,
+                          c->unbounded};
+  judge_one(r, &d, out, ambiguous);
+}
+
+static bool same_quantile(double a, double b) {
+  return fabs(a - b) <= 1e-9;
+}
+
+/* Which declared budget of that quantile a measured route belongs to: the most specific, ties by order. INDEX_NONE for none. */
+static uint32_t owner_of(const struct perfdoc *doc, const struct measurement *m) {
+  struct str method, path;
+  if (!route_split(m->name, &method, &path)) return INDEX_NONE;
+  uint32_t best = INDEX_NONE;
+  size_t best_weight = 0;
+  for (uint32_t i = 0; i < doc->routes.n; i++) {
+    size_t weight;
+    const struct route_budget *b = &doc->routes.at[i];
+    if (b->decl.problem.n || !same_quantile(b->quantile, m->quantile)) continue;
+    if (!route_matches(&b->route, method, path, &weight)) continue;
+    if (best != INDEX_NONE && weight <= best_weight) continue;
+    best = i;
+    best_weight = weight;
+  }
+  return best;
+}
+
+/* The slowest measured route under the budget: a pattern covers each of its routes. */
+static const struct measurement *slowest(const struct report *r, uint32_t index, enum side side, struct str name) {
+  const struct measurement *worst = NULL;
+  VEC_EACH(const struct measurement, m, &r->in->metrics.list) {
+    if (m->scope != SCOPE_ROUTE || m->side != side || m->is_good || m->has_within || !m->has_quantile) continue;
+    if (m->dim != DIM_TIME || owner_of(r->in->doc, m) != index) continue;
+    if (name.n && !str_eq(name, m->name)) continue;
+    if (worst == NULL || m->value > worst->value) worst = m;
+  }
+  return worst;
+}
+
+static void judge_route(struct report *r, uint32_t index) {
+  const struct route_budget *b = &r->in->doc->routes.at[index];
+  struct budget_result *out = VEC_PUSH(r->arena, &r->routes);
+  *out = (struct budget_result){.decl = index};
+  if (b->decl.problem.n == 0 && !b->unbounded) {
+    const struct measurement *head = slowest(r, index, SIDE_HEAD, STR_NONE);
+    take(out, SIDE_HEAD, head);
+    /* Head and base must be the same route, or the headroom spent would compare two different ones. */
+    if (head) take(out, SIDE_BASE, slowest(r, index, SIDE_BASE, head->name));
+  }
+  struct budget_decl d = {&b->decl, GATE_ROUTE, b->route.path.n ? say_route(r->arena, &b->route) : STR_NONE, b->bound,
+                          b->quantile, b->unbounded};
+  judge_one(r, &d, out, false);
+}
+
+static void sum_components(struct report *r) {
+  struct component_total *t = &r->component_total;
+  VEC_EACH(const struct component, c, &r->in->doc->components) {
+    if (c->decl.problem.n || c->unbounded) continue;
+    if (c->is_total) {
+      t->declared = true;
+      t->declared_s = c->budget_s;
+    } else {
+      t->sum_s += c->budget_s;
+    }
+  }
+  t->mismatch = t->declared && fabs(t->sum_s - t->declared_s) > 1e-9 * fmax(t->sum_s, t->declared_s);
+}
+
+void budget_judge(struct report *r) {
+  sum_components(r);
+  for (uint32_t i = 0; i < r->in->doc->components.n; i++) judge_component(r, i);
+  for (uint32_t i = 0; i < r->in->doc->routes.n; i++) judge_route(r, i);
+}

@@ -1,0 +1,90 @@
+#include "analysis/measured.h"
+
+#include "base/num.h"
+
+#include <math.h>
+
+static bool near(double a, double b) {
+  return fabs(a - b) <= 1e-9 * fmax(fabs(a), fabs(b));
+}
+
+static bool same_figure(const struct measurement *m, const struct want *w) {
+  if (m->scope != w->scope || m->side != w->side || m->is_good != w->is_good) return false;
+  if (m->has_quantile != w->has_quantile || (w->has_quantile && !near(m->quantile, w->quantile))) return false;
+  if (m->has_within != w->has_within || (w->has_within && !near(m->within_s, w->within_s))) return false;
+  return w->is_good || w->dim == DIM_NONE || m->dim == w->dim;
+}
+
+/* Whether every word of `words` stands in `text`, case aside: "peak" answers to "Peak service memory". */
+static bool has_words(struct str text, struct str words) {
+  struct str word, field;
+  bool any = false;
+  while (str_next_field(&words, &word)) {
+    bool found = false;
+    struct str rest = text;
+    while (!found && str_next_field(&rest, &field)) found = str_eq_nocase(field, word);
+    if (!found) return false;
+    any = true;
+  }
+  return any;
+}
+
+static bool same_words(struct str a, struct str b) {
+  struct str x, y;
+  for (;;) {
+    bool more_a = str_next_field(&a, &x), more_b = str_next_field(&b, &y);
+    if (!more_a || !more_b) return more_a == more_b;
+    if (!str_eq_nocase(x, y)) return false;
+  }
+}
+
+enum { FIT_NONE, FIT_LOOSE, FIT_PATTERN, FIT_EXACT_PATH, FIT_EXACT };
+
+/* How well a measurement's name answers. Route weights only rank declared patterns, so they do not enter here. */
+static int fit_of(const struct measurement *m, const struct want *w) {
+  if (w->scope != SCOPE_ROUTE) {
+    if (same_words(m->name, w->name)) return FIT_EXACT;
+    return w->scope == SCOPE_RESOURCE && has_words(m->name, w->name) ? FIT_LOOSE : FIT_NONE;
+  }
+  struct str method, path;
+  size_t weight;
+  if (!route_split(m->name, &method, &path)) return FIT_NONE;
+  if (!route_matches(&w->route, method, path, &weight)) return FIT_NONE;
+  if (!str_eq(path, w->route.path)) return FIT_PATTERN;
+  return str_eq(method, w->route.methods) ? FIT_EXACT : FIT_EXACT_PATH;
+}
+
+const struct measurement *measured_find(const struct metrics *m, const struct want *w, bool *ambiguous) {
+  const struct measurement *best = NULL;
+  int fit = FIT_NONE;
+  *ambiguous = false;
+  VEC_EACH(const struct measurement, it, &m->list) {
+    if (!same_figure(it, w)) continue;
+    int f = fit_of(it, w);
+    if (f == FIT_NONE || f < fit) continue;
+    *ambiguous = f == fit;
+    best = it;
+    fit = f;
+  }
+  return *ambiguous ? NULL : best;
+}
+
+bool measured_sum(const struct metrics *m, const struct want *w, uint64_t *good, uint64_t *n, uint32_t *routes) {
+  *good = *n = 0;
+  *routes = 0;
+  VEC_EACH(const struct measurement, it, &m->list) {
+    if (it->scope != SCOPE_ROUTE || it->side != w->side) continue;
+    if (same_figure(it, w)) {
+      *good += it->good;
+      *n += it->n;
+      (*routes)++;
+      continue;
+    }
+    bool answered = false;
+    VEC_EACH(const struct measurement, other, &m->list) {
+      answered = answered || (same_figure(other, w) && str_eq(other->name, it->name));
+    }
+    if (!answered) return false;
+  }
+  return *routes > 0;
+}

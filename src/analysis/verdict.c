@@ -1,0 +1,166 @@
+#include "analysis/verdict.h"
+
+#include "analysis/say.h"
+
+#include <math.h>
+
+struct ranked {
+  struct gate gate;
+  uint32_t was;
+};
+
+static int by_severity(const void *a, const void *b) {
+  const struct gate *x = &((const struct ranked *)a)->gate, *y = &((const struct ranked *)b)->gate;
+  if (x->verdict != y->verdict) return x->verdict < y->verdict ? -1 : 1;
+  if (x->built_in != y->built_in) return x->built_in ? 1 : -1;
+  if (x->source.line != y->source.line) return x->source.line < y->source.line ? -1 : 1;
+  bool known_x = !isnan(x->worsening), known_y = !isnan(y->worsening);
+  if (known_x != known_y) return known_x ? -1 : 1;
+  if (known_x && x->worsening > y->worsening) return -1;
+  if (known_x && x->worsening < y->worsening) return 1;
+  return 0;
+}
+
+static void remap(uint32_t *index, const uint32_t *to) {
+  if (*index != INDEX_NONE) *index = to[*index];
+}
+
+static void order_gates(struct report *r) {
+  size_t n = r->gates.n;
+  struct ranked *ranked = ARENA_ARRAY(r->arena, struct ranked, n);
+  uint32_t *to = ARENA_ARRAY(r->arena, uint32_t, n);
+  for (uint32_t i = 0; i < n; i++) ranked[i] = (struct ranked){r->gates.at[i], i};
+  vec_sort(r->arena, ranked, n, sizeof *ranked, by_severity);
+  for (uint32_t i = 0; i < n; i++) {
+    r->gates.at[i] = ranked[i].gate;
+    to[ranked[i].was] = i;
+  }
+  VEC_EACH(struct bench_result, it, &r->benches) remap(&it->gate, to);
+  VEC_EACH(struct slo_result, it, &r->slos) remap(&it->gate, to);
+  VEC_EACH(struct budget_result, it, &r->components) remap(&it->gate, to);
+  VEC_EACH(struct budget_result, it, &r->routes) remap(&it->gate, to);
+  for (size_t i = 0; i < r->in->doc->waivers.n; i++) {
+    VEC_EACH(uint32_t, used, &r->waivers[i].used_by) remap(used, to);
+  }
+}
+
+static bool any(const struct report *r, enum verdict v) {
+  return r->verdicts[v] > 0;
+}
+
+/* --strict: what nobody could judge fails the run, and the page says so. */
+static bool strictly_failed(const struct report *r) {
+  return r->options.strict && (any(r, VERDICT_CANNOT_DECIDE) || any(r, VERDICT_INDETERMINATE) || any(r, VERDICT_NO_DATA) ||
+                               any(r, VERDICT_UNMEASURED));
+}
+
+static enum verdict run_verdict(const struct report *r) {
+  if (any(r, VERDICT_FAIL) || strictly_failed(r)) return VERDICT_FAIL;
+  bool judged = any(r, VERDICT_PASS) || any(r, VERDICT_WARN) || any(r, VERDICT_WAIVED);
+  /* A bad input leaves the judgement incomplete: what was read may pass, the run may not. */
+  if (!judged || r->in->bad) return VERDICT_NO_DATA;
+  bool warned = any(r, VERDICT_WARN) || any(r, VERDICT_WAIVED) || any(r, VERDICT_CANNOT_DECIDE) ||
+                any(r, VERDICT_INDETERMINATE) || any(r, VERDICT_NO_DATA);
+  return warned ? VERDICT_WARN : VERDICT_PASS;
+}
+
+static int run_exit(const struct report *r) {
+  if (r->verdict == VERDICT_FAIL) return 1;
+  if (r->in->bad) return 3;
+  return r->verdict == VERDICT_NO_DATA && r->options.for_whom == FOR_PR && !r->no_base_yet ? 3 : 0;
+}
+
+static void add_count(struct buf *b, uint32_t n, const char *one, const char *many) {
+  if (n == 0) return;
+  if (b->n) buf_cstr(b, ", ");
+  buf_printf(b, "%lu %s", (unsigned long)n, n == 1 ? one : many);
+}
+
+static struct str headline_of(struct report *r) {
+  struct buf b = BUF_INIT;
+  add_count(&b, r->verdicts[VERDICT_FAIL], "fails", "fail");
+  add_count(&b, r->verdicts[VERDICT_NO_DATA], "has no data", "have no data");
+  add_count(&b, r->verdicts[VERDICT_WARN], "warns", "warn");
+  add_count(&b, r->verdicts[VERDICT_CANNOT_DECIDE], "cannot be decided", "cannot be decided");
+  add_count(&b, r->verdicts[VERDICT_INDETERMINATE], "is indeterminate", "are indeterminate");
+  add_count(&b, r->verdicts[VERDICT_WAIVED], "is waived", "are waived");
+  add_count(&b, r->verdicts[VERDICT_PASS], "passes", "pass");
+  add_count(&b, r->verdicts[VERDICT_UNMEASURED], "is unmeasured", "are unmeasured");
+  struct str counts = arena_dup(r->arena, buf_view(&b));
+  buf_free(&b);
+  struct str start = STR_NONE;
+  if (r->no_base_yet) start = STR("No base yet: relative gates wait for one. ");
+  else if (r->in->bad) start = STR("An input could not be read whole, so this run is not a judgement of all of it. ");
+  else if (r->verdict == VERDICT_NO_DATA) start = STR("Nothing was judged. ");
+  if (r->gates.n == 0)
+    return arena_printf(r->arena, STR_FMT "No gate is declared. Exit status %d.", STR_ARG(start), r->exit_status);
+  return arena_printf(r->arena, STR_FMT "Of %lu gate%s " STR_FMT ". Exit status %d.", STR_ARG(start),
+                      (unsigned long)r->gates.n, r->gates.n == 1 ? "" : "s", STR_ARG(counts), r->exit_status);
+}
+
+/* Whether a gate belongs on top at all: what stops or worries a reviewer. */
+static bool is_reason(const struct gate *g) {
+  switch (g->verdict) {
+  case VERDICT_FAIL:
+  case VERDICT_WARN: return true;
+  case VERDICT_CANNOT_DECIDE: return !isnan(g->worsening) && g->worsening > g->allowed;
+  case VERDICT_NO_DATA:
+  case VERDICT_INDETERMINATE:
+  case VERDICT_WAIVED:
+  case VERDICT_PASS:
+  case VERDICT_UNMEASURED:
+  case VERDICT_MAX: break;
+  }
+  return false;
+}
+
+/* Among equal verdicts the larger worsening is the better reason; an unbounded one (0 -> x) has no figure and comes last. */
+static bool better_reason(const struct gate *a, const struct gate *b) {
+  if (a->verdict != b->verdict) return a->verdict < b->verdict;
+  if (a->kind != b->kind) return a->kind < b->kind;
+  double x = isfinite(a->worsening) ? a->worsening : 0, y = isfinite(b->worsening) ? b->worsening : 0;
+  return x > y;
+}
+
+/* The three reasons differ in kind where they can: three rows of one regression would tell one thing three times. */
+static void choose_reasons(struct report *r) {
+  bool kind_used[GATE_KIND_MAX] = {false};
+  uint32_t chosen[3];
+  for (int pass = 0; pass < 2; pass++) {
+    while (r->reasons_n < 3) {
+      const struct gate *best = NULL;
+      VEC_EACH(const struct gate, g, &r->gates) {
+        bool taken = pass == 0 && kind_used[g->kind];
+        for (uint32_t i = 0; i < r->reasons_n; i++) taken = taken || &r->gates.at[chosen[i]] == g;
+        if (taken || !is_reason(g)) continue;
+        if (best == NULL || better_reason(g, best)) best = g;
+      }
+      if (best == NULL) break;
+      kind_used[best->kind] = true;
+      chosen[r->reasons_n] = (uint32_t)(best - r->gates.at);
+      r->reasons[r->reasons_n].gate = chosen[r->reasons_n];
+      r->reasons_n++;
+    }
+  }
+}
+
+static struct str reason_text(struct report *r, const struct gate *g) {
+  struct arena *a = r->arena;
+  if (g->measured.n == 0) return arena_printf(a, STR_FMT ": " STR_FMT, STR_ARG(g->subject), STR_ARG(g->reason));
+  return arena_printf(a, STR_FMT ": " STR_FMT "; " STR_FMT " (rule: " STR_FMT ")", STR_ARG(g->subject), STR_ARG(g->measured),
+                      STR_ARG(g->reason), STR_ARG(g->rule));
+}
+
+void verdict_settle(struct report *r) {
+  order_gates(r);
+  VEC_EACH(const struct gate, g, &r->gates) r->verdicts[g->verdict]++;
+  r->verdict = run_verdict(r);
+  r->exit_status = run_exit(r);
+  r->headline = headline_of(r);
+  choose_reasons(r);
+  for (uint32_t i = 0; i < r->reasons_n; i++) {
+    const struct gate *g = &r->gates.at[r->reasons[i].gate];
+    r->reasons[i].text = reason_text(r, g);
+    r->reasons[i].cause = g->cause;
+  }
+}

@@ -1,0 +1,49 @@
+#include "analysis/waive.h"
+
+#include "model/benchrule.h"
+
+/* A waiver names a gate by its id, by its subject or rule as shown, or its benchmark by name or glob. */
+static bool names_gate(const struct report *r, const struct bench_rule *what, const struct gate *g) {
+  if (str_eq(what->glob, g->id) || str_eq_nocase(what->glob, g->subject) || str_eq_nocase(what->glob, g->rule)) return true;
+  if (g->bench != INDEX_NONE) return bench_rule_matches(what, &r->in->bench->rows.at[r->benches.at[g->bench].row].id);
+  return what->pattern && pattern_find(what->pattern, g->subject, 0, NULL) == PATTERN_YES;
+}
+
+static void apply(struct report *r, uint32_t index) {
+  struct bench_rule what = bench_rule_of(r->arena, r->in->doc->waivers.at[index].what);
+  for (uint32_t i = 0; i < r->gates.n; i++) {
+    struct gate *g = &r->gates.at[i];
+    if (g->verdict != VERDICT_FAIL || !names_gate(r, &what, g)) continue;
+    g->verdict = VERDICT_WAIVED;
+    g->waiver = index;
+    if (g->bench != INDEX_NONE) r->benches.at[g->bench].verdict = VERDICT_WAIVED;
+    *VEC_PUSH(r->arena, &r->waivers[index].used_by) = i;
+  }
+  bench_rule_clear(&what);
+}
+
+void waive(struct report *r) {
+  const struct waiver_vec *list = &r->in->doc->waivers;
+  r->waivers = ARENA_ARRAY(r->arena, struct waiver_result, list->n);
+  for (uint32_t i = 0; i < list->n; i++) {
+    const struct waiver *w = &list->at[i];
+    struct waiver_result *out = &r->waivers[i];
+    /* A waiver "until" a day holds through that day. */
+    int64_t end = w->until.s + (w->until.day_only ? 86400 : 0);
+    if (w->decl.problem.n || !w->until.known) {
+      out->problem = w->decl.problem.n ? w->decl.problem : STR("no readable date in `until`");
+    } else if (!r->now.known) {
+      out->problem = STR("no date to judge the expiry by (give --now)");
+      diag_add(r->diags, DIAG_DATE_UNKNOWN, w->decl.pos, "no date to judge the waiver of \"" STR_FMT "\" by; it does not apply",
+               STR_ARG(w->what));
+    } else if (r->now.s >= end) {
+      out->expired = true;
+      out->problem = STR("expired: what it excused counts again");
+      diag_add(r->diags, DIAG_WAIVER_EXPIRED, w->decl.pos, "the waiver of \"" STR_FMT "\" has expired; it does not apply",
+               STR_ARG(w->what));
+    } else {
+      out->in_force = true;
+      apply(r, i);
+    }
+  }
+}

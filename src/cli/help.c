@@ -1,0 +1,47 @@
+#include "cli/help.h"
+
+#include "cli/options.h"
+
+struct option_help {
+  const char *name, *arg, *text;
+  unsigned in;
+};
+
+static const struct option_help options[OPTION_MAX] = {
+#define X(id, name, arg, in, help) [id] = {name, arg, help, in},
+    OPTION_TABLE(X)
+#undef X
+};
+
+struct command_help {
+  const char *name, *operands, *text;
+};
+
+static const struct command_help commands[CMD_MAX] = {
+#define X(id, name, operands, about) [id] = {name, operands, about},
+    COMMAND_TABLE(X)
+#undef X
+};
+
+/* The letters of the commands an option belongs to: "rbf", or blank for all. */
+static void put_commands(FILE *to, unsigned in) {
+  for (int i = 0; i < CMD_MAX; i++) fputc(in != IN_ALL && (in & (1u << i)) ? commands[i].name[0] : ' ', to);
+}
+
+void help_print(FILE *to) {
+  fputs("perfpage: benchmarks, profiles and PERFORMANCE.md as one offline HTML page with a verdict\n\n", to);
+  for (int i = 0; i < CMD_MAX; i++)
+    fprintf(to, "  perfpage %-6s %-11s %s\n", commands[i].name, commands[i].operands, commands[i].text);
+  fputs("\nOptions (r report, l lint, b bench, f flame; blank: all)\n", to);
+  for (int i = 0; i < OPTION_MAX; i++) {
+    struct str left = STR_NONE;
+    char text[64];
+    int n = snprintf(text, sizeof text, "--%s%s%s", options[i].name, options[i].arg ? " " : "",
+                     options[i].arg ? options[i].arg : "");
+    left = (struct str){text, n > 0 ? (size_t)n : 0};
+    fputs("  ", to);
+    put_commands(to, options[i].in);
+    fprintf(to, " %-26.*s %s\n", STR_ARG(left), options[i].text);
+  }
+  fputs("\nExit status: 0 nothing failed, 1 a gate failed, 2 usage, 3 bad input or nothing to judge, 4 system.\n", to);
+}

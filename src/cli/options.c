@@ -1,0 +1,229 @@
+#include "cli/options.h"
+
+#include "base/num.h"
+#include "base/source.h"
+#include "cli/help.h"
+
+struct option_row {
+  struct str name;
+  bool has_arg;
+  unsigned in;
+};
+
+static const struct option_row rows[OPTION_MAX] = {
+#define X(id, name, arg, in, help) [id] = {{name, sizeof(name) - 1}, (arg) != NULL, in},
+    OPTION_TABLE(X)
+#undef X
+};
+
+static const struct str commands[CMD_MAX] = {
+#define X(id, name, operands, about) [id] = {name, sizeof(name) - 1},
+    COMMAND_TABLE(X)
+#undef X
+};
+
+static bool usage(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+/* Complains and yields false. */
+static bool usage(const char *fmt, ...) {
+  va_list ap;
+  va_start(ap, fmt);
+  fputs("perfpage: ", stderr);
+  vfprintf(stderr, fmt, ap);
+  fputs("\n(perfpage --help lists the options)\n", stderr);
+  va_end(ap);
+  return false;
+}
+
+static enum option find_option(struct str name) {
+  for (int i = 0; i < OPTION_MAX; i++)
+    if (str_eq(rows[i].name, name)) return (enum option)i;
+  return OPTION_MAX;
+}
+
+static enum command find_command(struct str name) {
+  for (int i = 0; i < CMD_MAX; i++)
+    if (str_eq(commands[i], name)) return (enum command)i;
+  return CMD_MAX;
+}
+
+/* LABEL=PATH, unless a file of that whole name exists. */
+static struct named_path split_label(const char *arg) {
+  struct str s = str_of(arg);
+  size_t eq = str_find_char(s, '=');
+  if (eq == STR_NPOS || eq == 0 || str_find_char(str_slice(s, 0, eq), '/') != STR_NPOS) return (struct named_path){STR_NONE, arg};
+  if (source_stat(arg) != SOURCE_ABSENT) return (struct named_path){STR_NONE, arg};
+  return (struct named_path){str_slice(s, 0, eq), arg + eq + 1};
+}
+
+/* The index of text in a list of words, or -1. */
+static int one_of(const char *text, const char *const *words) {
+  for (int i = 0; words[i]; i++)
+    if (strcmp(text, words[i]) == 0) return i;
+  return -1;
+}
+
+static bool parse_percent(const char *text, double *out) {
+  struct str s = str_trim(str_of(text));
+  if (str_ends(s, STR("%"))) s = str_trim_end(str_slice(s, 0, s.n - 1));
+  if (!num_parse_decimal(s, out) || *out < 0 || *out > 1e6) return false;
+  *out /= 100;
+  return true;
+}
+
+static bool parse_count(const char *text, uint32_t *out) {
+  uint64_t v;
+  if (!num_parse_u64(str_of(text), &v) || v == 0 || v > 10000000) return false;
+  *out = (uint32_t)v;
+  return true;
+}
+
+static bool take_choice(struct options *o, enum option id, const char *text) {
+  static const char *const whom[] = {"pr", "sprint", "onboarding", NULL};
+  static const char *const correction[] = {"holm", "bh", "none", NULL};
+  static const char *const missing[] = {"fail", "warn", "ignore", NULL};
+  int at = one_of(text, id == OPT_FOR ? whom : id == OPT_CORRECTION ? correction : missing);
+  if (at < 0) return false;
+  if (id == OPT_FOR) o->judge.for_whom = (enum report_for)at;
+  else if (id == OPT_CORRECTION) o->judge.correction = (enum correction)(CORRECTION_HOLM + at);
+  else o->judge.missing = (enum missing_policy)(MISSING_FAIL + at);
+  return true;
+}
+
+static bool take_max_regress(struct options *o, const char *text) {
+  o->judge.has_max_regress = true;
+  o->judge.max_regress = -1;
+  return strcmp(text, "none") == 0 || parse_percent(text, &o->judge.max_regress);
+}
+
+/* Reads the argument of an option into its field. False when it cannot be. */
+static bool take_value(struct arena *a, struct options *o, enum option id, const char *text) {
+  if (id == OPT_BASE || id == OPT_HEAD) {
+    *VEC_PUSH(a, &o->side[id == OPT_HEAD ? SIDE_HEAD : SIDE_BASE]) = split_label(text);
+    return text[0] != '\0';
+  }
+  if (id == OPT_FOR || id == OPT_CORRECTION || id == OPT_MISSING) return take_choice(o, id, text);
+  if (id == OPT_MAX_REGRESS) return take_max_regress(o, text);
+  if (id == OPT_NOW) return date_parse(str_of(text), &o->judge.now);
+  if (id == OPT_ALPHA) return num_parse_decimal(str_of(text), &o->judge.alpha) && o->judge.alpha > 0 && o->judge.alpha < 1;
+  if (id == OPT_MIN_WIDTH) return parse_percent(text, &o->min_width) && o->min_width <= 1;
+  if (id == OPT_MAX_FRAMES) return parse_count(text, &o->max_frames);
+  if (id == OPT_WIDTH) return parse_count(text, &o->width) && o->width >= 200 && o->width <= 20000;
+  return true;
+}
+
+static bool take_option(struct arena *a, struct options *o, enum option id, const char *text) {
+  if (!(rows[id].in & (1u << o->command)))
+    return usage("--%s is not an option of %s", rows[id].name.p, commands[o->command].p);
+  o->given[id] = true;
+  o->value[id] = text;
+  if (text == NULL) return true;
+  if (!take_value(a, o, id, text)) return usage("--%s: \"%s\" cannot be read", rows[id].name.p, text);
+  return true;
+}
+
+/* One argument from argv[*at] on, which starts with a dash. */
+static bool parse_dashed(struct arena *a, struct options *o, char **argv, int *at) {
+  struct str word = str_of(argv[*at]);
+  struct str name = str_starts(word, STR("--")) ? str_slice(word, 2, word.n) : STR_NONE;
+  const char *inline_value = NULL;
+  if (str_starts(word, STR("-o"))) {
+    name = STR("output");
+    inline_value = word.n > 2 ? word.p + 2 : NULL;
+  } else if (str_eq(word, STR("-h"))) {
+    name = STR("help");
+  } else if (str_eq(word, STR("-q"))) {
+    name = STR("quiet");
+  }
+  size_t eq = str_find_char(name, '=');
+  if (eq != STR_NPOS) {
+    inline_value = name.p + eq + 1;
+    name = str_slice(name, 0, eq);
+  }
+  enum option id = find_option(name);
+  if (id == OPTION_MAX) return usage("unknown option \"%s\"", argv[*at]);
+  if (!rows[id].has_arg && inline_value) return usage("--%s takes no argument", rows[id].name.p);
+  if (rows[id].has_arg && inline_value == NULL) {
+    (*at)++;
+    inline_value = argv[*at];
+    if (inline_value == NULL) return usage("--%s needs an argument", rows[id].name.p);
+  }
+  return take_option(a, o, id, inline_value);
+}
+
+static bool parse_words(struct arena *a, struct options *o, int argc, char **argv) {
+  bool only_operands = false;
+  for (int i = 1; i < argc; i++) {
+    bool dashed = argv[i][0] == '-' && argv[i][1] != '\0' && !only_operands;
+    if (dashed && strcmp(argv[i], "--") == 0) {
+      only_operands = true;
+    } else if (dashed) {
+      if (!parse_dashed(a, o, argv, &i)) return false;
+    } else {
+      *VEC_PUSH(a, &o->operands) = str_of(argv[i]);
+    }
+  }
+  return true;
+}
+
+/* The command is the first word; a first word that is none of them is report's DIR. */
+static void take_command(struct options *o, int *argc, char ***argv) {
+  if (*argc < 2) return;
+  enum command c = find_command(str_of((*argv)[1]));
+  if (c == CMD_MAX) return;
+  o->command = c;
+  (*argc)--;
+  (*argv)++;
+}
+
+static bool check_operands(const struct options *o) {
+  size_t n = o->operands.n;
+  switch (o->command) {
+  case CMD_REPORT:
+    if (n > 1) return usage("one service a report; for several: for d in */; do perfpage report \"$d\" -o \"$d/report.html\"; done");
+    if (n == 0 && !o->given[OPT_PERF] && !o->given[OPT_HEAD] && !o->given[OPT_BASE]) return usage("report needs a folder, or --head and --base");
+    return true;
+  case CMD_LINT: return n > 0 || usage("lint needs a file");
+  case CMD_BENCH: return n == 2 || usage("bench needs two results: OLD NEW");
+  case CMD_FLAME: return n == 1 || usage("flame needs one profile");
+  case CMD_MAX: break;
+  }
+  return false;
+}
+
+static bool check_format(const struct options *o) {
+  static const char *const formats[CMD_MAX][4] = {
+      [CMD_LINT] = {"text", "json"}, [CMD_BENCH] = {"text", "csv", "json"}, [CMD_FLAME] = {"svg", "tsv"}};
+  static const char *const inputs[] = {"go-bench", "folded", "diff", "csv", NULL};
+  static const char *const colors[] = {"change", "owner", NULL};
+  if (o->given[OPT_FORMAT] && one_of(o->value[OPT_FORMAT], formats[o->command]) < 0)
+    return usage("--format: \"%s\" is not a format of %s", o->value[OPT_FORMAT], commands[o->command].p);
+  if (o->given[OPT_INPUT_FORMAT] && one_of(o->value[OPT_INPUT_FORMAT], inputs) < 0)
+    return usage("--input-format: \"%s\" is none of go-bench, folded, diff, csv", o->value[OPT_INPUT_FORMAT]);
+  if (o->given[OPT_COLORS] && one_of(o->value[OPT_COLORS], colors) < 0)
+    return usage("--colors: \"%s\" is neither change nor owner", o->value[OPT_COLORS]);
+  return true;
+}
+
+static bool take_environment(struct options *o) {
+  const char *epoch = getenv("SOURCE_DATE_EPOCH");
+  if (o->judge.now.known || epoch == NULL || epoch[0] == '\0') return true;
+  return date_parse_unix(str_of(epoch), &o->judge.now) || usage("SOURCE_DATE_EPOCH: \"%s\" is not a number of seconds", epoch);
+}
+
+bool options_parse(struct arena *a, int argc, char **argv, struct options *o, int *status) {
+  *o = (struct options){.command = CMD_REPORT};
+  *status = STATUS_USAGE;
+  take_command(o, &argc, &argv);
+  if (!parse_words(a, o, argc, argv)) return false;
+  if (o->given[OPT_HELP] || o->given[OPT_VERSION]) {
+    *status = STATUS_OK;
+    if (o->given[OPT_HELP]) help_print(stdout);
+    else puts("perfpage " PERFPAGE_VERSION);
+    return false;
+  }
+  o->judge.strict = o->given[OPT_STRICT];
+  o->judge.first = o->given[OPT_FIRST];
+  o->judge.exit_zero = o->given[OPT_EXIT_ZERO];
+  return check_operands(o) && check_format(o) && take_environment(o);
+}

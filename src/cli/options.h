@@ -1,0 +1,92 @@
+/* The command line: one table of commands and one of options, from which the parser and --help are made, and which a test
+ * holds against the man page. */
+#ifndef PERFPAGE_CLI_OPTIONS_H
+#define PERFPAGE_CLI_OPTIONS_H
+
+#include "model/report.h"
+
+enum command { CMD_REPORT, CMD_LINT, CMD_BENCH, CMD_FLAME, CMD_MAX };
+
+/* X(ENUM, "name", "operands", "what it does") */
+#define COMMAND_TABLE(X)                                                                                               \
+  X(CMD_REPORT, "report", "DIR", "render DIR/{PERFORMANCE.md,base/,head/} as one HTML page; the default command")      \
+  X(CMD_LINT, "lint", "FILE.md...", "check PERFORMANCE.md like a compiler")                                            \
+  X(CMD_BENCH, "bench", "OLD NEW", "compare two benchmark results on the terminal")                                    \
+  X(CMD_FLAME, "flame", "FILE", "draw a profile as a stand-alone SVG, or list it as TSV")
+
+enum {
+  IN_REPORT = 1 << CMD_REPORT,
+  IN_LINT = 1 << CMD_LINT,
+  IN_BENCH = 1 << CMD_BENCH,
+  IN_FLAME = 1 << CMD_FLAME,
+  IN_ALL = IN_REPORT | IN_LINT | IN_BENCH | IN_FLAME
+};
+
+/* X(ENUM, "long name", "argument" or NULL, commands, "help") in the order of --help. */
+#define OPTION_TABLE(X)                                                                                                \
+  X(OPT_PERF, "perf", "FILE", IN_REPORT, "the PERFORMANCE.md, in place of DIR's")                                      \
+  X(OPT_BASE, "base", "[LABEL=]PATH", IN_REPORT | IN_FLAME, "base results: a file or a folder; may be repeated")       \
+  X(OPT_HEAD, "head", "[LABEL=]PATH", IN_REPORT | IN_LINT, "head results; lint: also rules that match nothing")        \
+  X(OPT_OUTPUT, "output", "FILE", IN_REPORT | IN_BENCH | IN_FLAME, "-o: where to write; - is standard output")         \
+  X(OPT_JSON, "json", "FILE", IN_REPORT, "also write everything as JSON")                                              \
+  X(OPT_NO_PAGE, "no-page", NULL, IN_REPORT, "write no page; the exit status is the same")                             \
+  X(OPT_FOR, "for", "pr|sprint|onboarding", IN_REPORT, "who reads it: the order of the page")                          \
+  X(OPT_TITLE, "title", "TEXT", IN_REPORT | IN_FLAME, "title of the page or picture")                                  \
+  X(OPT_SERVICE, "service", "NAME", IN_REPORT, "name of the service, in place of the document's")                      \
+  X(OPT_NOW, "now", "TIME", IN_REPORT, "the time expiry is judged at (ISO 8601); default SOURCE_DATE_EPOCH")           \
+  X(OPT_ALPHA, "alpha", "P", IN_REPORT | IN_BENCH, "significance level, default 0.05")                                 \
+  X(OPT_CORRECTION, "correction", "holm|bh|none", IN_REPORT | IN_BENCH, "for many comparisons, default holm")          \
+  X(OPT_MISSING, "missing", "fail|warn|ignore", IN_REPORT, "a benchmark of the base that head lacks")                  \
+  X(OPT_MAX_REGRESS, "max-regress", "PCT|none", IN_REPORT | IN_BENCH, "rule for rows without one, default 5 %")        \
+  X(OPT_STRICT, "strict", NULL, IN_REPORT, "what cannot be judged fails too")                                          \
+  X(OPT_FIRST, "first", NULL, IN_REPORT, "no base yet: relative gates wait")                                           \
+  X(OPT_EXIT_ZERO, "exit-zero", NULL, IN_REPORT, "report only: a failed gate does not fail the command")               \
+  X(OPT_FORMAT, "format", "FMT", IN_LINT | IN_BENCH | IN_FLAME, "lint: text, json; bench: text, csv, json; flame: svg, tsv") \
+  X(OPT_INPUT_FORMAT, "input-format", "FMT", IN_REPORT | IN_BENCH | IN_FLAME, "read inputs as go-bench, folded, diff or csv") \
+  X(OPT_VERBOSE, "verbose", NULL, IN_LINT, "say what was taken from each section")                                     \
+  X(OPT_COMPLETE, "complete", NULL, IN_LINT, "also sections that are missing")                                         \
+  X(OPT_MIN_WIDTH, "min-width", "PCT", IN_REPORT | IN_FLAME, "leave out frames below this share, default 0.01")        \
+  X(OPT_MAX_FRAMES, "max-frames", "N", IN_REPORT | IN_FLAME, "draw at most N frames")                                  \
+  X(OPT_WIDTH, "width", "PX", IN_FLAME, "width of the picture, default 1200")                                          \
+  X(OPT_COUNT_NAME, "count-name", "NAME", IN_REPORT | IN_FLAME, "what the counts of a profile are: samples, bytes, ns") \
+  X(OPT_REVERSE, "reverse", NULL, IN_FLAME, "merge from the leaf: who calls it")                                       \
+  X(OPT_INVERTED, "inverted", NULL, IN_FLAME, "icicle: the root on top")                                               \
+  X(OPT_NEGATE, "negate", NULL, IN_FLAME, "swap the colours of a difference")                                          \
+  X(OPT_NO_NORMALIZE, "no-normalize", NULL, IN_FLAME, "hold base counts against head's as they are, not as shares")    \
+  X(OPT_COLORS, "colors", "change|owner", IN_FLAME, "colour by change of share, or by whose code it is")               \
+  X(OPT_TEMPLATES, "templates", "DIR", IN_REPORT, "templates and assets in place of the built-in ones")                \
+  X(OPT_QUIET, "quiet", NULL, IN_ALL, "print nothing but errors")                                                      \
+  X(OPT_HELP, "help", NULL, IN_ALL, "this text")                                                                       \
+  X(OPT_VERSION, "version", NULL, IN_ALL, "print the version")
+
+enum option {
+#define X(id, name, arg, in, help) id,
+  OPTION_TABLE(X)
+#undef X
+      OPTION_MAX
+};
+
+enum { STATUS_OK = 0, STATUS_FAIL = 1, STATUS_USAGE = 2, STATUS_INPUT = 3, STATUS_SYSTEM = 4 };
+
+struct named_path {
+  struct str label; /* STR_NONE when not given */
+  const char *path;
+};
+VEC_OF(path_vec, struct named_path);
+
+struct options {
+  enum command command;
+  bool given[OPTION_MAX];
+  const char *value[OPTION_MAX]; /* the last one given; NULL for switches */
+  struct path_vec side[SIDE_MAX];
+  struct str_vec operands; /* NUL-terminated */
+  struct judge_options judge;
+  double min_width; /* share; 0: default */
+  uint32_t max_frames, width;
+};
+
+/* True with *o filled. False when there is nothing to do: *status is the exit status (help and version print to standard
+ * output, usage errors to standard error). */
+bool options_parse(struct arena *a, int argc, char **argv, struct options *o, int *status);
+
+#endif

@@ -1,0 +1,210 @@
+#include "emit/json.h"
+
+#include "emit/json_parts.h"
+
+#include <json-c/json.h>
+#include <math.h>
+
+static struct json_object *tool(void) {
+  struct json_object *o = json_object_new_object();
+  json_set(o, "name", json_word("perfpage"));
+  json_set(o, "version", json_word(PERFPAGE_VERSION));
+  return o;
+}
+
+static struct json_object *counts(const struct report *r) {
+  struct json_object *o = json_object_new_object();
+  for (int v = 0; v < VERDICT_MAX; v++) json_set(o, verdict_json((enum verdict)v), json_int(r->verdicts[v]));
+  return o;
+}
+
+static struct json_object *cause(const struct cause *c) {
+  if (!c->known) return NULL;
+  struct json_object *o = json_object_new_object();
+  json_set(o, "function", json_str(c->function));
+  json_set(o, "points", json_num(c->points));
+  return o;
+}
+
+static void put_reasons(struct json_doc *d, const struct report *r) {
+  json_open(d, "reasons", '[');
+  for (uint32_t i = 0; i < r->reasons_n; i++) {
+    struct json_object *o = json_object_new_object();
+    json_set(o, "gate", json_str(r->gates.at[r->reasons[i].gate].id));
+    json_set(o, "text", json_str(r->reasons[i].text));
+    json_set(o, "cause", cause(&r->reasons[i].cause));
+    json_member(d, NULL, o);
+  }
+  json_close(d, ']');
+}
+
+static void put_families(struct json_doc *d, const struct report *r) {
+  static const char *const sets[RULE_SET_MAX] = {"none", "document", "implicit"};
+  static const char *const corrections[CORRECTION_MAX] = {"unset", "holm", "bh", "none"};
+  json_open(d, "family", '[');
+  for (int i = RULE_SET_DOCUMENT; i < RULE_SET_MAX; i++) {
+    const struct family *f = &r->families[i];
+    struct json_object *o = json_object_new_object();
+    json_set(o, "rule_set", json_word(sets[i]));
+    json_set(o, "m", json_int(f->m));
+    json_set(o, "alpha", json_num(f->alpha));
+    json_set(o, "correction", json_word(corrections[f->correction]));
+    json_member(d, NULL, o);
+  }
+  json_close(d, ']');
+}
+
+static void put_inputs(struct json_doc *d, const struct report *r) {
+  json_open(d, "inputs", '[');
+  VEC_EACH(const struct input, in, &r->input_list) {
+    struct json_object *o = json_object_new_object();
+    json_set(o, "path", json_str(in->name));
+    json_set(o, "kind", json_word(input_kind_json(in->kind)));
+    json_set(o, "role", json_word(input_role_name(in->role)));
+    json_set(o, "bytes", json_int(in->bytes));
+    json_set(o, "sha256", json_word(in->sha256));
+    json_set(o, "records", json_int(in->records));
+    json_set(o, "skipped", json_int(in->skipped));
+    json_set(o, "bad", json_flag(in->bad));
+    json_member(d, NULL, o);
+  }
+  json_close(d, ']');
+}
+
+/* "fail" stops a merge, "warn" does not: what the rule itself can do at worst. */
+static struct json_object *severity(const struct report *r, const struct gate *g) {
+  bool warns_only = g->built_in && (g->kind == GATE_PROFILE || r->in->doc->has_gate_table);
+  return json_word(warns_only ? "warn" : "fail");
+}
+
+static struct json_object *gate_source(const struct gate *g) {
+  if (g->source.line == 0) return NULL;
+  struct json_object *o = json_object_new_object();
+  json_set(o, "file", json_str(g->source.file));
+  json_set(o, "line", json_int(g->source.line));
+  return o;
+}
+
+static struct json_object *gate_waiver(const struct report *r, const struct gate *g) {
+  if (g->waiver == INDEX_NONE) return NULL;
+  const struct waiver *w = &r->in->doc->waivers.at[g->waiver];
+  struct json_object *o = json_object_new_object();
+  json_set(o, "until", json_date(w->until));
+  json_set(o, "who", json_str(w->who));
+  json_set(o, "why", json_str(w->why));
+  return o;
+}
+
+static struct json_object *gate(const struct report *r, const struct gate *g) {
+  struct json_object *o = json_object_new_object();
+  json_set(o, "id", json_str(g->id));
+  json_set(o, "kind", json_word(gate_kind_json(g->kind)));
+  json_set(o, "subject", json_str(g->subject));
+  json_set(o, "rule", json_str(g->rule));
+  json_set(o, "measured", g->measured.n ? json_str(g->measured) : NULL);
+  json_set(o, "verdict", json_word(verdict_json(g->verdict)));
+  json_set(o, "reason", json_str(g->reason));
+  json_set(o, "anchor", json_str(g->id));
+  json_set(o, "allowed", json_num(g->allowed));
+  json_set(o, "unit", g->unit.n ? json_str(g->unit) : NULL);
+  json_set(o, "severity", severity(r, g));
+  json_set(o, "role", json_word("head"));
+  json_set(o, "formula", g->formula.n ? json_str(g->formula) : NULL);
+  json_set(o, "count_needed", g->count_needed ? json_int(g->count_needed) : NULL);
+  json_set(o, "cause", cause(&g->cause));
+  json_set(o, "source", gate_source(g));
+  json_set(o, "waiver", gate_waiver(r, g));
+  return o;
+}
+
+static void put_unguarded(struct json_doc *d, const struct report *r) {
+  json_open(d, "unguarded", '[');
+  for (size_t i = 0; i < r->unguarded.n; i++) {
+    struct json_object *o = json_object_new_object();
+    json_set(o, "slo", json_str(r->unguarded.at[i].slo));
+    json_set(o, "route", json_str(r->unguarded.at[i].route));
+    json_set(o, "missing", json_str(r->unguarded.at[i].missing));
+    json_member(d, NULL, o);
+  }
+  json_close(d, ']');
+}
+
+static struct json_object *link_of(const struct route *route, struct str benchmark, struct str function) {
+  struct buf b = BUF_INIT;
+  buf_str(&b, route->methods);
+  if (route->methods.n) buf_char(&b, ' ');
+  buf_str(&b, route->path);
+  struct json_object *o = json_object_new_object();
+  json_set(o, "route", b.n ? json_str(buf_view(&b)) : NULL);
+  json_set(o, "benchmark", benchmark.n ? json_str(benchmark) : NULL);
+  json_set(o, "function", function.n ? json_str(function) : NULL);
+  buf_free(&b);
+  return o;
+}
+
+/* What the document ties together: route, benchmark, function. */
+static void put_chain(struct json_doc *d, const struct report *r) {
+  json_open(d, "chain", '[');
+  VEC_EACH(const struct gate_rule, g, &r->in->doc->rules) {
+    if (g->route.path.n || g->function.n) json_member(d, NULL, link_of(&g->route, g->glob, g->function));
+  }
+  VEC_EACH(const struct hotspot, h, &r->in->doc->hotspots) {
+    if (h->route.path.n || h->benchmark.n) json_member(d, NULL, link_of(&h->route, h->benchmark, h->function));
+  }
+  json_close(d, ']');
+}
+
+static void put_empty(struct json_doc *d, const char *key) {
+  json_open(d, key, '[');
+  json_close(d, ']');
+}
+
+void emit_json(struct buf *out, const struct report *r) {
+  struct json_doc d = {out, true};
+  buf_char(out, '{');
+  json_member(&d, "schema", json_word("perfpage.report/1"));
+  json_member(&d, "tool", tool());
+  json_member(&d, "service", r->service.n ? json_str(r->service) : NULL);
+  json_member(&d, "verdict", json_word(verdict_json(r->verdict)));
+  json_member(&d, "exit", json_int((uint64_t)r->exit_status));
+  json_member(&d, "now", json_date(r->now));
+  json_member(&d, "headline", json_str(r->headline));
+  json_member(&d, "verdicts", counts(r));
+  put_reasons(&d, r);
+  json_member(&d, "gate_count", json_int(r->gates.n));
+  put_families(&d, r);
+  put_unguarded(&d, r);
+  put_chain(&d, r);
+  put_inputs(&d, r);
+  json_put_diagnostics(&d, r->diags);
+  json_open(&d, "gates", '[');
+  VEC_EACH(const struct gate, g, &r->gates) json_member(&d, NULL, gate(r, g));
+  json_close(&d, ']');
+  json_put_benches(&d, r);
+  json_put_profiles(&d, r);
+  json_put_budgets(&d, r);
+  static const char *const later[] = {"trends", "canary", "runtime", "cost", "kpis"};
+  for (size_t i = 0; i < sizeof later / sizeof *later; i++) put_empty(&d, later[i]);
+  json_close(&d, '}');
+  buf_char(out, '\n');
+}
+
+void emit_json_benches(struct buf *out, const struct report *r) {
+  struct json_doc d = {out, true};
+  buf_char(out, '{');
+  json_member(&d, "schema", json_word("perfpage.bench/1"));
+  put_families(&d, r);
+  json_put_diagnostics(&d, r->diags);
+  json_put_benches(&d, r);
+  json_close(&d, '}');
+  buf_char(out, '\n');
+}
+
+void emit_json_diagnostics(struct buf *out, const struct diags *list) {
+  struct json_doc d = {out, true};
+  buf_char(out, '{');
+  json_member(&d, "schema", json_word("perfpage.lint/1"));
+  json_put_diagnostics(&d, list);
+  json_close(&d, '}');
+  buf_char(out, '\n');
+}

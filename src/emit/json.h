@@ -1,0 +1,17 @@
+/* report.json: everything the page shows, for programs. The shape is docs/report.schema.json; fractions, seconds, bytes and
+ * counts, never percent; null where there is no number, never NaN or Infinity; times ISO 8601 UTC. */
+#ifndef PERFPAGE_EMIT_JSON_H
+#define PERFPAGE_EMIT_JSON_H
+
+#include "base/buf.h"
+#include "model/report.h"
+
+void emit_json(struct buf *out, const struct report *r);
+
+/* The benchmarks and geomeans alone: `bench --format json`. */
+void emit_json_benches(struct buf *out, const struct report *r);
+
+/* Diagnostics alone: `lint --format json`. */
+void emit_json_diagnostics(struct buf *out, const struct diags *d);
+
+#endif

@@ -1,0 +1,35 @@
+/* Values for report.json, made with json-c and written member by member, so that a large report is never held as a tree. */
+#ifndef PERFPAGE_EMIT_JSON_PARTS_H
+#define PERFPAGE_EMIT_JSON_PARTS_H
+
+#include "model/report.h"
+
+struct json_object;
+
+/* A document being written: an object or array whose members are serialised one by one. */
+struct json_doc {
+  struct buf *out;
+  bool first; /* no member of the innermost container was written yet */
+};
+
+void json_open(struct json_doc *d, const char *key, char bracket); /* key NULL inside an array or at the top */
+void json_close(struct json_doc *d, char bracket);
+void json_member(struct json_doc *d, const char *key, struct json_object *value); /* takes value, which may be NULL: null */
+
+/* Names pass the filter of names on their way out; numbers are shortest, and null when not finite. */
+struct json_object *json_str(struct str s);
+struct json_object *json_word(const char *s);
+struct json_object *json_num(double v);
+struct json_object *json_int(uint64_t v);
+struct json_object *json_index(uint32_t i);  /* null for INDEX_NONE */
+struct json_object *json_flag(bool v);
+struct json_object *json_date(struct date d); /* null when not known */
+struct json_object *json_strs(const struct str_vec *v);
+void json_set(struct json_object *o, const char *key, struct json_object *value);
+
+void json_put_benches(struct json_doc *d, const struct report *r);  /* benchmarks, geomeans */
+void json_put_profiles(struct json_doc *d, const struct report *r);
+void json_put_budgets(struct json_doc *d, const struct report *r);  /* slos, components, component_total, routes, hotspots, waivers */
+void json_put_diagnostics(struct json_doc *d, const struct diags *list);
+
+#endif
