@@ -50,9 +50,9 @@ static view_section *writer_of(enum view_section_id s) {
   case VIEW_GATES: return view_gates;
   case VIEW_BENCHES: return view_benches;
   case VIEW_INPUTS: return view_inputs;
+  case VIEW_SLO: return view_slo;
+  case VIEW_DOCUMENT: return view_prose;
   case VIEW_PROFILES:
-  case VIEW_SLO:
-  case VIEW_DOCUMENT:
   case VIEW_SECTION_MAX: break;
   }
   return NULL;

@@ -1,0 +1,261 @@
+#include "html/out.h"
+#include "view/parts.h"
+#include "view/prose_marks.h"
+#include "view/view.h"
+
+/* What the walk carries along. */
+struct prose {
+  struct out *o;
+  const struct view *v;
+  struct prose_marks marks;
+  uint32_t level;      /* of the last heading written */
+  uint32_t heading;    /* headings so far: their ids */
+  bool in_head;        /* within a table's header row */
+  bool body_open;      /* a tbody is open */
+  const struct block *row;
+  uint32_t cells;      /* of that row, entered so far */
+  struct link_frame { bool open; } *links; /* a link whose <a> was written, for each open link block */
+  size_t links_n, links_cap;
+};
+
+static const enum out_tag heading_tags[] = {TAG_H3, TAG_H4, TAG_H5, TAG_H6};
+
+/* Headings start below the section's own and never skip a level, whatever the document does. */
+static uint32_t heading_level(struct prose *p, uint32_t level) {
+  uint32_t want = level + 2;
+  if (want > p->level + 1) want = p->level + 1;
+  if (want > 6) want = 6;
+  if (want < 3) want = 3;
+  return want;
+}
+
+static void put_slug(struct buf *b, const struct block *heading, struct arena *a) {
+  struct block_walk w;
+  const struct block *x;
+  bool leaving;
+  struct block only = *heading;
+  only.next = NULL;
+  block_walk_start(&w, a, &only);
+  while (block_walk_next(&w, &x, &leaving)) {
+    if (leaving || (x->kind != BLOCK_TEXT && x->kind != BLOCK_CODE_SPAN)) continue;
+    for (size_t i = 0; i < x->text.n; i++) {
+      char c = char_lower(x->text.p[i]);
+      if (c == ' ') buf_char(b, '-');
+      else if (char_is_alnum(c) || c == '-' || c == '_' || (unsigned char)c >= 0x80) buf_char(b, c);
+    }
+  }
+}
+
+/* The number of the heading that "#fragment" means by the usual rule, 0 for none. */
+static uint32_t heading_of(struct prose *p, struct str fragment) {
+  struct block_walk w;
+  const struct block *x;
+  bool leaving;
+  struct buf b = BUF_INIT;
+  uint32_t n = 0, found = 0;
+  struct arena_mark mark = arena_mark(p->v->arena);
+  block_walk_start(&w, p->v->arena, p->v->report->in->doc->root);
+  while (found == 0 && block_walk_next(&w, &x, &leaving)) {
+    if (leaving || x->kind != BLOCK_HEADING) continue;
+    n++;
+    buf_clear(&b);
+    put_slug(&b, x, p->v->arena);
+    if (str_eq_nocase(buf_view(&b), fragment)) found = n;
+  }
+  arena_release(p->v->arena, mark);
+  buf_free(&b);
+  return found;
+}
+
+static struct str heading_id(struct prose *p, uint32_t n) {
+  return arena_printf(p->v->arena, "doc-%lu", (unsigned long)n);
+}
+
+static void open_link(struct prose *p, const struct block *b) {
+  bool open = false;
+  if (b->url.n && b->url.p[0] == '#') {
+    uint32_t n = heading_of(p, str_slice(b->url, 1, b->url.n));
+    if (n) {
+      out_open(p->o, TAG_A);
+      out_href_id(p->o, heading_id(p, n));
+      open = true;
+    }
+  } else {
+    open = out_open_link(p->o, b->url);
+  }
+  if (p->links_n == p->links_cap) p->links = vec_grow(p->v->arena, p->links, &p->links_cap, sizeof *p->links);
+  p->links[p->links_n++].open = open;
+}
+
+static void close_link(struct prose *p) {
+  if (p->links[--p->links_n].open) out_close(p->o, TAG_A);
+}
+
+/* The verdicts of the rules read from this block, leading to their gates. */
+static void put_mark(struct prose *p, const struct block *b) {
+  const struct prose_mark *m = prose_mark_find(&p->marks, b);
+  if (m == NULL) return;
+  const struct gate *g = &p->v->report->gates.at[m->worst];
+  out_text(p->o, STR(" "));
+  out_open(p->o, TAG_A);
+  out_class(p->o, LIT("mk"));
+  out_href_id(p->o, g->id);
+  part_tag(p->o, g->verdict);
+  out_close(p->o, TAG_A);
+  out_text(p->o, STR(" "));
+  if (m->n > 1 && m->by_verdict[g->verdict] < m->n) {
+    out_open(p->o, TAG_SPAN);
+    out_class(p->o, LIT("u"));
+    out_textf(p->o, "%lu of %lu", (unsigned long)m->by_verdict[g->verdict], (unsigned long)m->n);
+    out_close(p->o, TAG_SPAN);
+  } else if (m->n == 1 && g->measured.n) {
+    out_open(p->o, TAG_SPAN);
+    out_class(p->o, LIT("u"));
+    out_text(p->o, g->measured);
+    out_close(p->o, TAG_SPAN);
+  }
+}
+
+static void open_cell(struct prose *p, const struct block *b) {
+  p->cells++;
+  out_open(p->o, p->in_head ? TAG_TH : TAG_TD);
+  if (p->in_head) out_attr_lit(p->o, ATTR_SCOPE, LIT("col"));
+  out_class(p->o, b->align == ALIGN_RIGHT ? LIT("r") : b->align == ALIGN_CENTRE ? LIT("ce") : LIT_NONE);
+}
+
+static void open_row(struct prose *p, const struct block *b) {
+  if (!b->header && !p->body_open) {
+    out_open(p->o, TAG_TBODY);
+    p->body_open = true;
+  }
+  if (b->header) out_open(p->o, TAG_THEAD);
+  p->in_head = b->header;
+  p->row = b;
+  p->cells = 0;
+  out_open(p->o, TAG_TR);
+}
+
+static void close_row(struct prose *p, const struct block *b) {
+  out_close(p->o, TAG_TR);
+  if (b->header) out_close(p->o, TAG_THEAD);
+  p->in_head = false;
+}
+
+static void put_code(struct out *o, struct str text) {
+  out_open(o, TAG_PRE);
+  out_attr_lit(o, ATTR_TABINDEX, LIT("0"));
+  out_attr_lit(o, ATTR_ROLE, LIT("region"));
+  out_attr_lit(o, ATTR_ARIA_LABEL, LIT("code"));
+  out_open(o, TAG_CODE);
+  out_text(o, text);
+  out_close(o, TAG_CODE);
+  out_close(o, TAG_PRE);
+}
+
+static void put_code_span(struct out *o, struct str text) {
+  out_open(o, TAG_CODE);
+  out_name(o, text);
+  out_close(o, TAG_CODE);
+}
+
+static void open_heading(struct prose *p, const struct block *b) {
+  p->level = heading_level(p, b->level);
+  out_open(p->o, heading_tags[p->level - 3]);
+  out_attr_id(p->o, ATTR_ID, heading_id(p, ++p->heading));
+}
+
+
+static void enter(struct prose *p, const struct block *b) {
+  struct out *o = p->o;
+  switch (b->kind) {
+  case BLOCK_HEADING: open_heading(p, b); break;
+  case BLOCK_PARAGRAPH: out_open(o, TAG_P); break;
+  case BLOCK_QUOTE: out_open(o, TAG_BLOCKQUOTE); break;
+  case BLOCK_LIST:
+    out_open(o, b->ordered ? TAG_OL : TAG_UL);
+    if (b->tight) out_class(o, LIT("tight"));
+    if (b->ordered && b->start != 1) out_attr_u(o, ATTR_START, b->start);
+    break;
+  case BLOCK_ITEM: out_open(o, TAG_LI); break;
+  case BLOCK_CODE:
+  case BLOCK_HTML: put_code(o, b->text); break;
+  case BLOCK_RULE:
+    out_open(o, TAG_HR);
+    out_close(o, TAG_HR);
+    break;
+  case BLOCK_TABLE: part_table_open(o, LIT("doc"), "Table of the document"); break;
+  case BLOCK_ROW: open_row(p, b); break;
+  case BLOCK_CELL: open_cell(p, b); break;
+  case BLOCK_TEXT: out_text(o, b->text); break;
+  case BLOCK_SOFT_BREAK: out_text(o, STR("\n")); break;
+  case BLOCK_HARD_BREAK:
+    out_open(o, TAG_BR);
+    out_close(o, TAG_BR);
+    break;
+  case BLOCK_CODE_SPAN: put_code_span(o, b->text); break;
+  case BLOCK_EMPH: out_open(o, TAG_EM); break;
+  case BLOCK_STRONG: out_open(o, TAG_STRONG); break;
+  case BLOCK_LINK: open_link(p, b); break;
+  case BLOCK_IMAGE:
+  case BLOCK_DOCUMENT:
+  case BLOCK_MAX: break;
+  }
+}
+
+static void leave(struct prose *p, const struct block *b) {
+  struct out *o = p->o;
+  switch (b->kind) {
+  case BLOCK_HEADING: out_close(o, heading_tags[p->level - 3]); break;
+  case BLOCK_PARAGRAPH:
+    put_mark(p, b);
+    out_close(o, TAG_P);
+    break;
+  case BLOCK_QUOTE: out_close(o, TAG_BLOCKQUOTE); break;
+  case BLOCK_LIST: out_close(o, b->ordered ? TAG_OL : TAG_UL); break;
+  case BLOCK_ITEM: out_close(o, TAG_LI); break;
+  case BLOCK_TABLE:
+    if (p->body_open) out_close(o, TAG_TBODY);
+    p->body_open = false;
+    part_table_close(o);
+    break;
+  case BLOCK_ROW: close_row(p, b); break;
+  case BLOCK_CELL:
+    if (p->cells == 1 && !p->in_head) put_mark(p, p->row);
+    out_close(o, p->in_head ? TAG_TH : TAG_TD);
+    break;
+  case BLOCK_EMPH: out_close(o, TAG_EM); break;
+  case BLOCK_STRONG: out_close(o, TAG_STRONG); break;
+  case BLOCK_LINK: close_link(p); break;
+  case BLOCK_CODE:
+  case BLOCK_HTML:
+  case BLOCK_RULE:
+  case BLOCK_TEXT:
+  case BLOCK_SOFT_BREAK:
+  case BLOCK_HARD_BREAK:
+  case BLOCK_CODE_SPAN:
+  case BLOCK_IMAGE:
+  case BLOCK_DOCUMENT:
+  case BLOCK_MAX: break;
+  }
+}
+
+void view_prose(struct out *o, const struct view *v) {
+  const struct perfdoc *doc = v->report->in->doc;
+  struct prose p = {.o = o, .v = v, .marks = prose_marks_of(v->arena, v->report), .level = 2};
+  struct block_walk w;
+  const struct block *b;
+  bool leaving;
+  part_head_open(o, VIEW_DOCUMENT);
+  out_text(o, STR("As written in "));
+  out_name(o, doc->file);
+  out_text(o, STR(", with the verdicts beside the rules they come from."));
+  part_head_close(o);
+  out_open(o, TAG_DIV);
+  out_class(o, LIT("prose"));
+  block_walk_start(&w, v->arena, doc->root);
+  while (block_walk_next(&w, &b, &leaving)) {
+    if (leaving) leave(&p, b);
+    else enter(&p, b);
+  }
+  out_close(o, TAG_DIV);
+}
