@@ -3,7 +3,7 @@
 (function () {
   'use strict';
   var SVG = 'http://www.w3.org/2000/svg', HTML = 'http://www.w3.org/1999/xhtml';
-  var PAD = 3, GAP = 1, BASELINE = 13, LONGEST_QUERY = 200; /* as flame_svg.c draws */
+  var PAD = 3, GAP = 1, BASELINE = 13, LONGEST_QUERY = 200, SPECIAL = /[\\^$.*+?()[\]{}|]/g; /* as flame_svg.c draws */
 
   function el(ns, name, attrs, text) {
     var e = document.createElementNS(ns, name);
@@ -74,8 +74,10 @@
     this.measure();
     this.tools();
     this.listen();
-    this.fit();
+    this.search(false);
+    this.mark();
     this.restore();
+    this.fit();
   }
   var G = Graph.prototype;
 
@@ -128,22 +130,19 @@
     this.mark();
     this.matched();
   };
-  /* The picture follows the width of its place, so that text keeps its size; a drawing of its own keeps the width it has. */
+  /* The picture follows the width of its place, so that text keeps its size; a drawing of its own keeps the width it has.
+   * Where it fits as it came it stays as it came. */
   G.fit = function () {
     var self = this, place = this.box && this.svg.parentNode;
-    if (!place) return this.draw();
-    function size() {
-      var w = Math.floor(place.clientWidth);
-      if (w < 200 || w === self.fitted) return;
-      self.fitted = w;
+    if (!place || !window.ResizeObserver) return;
+    new ResizeObserver(function (entries) {
+      var w = Math.floor(entries[0].contentRect.width);
+      if (w < 200 || w === self.width + 2 * self.from) return;
       self.width = w - 2 * self.from;
       self.svg.setAttribute('viewBox', '0 0 ' + w + ' ' + self.svg.viewBox.baseVal.height);
       self.svg.setAttribute('width', w);
       self.draw();
-    }
-    self.draw();
-    size();
-    if (window.ResizeObserver) new ResizeObserver(size).observe(place);
+    }).observe(place);
   };
 
   /* ---- pointing ---- */
@@ -221,7 +220,7 @@
     this.query.removeAttribute('aria-invalid');
     if (text) {
       try {
-        var re = new RegExp(this.regex.checked ? text : text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), this.exact.checked ? 'u' : 'iu');
+        var re = new RegExp(this.regex.checked ? text : text.replace(SPECIAL, '\\$&'), this.exact.checked ? 'u' : 'iu');
         test = function (f) { return re.test(f.name); };
       } catch (e) {
         this.query.setAttribute('aria-invalid', 'true');
@@ -288,6 +287,7 @@
     this.prev = button('\u2039', 'Previous match', function () { self.step(-1); });
     this.nextHit = button('\u203a', 'Next match', function () { self.step(1); });
     this.reset = button('Reset zoom', 'Show all frames', function () { self.zoom(self.root, true); });
+    this.reset.disabled = true;
     this.out = el(HTML, 'span', { 'class': 'fl-out', role: 'status' });
     this.copyName = button('Copy name', 'Copy the name of the chosen frame', copy('name'));
     this.copyStack = button('Copy stack', 'Copy the stack of the chosen frame', copy('stack'));
@@ -406,14 +406,22 @@
     this.draw();
   };
 
-  /* A row of the table of functions finds its frames in the graph beside it. */
-  function rows(graph) {
-    Array.prototype.forEach.call(graph.box.parentNode.querySelectorAll('table[data-graph="' + graph.key + '"] bdi'), function (name) {
+  /* ---- the table of functions behind a graph ---- */
+  function tableOf(box) {
+    for (var e = box.nextElementSibling; e && !e.classList.contains('fl'); e = e.nextElementSibling) {
+      var table = e.querySelector('table.fn');
+      if (table) return table;
+    }
+    return null;
+  }
+  /* A row finds its frames in the graph. */
+  function find(graph, table) {
+    Array.prototype.forEach.call(table.querySelectorAll('tbody th > bdi'), function (name) {
       var b = el(HTML, 'button', { type: 'button', 'class': 'fl-find', title: 'Find its frames in the graph' });
       name.before(b);
       b.append(name);
       b.addEventListener('click', function () {
-        graph.query.value = '^' + name.textContent.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') + '$';
+        graph.query.value = '^' + name.textContent.replace(SPECIAL, '\\$&') + '$';
         graph.regex.checked = graph.exact.checked = true;
         graph.search(true);
         graph.step(1);
@@ -421,10 +429,38 @@
       });
     });
   }
+  function sortable(table) {
+    var body = table.tBodies[0], first = Array.prototype.slice.call(body.rows);
+    Array.prototype.forEach.call(table.tHead.rows[0].cells, function (th) {
+      var kind = th.getAttribute('data-sort'), b;
+      if (!kind) return;
+      function key(row) {
+        var cell = row.cells[th.cellIndex];
+        return kind === 'number' ? +cell.getAttribute('data-v') : cell.textContent;
+      }
+      b = el(HTML, 'button', { type: 'button', 'class': 'sort' });
+      b.append.apply(b, Array.prototype.slice.call(th.childNodes));
+      th.append(b);
+      b.addEventListener('click', function () {
+        var begin = kind === 'number' && th.cellIndex > 0 ? 'descending' : 'ascending', was = th.getAttribute('aria-sort');
+        var now = !was ? begin : was === begin ? (begin === 'ascending' ? 'descending' : 'ascending') : '';
+        Array.prototype.forEach.call(th.parentNode.cells, function (h) { h.removeAttribute('aria-sort'); });
+        if (now) th.setAttribute('aria-sort', now);
+        var rows = first.map(function (row, i) { return [now ? key(row) : 0, i, row]; });
+        rows.sort(function (a, b) {
+          if (a[0] === b[0]) return a[1] - b[1];
+          return (a[0] < b[0]) === (now === 'ascending') ? -1 : 1;
+        });
+        rows.forEach(function (r) { body.append(r[2]); });
+      });
+    });
+  }
 
   Array.prototype.forEach.call(document.querySelectorAll('svg.fl-svg'), function (svg) {
     if (!svg.querySelector('.fl-f > g')) return;
-    var graph = new Graph(svg);
-    if (graph.box) rows(graph);
+    var graph = new Graph(svg), table = graph.box && tableOf(graph.box);
+    if (!table) return;
+    find(graph, table);
+    sortable(table);
   });
 })();

@@ -52,7 +52,7 @@ static void walk_tree(struct walk *w) {
 }
 
 /* Markup of a frame without its name: the tags, figures and numbers of an ordinary one. */
-enum { FRAME_MARKUP = 150, LABEL_MARKUP = 30 };
+enum { FRAME_MARKUP = 140, LABEL_MARKUP = 65 };
 
 struct ranked {
   uint64_t width;

@@ -45,7 +45,7 @@ void flame_graph_init(struct flame_graph *g, struct arena *a, const struct profi
   struct flame_limits limits = {.side = g->side,
                                 .min_share = least < 0 ? 0 : least > 0 ? least : FLAME_MIN_SHARE,
                                 .max_frames = options->max_frames,
-                                .frame_bytes = FLAME_FRAME_BYTES,
+                                .frame_bytes = options->frame_bytes ? options->frame_bytes : FLAME_FRAME_BYTES,
                                 .max_gone = g->has_base ? MAX_GONE : 0};
   flame_layout(a, g->tree, &limits, &g->layout);
   g->height = g->layout.n ? (double)(g->layout.depth_max + 1) * FLAME_ROW : 0;
@@ -125,7 +125,7 @@ static void put_label(struct out *o, const struct flame_graph *g, const struct c
     out_open(o, TAG_TEXT);
     out_attr_f(o, ATTR_X, at.x + PAD);
     out_attr_f(o, ATTR_Y, at.y + FLAME_BASELINE);
-    if (dark) out_attr_lit(o, ATTR_FILL, LIT("#FFFFFF"));
+    out_attr_lit(o, ATTR_FILL, dark ? LIT("#FFFFFF") : LIT("#16191D"));
     out_attr_lit(o, ATTR_STROKE, LIT("none"));
     out_text(o, buf_view(&b));
     out_close(o, TAG_TEXT);
@@ -145,7 +145,11 @@ static void put_frame(struct out *o, const struct flame_graph *g, const struct f
   out_attr_f(o, ATTR_Y, at.y);
   out_attr_f(o, ATTR_WIDTH, at.width);
   out_attr_u(o, ATTR_HEIGHT, FLAME_RECT);
-  out_attr_lit(o, ATTR_FILL, out_lit_of(g->by_owner ? flame_owner_fill(owner) : flame_step_fill(c.step)));
+  if (g->by_owner) {
+    out_attr_lit(o, ATTR_FILL, out_lit_of(flame_owner_fill(owner)));
+  } else if (c.step != FLAME_STEP_NONE) { /* the group's fill is that of no change: most frames of most graphs */
+    out_attr_lit(o, ATTR_FILL, out_lit_of(flame_step_fill(c.step)));
+  }
   if (g->has_base && c.is_new && !c.is_noise) {
     out_attr_lit(o, ATTR_STROKE, LIT("#16191D"));
     out_attr_lit(o, ATTR_STROKE_DASHARRAY, LIT("3 2"));
@@ -161,7 +165,7 @@ static void open_group(struct out *o, struct out_lit class) {
   out_class(o, class);
   out_attr_lit(o, ATTR_FONT_FAMILY, LIT("monospace"));
   out_attr_u(o, ATTR_FONT_SIZE, FLAME_FONT_SIZE);
-  out_attr_lit(o, ATTR_FILL, LIT("#16191D"));
+  out_attr_lit(o, ATTR_FILL, out_lit_of(flame_step_fill(FLAME_STEP_NONE)));
   out_attr_lit(o, ATTR_STROKE, LIT("#FFFFFF"));
   out_attr_f(o, ATTR_STROKE_WIDTH, 0.6);
 }
@@ -172,14 +176,14 @@ static void put_gone(struct out *o, const struct flame_graph *g, double x, doubl
   struct buf b = BUF_INIT;
   buf_cstr(&b, "Gone: ");
   flame_put_share(&b, (double)l->gone_total / (double)calltree_total(g->tree, SIDE_BASE));
-  buf_printf(&b, " of base, in %llu %s that head does not reach", (unsigned long long)l->gone_frames,
-             l->gone_frames == 1 ? "frame" : "frames");
+  buf_printf(&b, " of base, %llu %s", (unsigned long long)l->gone_frames, l->gone_frames == 1 ? "frame" : "frames");
   open_group(o, LIT("fl-gone"));
   out_open(o, TAG_TEXT);
   out_class(o, LIT("fl-words"));
   out_attr_f(o, ATTR_X, x);
   out_attr_f(o, ATTR_Y, y + GONE_GAP - 7);
   out_attr_lit(o, ATTR_FONT_FAMILY, LIT("sans-serif"));
+  out_attr_lit(o, ATTR_FILL, LIT("#454C54"));
   out_attr_lit(o, ATTR_STROKE, LIT("none"));
   out_text(o, buf_view(&b));
   out_close(o, TAG_TEXT);

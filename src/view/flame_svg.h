@@ -15,6 +15,7 @@ enum flame_colours {
 struct flame_options {
   double min_width;    /* frames narrower than this share of the total are not drawn; 0: 0.01 %; < 0: all are */
   uint32_t max_frames; /* drawn at most; 0: 4,000 */
+  uint32_t frame_bytes; /* of markup a frame may take on average; 0: 200 */
   uint32_t width;      /* pixels; 0: 1,200 */
   struct str title;    /* empty: the profile's key */
   struct str count_name; /* what one count is; empty: the profile's unit */
@@ -27,6 +28,7 @@ struct flame_options {
 
 enum { FLAME_MAX_FRAMES_ALONE = 4000, FLAME_MAX_FRAMES_PAGE = 2500, FLAME_MIN_FRAMES_PAGE = 250, FLAME_FRAME_BYTES = 200 };
 enum { FLAME_ROW = 18, FLAME_RECT = 17, FLAME_BASELINE = 13, FLAME_WIDTH_PAGE = 1180 };
+enum { FLAME_FRAME_BYTES_PAGE = 120 }; /* an ordinary page with one profile stays under 500 kB: 300 kB of them for graphs */
 #define FLAME_MIN_SHARE 0.0001
 
 /* A profile laid out for drawing. Lives in the arena it was made in. */

@@ -54,7 +54,7 @@ static void done(void) {
 /* ---- what was read back ---- */
 
 static bool has_class(xmlNodePtr e, const char *class) {
-  xmlChar *v = xmlGetProp(e, BAD_CAST "class");
+  xmlChar *v = xmlGetProp(e, (const xmlChar *)"class");
   struct str rest = v ? str_of((const char *)v) : STR_NONE, word;
   bool has = false;
   while (str_next_field(&rest, &word)) has = has || str_eq(word, str_of(class));
@@ -84,7 +84,7 @@ static const char *text(xmlNodePtr e) {
 }
 
 static const char *attr(xmlNodePtr e, const char *name) {
-  xmlChar *s = xmlGetProp(e, BAD_CAST name);
+  xmlChar *s = xmlGetProp(e, (const xmlChar *)name);
   if (s == NULL) return "";
   const char *copy = arena_cstr(&arena, str_of((const char *)s));
   xmlFree(s);

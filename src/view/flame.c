@@ -1,0 +1,274 @@
+#include "view/flame.h"
+
+#include "view/flame_colour.h"
+#include "view/flame_svg.h"
+#include "view/flame_text.h"
+#include "view/parts.h"
+
+#include <math.h>
+
+enum { GRAPHS_MAX = FLAME_MAX_FRAMES_PAGE / FLAME_MIN_FRAMES_PAGE, DEEP = 50 };
+
+struct str view_graph_id(struct arena *a, const struct report *r, uint32_t profile) {
+  return out_id_of(a, LIT("p"), r->in->profiles.at[r->profiles.at[profile].profile].key);
+}
+
+static const struct profile *profile_of(const struct view *v, uint32_t i) {
+  return &v->report->in->profiles.at[v->report->profiles.at[i].profile];
+}
+
+/* ---- how many frames a graph may draw ---- */
+
+/* The largest limit for each, with which all of them together draw no more than so many: what a small graph leaves over goes
+ * to the large ones. */
+static uint32_t fair_limit(const struct flame_graph *graphs, size_t n, uint32_t all) {
+  uint32_t low = all / (uint32_t)n, high = all;
+  while (low < high) {
+    uint32_t middle = high - (high - low) / 2;
+    uint64_t sum = 0;
+    for (size_t i = 0; i < n; i++) {
+      uint32_t wants = graphs[i].layout.n + graphs[i].layout.gone_n;
+      sum += wants < middle ? wants : middle;
+    }
+    if (sum <= all) {
+      low = middle;
+    } else {
+      high = middle - 1;
+    }
+  }
+  return low < FLAME_MIN_FRAMES_PAGE ? FLAME_MIN_FRAMES_PAGE : low;
+}
+
+/* A graph higher than a window begins with its root on top, where the reader is. */
+static void lay_one(const struct view *v, uint32_t i, const struct flame_options *options, struct flame_graph *g) {
+  flame_graph_init(g, v->arena, profile_of(v, i), options);
+  g->root_on_top = g->layout.depth_max > DEEP;
+}
+
+static struct flame_graph *lay_out(const struct view *v, size_t n) {
+  uint32_t all = v->options->max_frames ? v->options->max_frames : FLAME_MAX_FRAMES_PAGE;
+  struct flame_options options = {.min_width = v->options->min_width,
+                                  .max_frames = all,
+                                  .frame_bytes = FLAME_FRAME_BYTES_PAGE,
+                                  .width = FLAME_WIDTH_PAGE};
+  struct flame_graph *graphs = ARENA_ARRAY(v->arena, struct flame_graph, n);
+  for (uint32_t i = 0; i < n; i++) lay_one(v, i, &options, &graphs[i]);
+  options.max_frames = fair_limit(graphs, n, all);
+  for (uint32_t i = 0; i < n; i++)
+    if (graphs[i].layout.n + graphs[i].layout.gone_n > options.max_frames) lay_one(v, i, &options, &graphs[i]);
+  return graphs;
+}
+
+/* ---- words ---- */
+
+static void put_sentence(struct out *o, struct str s) {
+  if (s.n == 0) return;
+  out_text(o, STR(" "));
+  out_text(o, s);
+  if (s.p[s.n - 1] != '.') out_text(o, STR("."));
+}
+
+static void put_summary(struct out *o, const struct view *v, uint32_t i, const struct flame_graph *g) {
+  const struct profile *p = g->profile;
+  const struct profile_result *r = &v->report->profiles.at[i];
+  struct buf b = BUF_INIT;
+  flame_put_summary(&b, g);
+  out_open(o, TAG_P);
+  out_class(o, LIT("sum"));
+  out_text(o, buf_view(&b));
+  out_text(o, STR(". Unit: "));
+  out_name(o, p->unit);
+  if (p->unit_source.n > 0) {
+    out_text(o, STR(" ("));
+    out_name(o, p->unit_source);
+    out_text(o, STR(")"));
+  }
+  out_text(o, STR("."));
+  if (g->has_base && !isnan(r->churn)) {
+    out_text(o, STR(" Of the ten hottest functions, "));
+    out_count(o, (uint64_t)lround(10 * r->churn));
+    out_text(o, STR(" were not among base's ten."));
+  }
+  out_close(o, TAG_P);
+  buf_free(&b);
+}
+
+static void put_notes(struct out *o, const struct view *v, uint32_t i, const struct flame_graph *g) {
+  const struct profile_result *r = &v->report->profiles.at[i];
+  struct str interval = flame_interval_note(g);
+  bool scaled = g->has_base && fabs(r->scale - 1) >= 0.0005;
+  if (r->note.n == 0 && interval.n == 0 && !scaled) return;
+  out_open(o, TAG_P);
+  out_class(o, LIT("note"));
+  if (g->has_base) {
+    out_text(o, STR("Both sides are drawn as shares of their own total."));
+  }
+  put_sentence(o, r->note);
+  put_sentence(o, interval);
+  if (scaled) {
+    out_text(o, STR(" In the table, head shares are divided by the common scale "));
+    out_fixed(o, r->scale, 3);
+    out_text(o, STR(" before they are compared: shares move when others shrink."));
+  }
+  out_close(o, TAG_P);
+}
+
+/* ---- views and legends ---- */
+
+static void put_view(struct out *o, struct str graph, struct arena *a, bool head) {
+  struct str id = arena_printf(a, STR_FMT "-%s", STR_ARG(graph), head ? "h" : "d");
+  out_open(o, TAG_INPUT);
+  out_attr_lit(o, ATTR_TYPE, LIT("radio"));
+  out_class(o, head ? LIT("fl-h") : LIT("fl-d"));
+  out_attr_id(o, ATTR_ID, id);
+  out_attr_lit(o, ATTR_NAME_, out_lit_of(arena_cstr(a, graph)));
+  out_attr(o, ATTR_VALUE, head ? STR("head") : STR("diff"));
+  if (!head) out_attr_on(o, ATTR_CHECKED);
+  out_close(o, TAG_INPUT);
+  out_open(o, TAG_LABEL);
+  out_class(o, LIT("fl-v"));
+  out_attr_id(o, ATTR_FOR, id);
+  out_text(o, head ? STR("Head only") : STR("Difference"));
+  out_close(o, TAG_LABEL);
+}
+
+static void open_swatch(struct out *o, unsigned width, unsigned height) {
+  out_open(o, TAG_SVG);
+  out_attr_u(o, ATTR_WIDTH, width);
+  out_attr_u(o, ATTR_HEIGHT, height);
+  out_viewbox(o, 0, 0, width, height);
+  out_attr_lit(o, ATTR_ARIA_HIDDEN, LIT("true"));
+}
+
+static void put_swatch(struct out *o, struct out_lit class, struct out_lit fill, bool dashed) {
+  open_swatch(o, 12, 12);
+  out_open(o, TAG_RECT);
+  out_class(o, class);
+  out_attr_f(o, ATTR_X, 0.5);
+  out_attr_f(o, ATTR_Y, 0.5);
+  out_attr_u(o, ATTR_WIDTH, 11);
+  out_attr_u(o, ATTR_HEIGHT, 11);
+  out_attr_lit(o, ATTR_FILL, fill);
+  if (dashed) {
+    out_attr_lit(o, ATTR_STROKE, LIT("#16191D"));
+    out_attr_lit(o, ATTR_STROKE_DASHARRAY, LIT("3 2"));
+  }
+  out_close(o, TAG_RECT);
+  out_close(o, TAG_SVG);
+}
+
+static void put_owner_legend(struct out *o, const struct flame_graph *g) {
+  out_open(o, TAG_P);
+  out_class(o, LIT("fl-lg fl-lg-h"));
+  out_open(o, TAG_SPAN);
+  out_text(o, g->side == SIDE_HEAD ? STR("Width: share of head. Colour: whose code:")
+                                   : STR("Width: share of base. Colour: whose code:"));
+  out_close(o, TAG_SPAN);
+  for (enum flame_owner i = OWNER_APP; i < OWNER_MAX; i++) {
+    out_open(o, TAG_SPAN);
+    put_swatch(o, out_lit_of(flame_owner_class(i)), out_lit_of(flame_owner_fill(i)), false);
+    out_text(o, str_of(flame_owner_words(i)));
+    out_close(o, TAG_SPAN);
+    out_text(o, STR(" "));
+  }
+  out_close(o, TAG_P);
+}
+
+static void put_change_legend(struct out *o, const struct flame_graph *g) {
+  out_open(o, TAG_P);
+  out_class(o, LIT("fl-lg fl-lg-d"));
+  out_open(o, TAG_SPAN);
+  out_text(o, STR("Width: share of head. Colour: change of the share, head \xE2\x88\x92 base, in points:"));
+  out_close(o, TAG_SPAN);
+  out_text(o, STR(" "));
+  out_open(o, TAG_SPAN);
+  open_swatch(o, FLAME_SCALE_WIDTH, FLAME_SCALE_HEIGHT);
+  flame_put_scale(o, 0, 0, g->negate);
+  out_close(o, TAG_SVG);
+  out_close(o, TAG_SPAN);
+  out_text(o, STR(" "));
+  out_open(o, TAG_SPAN);
+  put_swatch(o, out_lit_of(flame_step_class(FLAME_STEP_NONE)), out_lit_of(flame_step_fill(FLAME_STEP_NONE)), false);
+  out_text(o, g->has_interval ? STR("none, or within the noise") : STR("none"));
+  out_close(o, TAG_SPAN);
+  out_text(o, STR(" "));
+  out_open(o, TAG_SPAN);
+  put_swatch(o, LIT("q6 nw"), LIT("#F0A983"), true);
+  out_text(o, STR("new"));
+  out_close(o, TAG_SPAN);
+  out_close(o, TAG_P);
+}
+
+/* ---- a graph ---- */
+
+static void put_picture(struct out *o, const struct flame_graph *g, struct str id) {
+  double height = g->height + flame_gone_height(g) + 2;
+  out_open(o, TAG_DIV);
+  out_class(o, LIT("fl-pic"));
+  out_open(o, TAG_SVG);
+  out_class(o, LIT("fl-svg"));
+  out_attr(o, ATTR_DATA_K, id);
+  out_attr_f(o, ATTR_WIDTH, g->width);
+  out_attr_f(o, ATTR_HEIGHT, height);
+  out_viewbox(o, 0, 0, g->width, height);
+  out_attr_lit(o, ATTR_ROLE, LIT("group"));
+  struct buf b = BUF_INIT;
+  buf_cstr(&b, "Flame graph of ");
+  buf_str(&b, g->profile->key);
+  buf_cstr(&b, g->has_base ? ", head against base" : "");
+  out_attr(o, ATTR_ARIA_LABEL, buf_view(&b));
+  buf_free(&b);
+  flame_put_frames(o, g, 0, 0);
+  out_close(o, TAG_SVG);
+  out_close(o, TAG_DIV);
+}
+
+static void put_graph(struct out *o, const struct view *v, uint32_t i, const struct flame_graph *g) {
+  struct str id = view_graph_id(v->arena, v->report, i);
+  out_open(o, TAG_DIV);
+  out_class(o, g->has_base ? LIT("fl") : LIT("fl fl-own"));
+  if (g->has_base) {
+    put_view(o, id, v->arena, false);
+    put_view(o, id, v->arena, true);
+    put_change_legend(o, g);
+  }
+  put_owner_legend(o, g);
+  put_picture(o, g, id);
+  out_close(o, TAG_DIV);
+}
+
+static void put_profile(struct out *o, const struct view *v, uint32_t i, const struct flame_graph *g) {
+  out_open(o, TAG_H3);
+  out_attr_id(o, ATTR_ID, view_graph_id(v->arena, v->report, i));
+  out_name(o, profile_of(v, i)->key);
+  out_close(o, TAG_H3);
+  put_summary(o, v, i, g);
+  if (g == NULL || g->layout.n == 0) return;
+  put_graph(o, v, i, g);
+  put_notes(o, v, i, g);
+  view_functions(o, v, i);
+}
+
+void view_profiles(struct out *o, const struct view *v) {
+  uint32_t n = (uint32_t)v->report->profiles.n;
+  if (n == 0) return;
+  uint32_t drawn = n < GRAPHS_MAX ? n : GRAPHS_MAX;
+  const struct flame_graph *graphs = lay_out(v, drawn);
+  part_head_open(o, VIEW_PROFILES);
+  out_open(o, TAG_P);
+  out_class(o, LIT("sum"));
+  part_text(o, "Each box is a function, as wide as its share of the samples; what it calls stands on it.");
+  out_close(o, TAG_P);
+  part_head_close(o);
+  for (uint32_t i = 0; i < drawn; i++) put_profile(o, v, i, &graphs[i]);
+  for (uint32_t i = drawn; i < n; i++) {
+    out_open(o, TAG_H3);
+    out_name(o, profile_of(v, i)->key);
+    out_close(o, TAG_H3);
+    out_open(o, TAG_P);
+    out_class(o, LIT("sum"));
+    out_text(o, STR("Not drawn: a page draws ten graphs."));
+    out_close(o, TAG_P);
+    view_functions(o, v, i);
+  }
+}
