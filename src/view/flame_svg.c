@@ -32,12 +32,13 @@ void flame_graph_init(struct flame_graph *g, struct arena *a, const struct profi
                             .negate = options->negate,
                             .z = stat_normal_critical(0.05),
                             .width = options->width};
-  if (options->reverse) {
-    struct profile *turned = ARENA_NEW(a, struct profile);
-    *turned = *p;
-    calltree_reverse(&p->tree, &turned->tree, a);
-    g->profile = turned;
-    g->tree = &turned->tree;
+  if (options->reverse || options->count_name.n > 0) {
+    struct profile *own = ARENA_NEW(a, struct profile);
+    *own = *p;
+    if (options->reverse) calltree_reverse(&p->tree, &own->tree, a);
+    if (options->count_name.n > 0) own->unit = options->count_name;
+    g->profile = own;
+    g->tree = &own->tree;
   }
   set_sides(g, options);
   g->by_owner = !g->has_base || options->colours == FLAME_COLOURS_OWNER;

@@ -49,10 +49,10 @@ static view_section *writer_of(enum view_section_id s) {
   switch (s) {
   case VIEW_GATES: return view_gates;
   case VIEW_BENCHES: return view_benches;
+  case VIEW_PROFILES: return view_profiles;
   case VIEW_INPUTS: return view_inputs;
   case VIEW_SLO: return view_slo;
   case VIEW_DOCUMENT: return view_prose;
-  case VIEW_PROFILES:
   case VIEW_SECTION_MAX: break;
   }
   return NULL;
