@@ -1,0 +1,148 @@
+#include "analysis/evaluate.h"
+
+#include "analysis/budget.h"
+#include "analysis/compare.h"
+#include "analysis/profdiff.h"
+#include "analysis/slo.h"
+#include "analysis/verdict.h"
+#include "analysis/waive.h"
+#include "base/num.h"
+
+#include <math.h>
+
+static struct date newest_head_input(const struct inputs *in) {
+  struct date a = in->bench->date[SIDE_HEAD], b = in->metrics.date[SIDE_HEAD];
+  if (!a.known) return b;
+  return b.known && b.s > a.s ? b : a;
+}
+
+/* The command line wins over the document, the document over the defaults. */
+static void fill_options(struct report *r) {
+  struct judge_options *o = &r->options;
+  const struct settings *s = &r->in->doc->settings;
+  if (num_is_zero(o->alpha)) o->alpha = s->alpha > 0 ? s->alpha : 0.05;
+  if (o->correction == CORRECTION_UNSET) o->correction = s->correction;
+  if (o->correction == CORRECTION_UNSET) o->correction = CORRECTION_HOLM;
+  if (o->missing == MISSING_DEFAULT) o->missing = s->missing;
+  if (!o->has_max_regress) {
+    o->max_regress = s->has_max_regress ? s->max_regress : 0.05;
+    o->has_max_regress = true;
+  }
+  o->first = o->first || s->base_optional;
+}
+
+/* Stages are declared and read; what a canary measured is not an input yet. */
+static void judge_canary(struct report *r) {
+  VEC_EACH(const struct canary_stage, stage, &r->in->doc->canary) {
+    struct str problem = stage->decl.problem;
+    VEC_EACH(const struct canary_clause, clause, &stage->clauses) {
+      if (problem.n == 0 && clause->decl.problem.n) problem = clause->decl.problem;
+    }
+    struct gate *g = report_gate(r, GATE_CANARY, stage->name.n ? stage->name : stage->decl.text, stage->decl.text);
+    g->source = stage->decl.pos;
+    g->verdict = problem.n ? VERDICT_FAIL : VERDICT_UNMEASURED;
+    g->reason = problem.n ? arena_printf(r->arena, "rule unreadable: " STR_FMT, STR_ARG(problem))
+                          : STR("declared; no canary was measured");
+  }
+}
+
+static bool has_gate_at(const struct report *r, uint32_t line) {
+  VEC_EACH(const struct gate, g, &r->gates) {
+    if (g->source.line == line && g->verdict == VERDICT_FAIL) return true;
+  }
+  return false;
+}
+
+/* An error in the document is a gate that fails: a typo can never switch a gate off. One gate a line is enough. */
+static void judge_document(struct report *r) {
+  const struct perfdoc *doc = r->in->doc;
+  VEC_EACH(const struct decl, it, &doc->unreadable) {
+    if (has_gate_at(r, it->pos.line)) continue;
+    struct gate *g = report_gate(r, GATE_DOCUMENT, it->text, it->text);
+    g->source = it->pos;
+    g->verdict = VERDICT_FAIL;
+    g->reason = arena_printf(r->arena, "rule unreadable: " STR_FMT, STR_ARG(it->problem));
+  }
+  VEC_EACH(const struct diag, it, &r->diags->list) {
+    if (diag_level_of(it->id) != DIAG_ERROR || !str_eq(it->pos.file, doc->file) || has_gate_at(r, it->pos.line)) continue;
+    struct gate *g = report_gate(r, GATE_DOCUMENT, arena_printf(r->arena, "line %lu", (unsigned long)it->pos.line),
+                                 str_of(diag_slug(it->id)));
+    g->source = it->pos;
+    g->verdict = VERDICT_FAIL;
+    g->reason = it->message;
+  }
+}
+
+/* --first: without a base what compares is not judged yet, and that is no failure. */
+static void excuse_missing_base(struct report *r) {
+  r->no_base_yet = r->options.first && !r->in->has_role[SIDE_BASE];
+  if (!r->no_base_yet) return;
+  VEC_EACH(struct gate, g, &r->gates) {
+    if (g->verdict != VERDICT_NO_DATA) continue;
+    g->verdict = VERDICT_UNMEASURED;
+    if (g->bench != INDEX_NONE) r->benches.at[g->bench].verdict = VERDICT_UNMEASURED;
+  }
+}
+
+static bool wants_cause(const struct gate *g) {
+  bool bench = g->kind == GATE_BENCHMARK || g->kind == GATE_ALLOCATION;
+  bool worse = g->verdict == VERDICT_FAIL || g->verdict == VERDICT_WARN || g->verdict == VERDICT_CANNOT_DECIDE;
+  return bench && worse && g->bench != INDEX_NONE;
+}
+
+/* The function a benchmark exercises: what its rule names, else what the hotspot table ties to it. */
+static struct str function_of(const struct report *r, const struct bench_result *b) {
+  if (b->rule != INDEX_NONE && r->in->doc->rules.at[b->rule].function.n) return r->in->doc->rules.at[b->rule].function;
+  struct str name = r->in->bench->rows.at[b->row].id.name;
+  VEC_EACH(const struct hotspot, h, &r->in->doc->hotspots) {
+    struct str bench = h->benchmark;
+    if (str_starts(bench, STR("Benchmark"))) bench = str_slice(bench, 9, bench.n);
+    if (bench.n && str_eq(bench, name)) return h->function;
+  }
+  return STR_NONE;
+}
+
+static void find_causes(struct report *r) {
+  VEC_EACH(struct gate, g, &r->gates) {
+    if (wants_cause(g)) g->cause = profdiff_cause(r, function_of(r, &r->benches.at[g->bench]));
+  }
+}
+
+static bool has_route(const struct route *a, const struct route *b) {
+  return str_eq(a->path, b->path) && (a->methods.n == 0 || b->methods.n == 0 || str_eq(a->methods, b->methods));
+}
+
+/* An objective on a route that no budget or no benchmark guards: the regression would first be seen in production. */
+static void find_unguarded(struct report *r) {
+  const struct perfdoc *doc = r->in->doc;
+  VEC_EACH(const struct slo, s, &doc->slos) {
+    if (s->route.path.n == 0 || s->decl.problem.n) continue;
+    bool budget = false, bench = false;
+    VEC_EACH(const struct route_budget, b, &doc->routes) budget = budget || has_route(&b->route, &s->route);
+    VEC_EACH(const struct gate_rule, g, &doc->rules) bench = bench || has_route(&g->route, &s->route);
+    VEC_EACH(const struct hotspot, h, &doc->hotspots) bench = bench || (h->benchmark.n && has_route(&h->route, &s->route));
+    if (budget && bench) continue;
+    *VEC_PUSH(r->arena, &r->unguarded) = (struct unguarded){
+        s->name, s->route.path, budget ? STR("benchmark gate") : bench ? STR("route budget") : STR("route budget and benchmark gate")};
+  }
+}
+
+void evaluate(struct report *r, struct arena *a, struct diags *d, const struct inputs *in, const struct judge_options *o) {
+  r->arena = a;
+  r->diags = d;
+  r->in = in;
+  r->options = *o;
+  fill_options(r);
+  r->now = o->now.known ? o->now : newest_head_input(in);
+  compare_judge(r);
+  profdiff_judge(r);
+  slo_judge(r);
+  budget_judge(r);
+  judge_canary(r);
+  judge_document(r);
+  excuse_missing_base(r);
+  waive(r);
+  find_causes(r);
+  find_unguarded(r);
+  verdict_settle(r);
+}

@@ -1,0 +1,89 @@
+#include "analysis/evaluate.h"
+#include "base/escape.h"
+#include "cli/command.h"
+#include "cli/load.h"
+#include "emit/json.h"
+#include "view/page.h"
+
+static struct str or_else(const char *given, struct str other) {
+  return given ? str_of(given) : other;
+}
+
+static void name_report(struct report *r, const struct options *o, const struct perfdoc *doc) {
+  r->service = or_else(o->value[OPT_SERVICE], doc->service);
+  struct str title = r->service.n ? arena_printf(r->arena, STR_FMT ": performance report", STR_ARG(r->service))
+                                  : STR("Performance report");
+  r->title = or_else(o->value[OPT_TITLE], title);
+}
+
+/* The verdict and its reasons, for whoever looks at the log of a build. */
+static void print_summary(const struct report *r, const char *page) {
+  struct buf b = BUF_INIT;
+  buf_printf(&b, "%s: ", verdict_json(r->verdict));
+  escape_term(&b, r->headline);
+  buf_char(&b, '\n');
+  for (uint32_t i = 0; i < r->reasons_n; i++) {
+    buf_cstr(&b, "  ");
+    buf_cstr(&b, verdict_word(r->gates.at[r->reasons[i].gate].verdict));
+    buf_cstr(&b, ": ");
+    escape_term(&b, r->reasons[i].text);
+    if (r->reasons[i].cause.known) {
+      buf_cstr(&b, "; most of the new time is in ");
+      escape_term(&b, r->reasons[i].cause.function);
+      buf_printf(&b, ", %+.1f points", 100 * r->reasons[i].cause.points);
+    }
+    buf_char(&b, '\n');
+  }
+  if (page) buf_printf(&b, "%s\n", page);
+  fwrite(b.p, 1, b.n, stdout);
+  buf_free(&b);
+}
+
+static int write_page(const struct report *r, const struct options *o, const char *path) {
+  struct view_options view = {.templates = o->value[OPT_TEMPLATES], .min_width = o->min_width, .max_frames = o->max_frames};
+  struct arena scratch = ARENA_INIT;
+  struct buf page = BUF_INIT;
+  view_page(&scratch, r, &view, &page);
+  int status = write_output(path, buf_view(&page));
+  buf_free(&page);
+  arena_free(&scratch);
+  return status;
+}
+
+static int write_json(const struct report *r, const char *path) {
+  struct buf json = BUF_INIT;
+  emit_json(&json, r);
+  int status = write_output(path, buf_view(&json));
+  buf_free(&json);
+  return status;
+}
+
+static int write_all(const struct report *r, const struct options *o) {
+  const char *page = o->given[OPT_OUTPUT] ? o->value[OPT_OUTPUT] : "report.html";
+  bool page_on_stdout = strcmp(page, "-") == 0;
+  if (o->given[OPT_JSON] && write_json(r, o->value[OPT_JSON]) != STATUS_OK) return STATUS_SYSTEM;
+  if (!o->given[OPT_NO_PAGE] && write_page(r, o, page) != STATUS_OK) return STATUS_SYSTEM;
+  bool json_on_stdout = o->given[OPT_JSON] && strcmp(o->value[OPT_JSON], "-") == 0;
+  if (!o->given[OPT_QUIET] && !page_on_stdout && !json_on_stdout) print_summary(r, o->given[OPT_NO_PAGE] ? NULL : page);
+  return STATUS_OK;
+}
+
+int cmd_report(const struct options *o) {
+  struct arena arena = ARENA_INIT;
+  struct diags diags;
+  struct load load;
+  struct report report = {0};
+  diag_init(&diags, &arena);
+  load_init(&load, &arena, &diags, o);
+  load_report(&load);
+  report.input_list = load.list;
+  evaluate(&report, &arena, &diags, &load.inputs, &o->judge);
+  name_report(&report, o, &load.doc);
+  diag_finish(&diags);
+  diag_print(&diags, stderr);
+  int status = write_all(&report, o);
+  if (status == STATUS_OK) status = report.exit_status;
+  if (status == STATUS_FAIL && o->given[OPT_EXIT_ZERO]) status = load.inputs.bad ? STATUS_INPUT : STATUS_OK;
+  arena_free(&arena);
+  return status;
+}

@@ -1,0 +1,226 @@
+#include "cli/load.h"
+
+#include "base/source.h"
+#include "read/folded.h"
+#include "read/gobench.h"
+#include "read/measure_csv.h"
+#include "read/perfdoc.h"
+#include "read/sniff.h"
+
+void load_init(struct load *l, struct arena *a, struct diags *d, const struct options *o) {
+  *l = (struct load){.arena = a, .diags = d, .options = o};
+  bench_table_init(&l->bench, a);
+  l->inputs.doc = &l->doc;
+  l->inputs.bench = &l->bench;
+  l->inputs.label[SIDE_BASE] = STR("base");
+  l->inputs.label[SIDE_HEAD] = STR("head");
+}
+
+static enum input_role role_of(enum side side) {
+  return side == SIDE_HEAD ? ROLE_HEAD : ROLE_BASE;
+}
+
+/* The name of an input for people: as typed, but never an absolute path, which would tell of the machine and change the page
+ * from one checkout to the next; its role stands in for the folders. */
+static struct str shown_name(struct load *l, const char *path, enum input_role role) {
+  struct str s = str_of(path);
+  while (str_starts(s, STR("./"))) s = str_slice(s, 2, s.n);
+  if (s.n == 0 || s.p[0] != '/') return arena_dup(l->arena, s);
+  s = str_base_name(s);
+  if (role == ROLE_DOCUMENT) return arena_dup(l->arena, s);
+  return arena_printf(l->arena, "%s/" STR_FMT, input_role_name(role), STR_ARG(s));
+}
+
+static struct input *add_input(struct load *l, struct str name, enum input_role role) {
+  struct input *in = VEC_PUSH(l->arena, &l->list);
+  in->name = name;
+  in->role = role;
+  return in;
+}
+
+/* A named input that could not even be opened; it was diagnosed. */
+static void bad_input(struct load *l, struct str name, enum input_role role) {
+  add_input(l, name, role)->bad = true;
+  l->inputs.bad = true;
+}
+
+static void take_source(struct input *in, const struct source *s) {
+  in->bytes = s->bytes;
+  memcpy(in->sha256, s->sha256, sizeof in->sha256);
+}
+
+static enum input_kind forced_kind(const struct options *o) {
+  static const char *const names[] = {"go-bench", "folded", "diff", "csv"};
+  static const enum input_kind kinds[] = {INPUT_GO_BENCH, INPUT_FOLDED, INPUT_FOLDED_DIFF, INPUT_MEASURE_CSV};
+  for (size_t i = 0; o->given[OPT_INPUT_FORMAT] && i < sizeof kinds / sizeof *kinds; i++)
+    if (strcmp(o->value[OPT_INPUT_FORMAT], names[i]) == 0) return kinds[i];
+  return INPUT_UNKNOWN;
+}
+
+/* Profiles wait until every file is known: which of them pair up depends on all. */
+static void defer_profile(struct load *l, const struct source *s, enum side side, uint32_t input) {
+  struct folded_file *f = VEC_PUSH(l->arena, &l->folded);
+  struct source *kept = ARENA_NEW(l->arena, struct source);
+  *kept = *s;
+  f->source = kept;
+  f->side = side;
+  f->columns = l->list.at[input].kind == INPUT_FOLDED_DIFF ? FOLDED_DIFFERENCE : FOLDED_PLAIN;
+  f->count_name = str_of(l->options->value[OPT_COUNT_NAME]);
+  *VEC_PUSH(l->arena, &l->folded_inputs) = input;
+}
+
+static void read_source(struct load *l, const struct source *s, enum side side, uint32_t index) {
+  struct input *in = &l->list.at[index];
+  struct tally tally = {0, 0};
+  switch (in->kind) {
+  case INPUT_GO_BENCH: tally = gobench_read(&l->bench, l->diags, s, side); break;
+  case INPUT_MEASURE_CSV: tally = measure_csv_read(&l->inputs.metrics, l->arena, l->diags, s, side); break;
+  case INPUT_FOLDED:
+  case INPUT_FOLDED_DIFF: defer_profile(l, s, side, index); return;
+  case INPUT_UNKNOWN:
+  case INPUT_PERFDOC:
+  case INPUT_KIND_MAX: return;
+  }
+  in->records = tally.records;
+  in->skipped = tally.skipped;
+}
+
+static void load_file(struct load *l, enum side side, const char *path, struct str name) {
+  struct source s;
+  uint32_t index = (uint32_t)l->list.n;
+  if (!source_load(l->arena, l->diags, path, name, &s)) {
+    bad_input(l, name, role_of(side));
+    return;
+  }
+  struct input *in = add_input(l, name, role_of(side));
+  take_source(in, &s);
+  in->kind = forced_kind(l->options);
+  if (in->kind == INPUT_UNKNOWN) in->kind = sniff(l->diags, &s);
+  read_source(l, &s, side, index);
+}
+
+/* Every file of a folder; names are shown relative to prefix. */
+static void load_folder(struct load *l, enum side side, const char *dir, struct str prefix) {
+  struct str_vec files = {0};
+  if (!source_list(l->arena, dir, true, &files)) {
+    diag_add(l->diags, DIAG_FILE_UNREADABLE, (struct pos){prefix, 0, 0}, "the folder cannot be read");
+    bad_input(l, prefix, role_of(side));
+    return;
+  }
+  VEC_EACH(const struct str, file, &files) {
+    struct str path = arena_printf(l->arena, "%s/" STR_FMT, dir, STR_ARG(*file));
+    load_file(l, side, path.p, arena_printf(l->arena, STR_FMT "/" STR_FMT, STR_ARG(prefix), STR_ARG(*file)));
+  }
+}
+
+void load_path(struct load *l, enum side side, struct named_path path) {
+  struct str name = shown_name(l, path.path, role_of(side));
+  if (path.label.n) l->inputs.label[side] = path.label;
+  l->inputs.has_role[side] = true;
+  if (source_stat(path.path) == SOURCE_DIR) {
+    size_t before = l->list.n;
+    load_folder(l, side, path.path, name);
+    if (l->list.n == before) {
+      diag_add(l->diags, DIAG_FILE_EMPTY, (struct pos){name, 0, 0}, "the folder holds no file");
+      bad_input(l, name, role_of(side));
+    }
+  } else {
+    load_file(l, side, path.path, name);
+  }
+}
+
+static void load_document(struct load *l, const char *path, struct str name) {
+  if (!source_load(l->arena, l->diags, path, name, &l->doc_source)) {
+    bad_input(l, name, ROLE_DOCUMENT);
+    return;
+  }
+  struct input *in = add_input(l, name, ROLE_DOCUMENT);
+  take_source(in, &l->doc_source);
+  in->kind = INPUT_PERFDOC;
+  in->records = 1;
+  perfdoc_read(l->arena, l->diags, &l->doc_source, &l->doc);
+}
+
+static const char *in_dir(struct load *l, const char *dir, const char *name) {
+  return arena_printf(l->arena, "%s/%s", dir, name).p;
+}
+
+/* A folder of DIR: absent or empty it is an absent role, not an error. */
+static void load_role(struct load *l, const char *dir, const char *name, enum side side) {
+  const char *path = in_dir(l, dir, name);
+  if (l->options->side[side].n || source_stat(path) != SOURCE_DIR) return;
+  size_t before = l->list.n;
+  load_folder(l, side, path, str_of(name));
+  l->inputs.has_role[side] = l->list.n > before;
+}
+
+static void load_dir(struct load *l, const char *dir) {
+  if (source_stat(dir) != SOURCE_DIR) {
+    struct str name = shown_name(l, dir, ROLE_HEAD);
+    diag_add(l->diags, DIAG_FILE_MISSING, (struct pos){name, 0, 0},
+             source_stat(dir) == SOURCE_ABSENT ? "no such folder" : "not a folder; give it with --head or --base");
+    bad_input(l, name, ROLE_HEAD);
+    return;
+  }
+  const char *doc = in_dir(l, dir, "PERFORMANCE.md");
+  if (!l->options->given[OPT_PERF] && source_stat(doc) != SOURCE_ABSENT) load_document(l, doc, STR("PERFORMANCE.md"));
+  load_role(l, dir, "base", SIDE_BASE);
+  load_role(l, dir, "head", SIDE_HEAD);
+}
+
+void load_report(struct load *l) {
+  const struct options *o = l->options;
+  if (o->given[OPT_PERF]) load_document(l, o->value[OPT_PERF], shown_name(l, o->value[OPT_PERF], ROLE_DOCUMENT));
+  if (o->operands.n) load_dir(l, o->operands.at[0].p);
+  for (int side = SIDE_BASE; side < SIDE_MAX; side++) {
+    VEC_EACH(const struct named_path, path, &o->side[side]) load_path(l, (enum side)side, *path);
+  }
+  load_finish(l);
+}
+
+/* Whether another base or head was given beside a file: then its two columns are no difference. */
+static bool is_alone(const struct load *l) {
+  return l->folded.n == 1 && !(l->inputs.has_role[SIDE_BASE] && l->inputs.has_role[SIDE_HEAD]);
+}
+
+static void read_profiles(struct load *l) {
+  bool alone = is_alone(l);
+  for (size_t i = 0; i < l->folded.n; i++) {
+    struct folded_file *f = &l->folded.at[i];
+    if (f->columns == FOLDED_PLAIN && !l->options->given[OPT_INPUT_FORMAT]) f->columns = folded_columns_of(f->source, alone);
+    if (f->columns == FOLDED_DIFFERENCE) {
+      l->list.at[l->folded_inputs.at[i]].kind = INPUT_FOLDED_DIFF;
+      l->inputs.has_role[SIDE_BASE] = l->inputs.has_role[SIDE_HEAD] = true;
+    }
+  }
+  folded_read(l->arena, l->diags, l->folded.at, l->folded.n, &l->inputs.profiles);
+  for (size_t i = 0; i < l->folded.n; i++) {
+    struct input *in = &l->list.at[l->folded_inputs.at[i]];
+    in->records = l->folded.at[i].tally.records;
+    in->skipped = l->folded.at[i].tally.skipped;
+  }
+}
+
+/* A file with an error of its own is bad, whatever could be read of it; the document's errors are gates instead. */
+static void mark_bad(struct load *l) {
+  VEC_EACH(struct input, in, &l->list) {
+    if (in->role == ROLE_DOCUMENT) {
+      in->bad = in->bad || !l->doc_source.whole;
+    } else {
+      VEC_EACH(const struct diag, d, &l->diags->list) {
+        if (diag_level_of(d->id) == DIAG_ERROR && str_eq(d->pos.file, in->name)) in->bad = true;
+      }
+    }
+    l->inputs.bad = l->inputs.bad || in->bad;
+  }
+}
+
+void load_finish(struct load *l) {
+  read_profiles(l);
+  bench_table_finish(&l->bench);
+  if (l->bench.results[SIDE_BASE] > 0 && l->bench.results[SIDE_HEAD] == 0 && l->inputs.has_role[SIDE_HEAD]) {
+    diag_add(l->diags, DIAG_BENCH_NONE, (struct pos){STR("head"), 0, 0}, "head has no benchmark while base has some");
+    l->inputs.bad = true;
+  }
+  mark_bad(l);
+}

@@ -1,0 +1,36 @@
+/* Finding, recognising and reading the inputs of a report (MODEL.md section 1). */
+#ifndef PERFPAGE_CLI_LOAD_H
+#define PERFPAGE_CLI_LOAD_H
+
+#include "base/source.h"
+#include "cli/options.h"
+#include "read/folded.h"
+
+VEC_OF(folded_file_vec, struct folded_file);
+
+struct load {
+  struct arena *arena;
+  struct diags *diags;
+  const struct options *options;
+  struct perfdoc doc;
+  struct bench_table bench;
+  struct inputs inputs;       /* points at doc and bench */
+  struct input_vec list;      /* every file, in the order read */
+  struct folded_file_vec folded;   /* profiles, read together by load_finish */
+  struct u32_vec folded_inputs;    /* their indices in list */
+  struct source doc_source;   /* the text of the document: positions refer to it */
+};
+
+void load_init(struct load *l, struct arena *a, struct diags *d, const struct options *o);
+
+/* DIR's layout and the explicit flags, which replace DIR's roles. What is wrong is diagnosed and sets inputs.bad; the rest is
+ * read all the same. */
+void load_report(struct load *l);
+
+/* One file or folder for one side: bench, flame and lint --head. */
+void load_path(struct load *l, enum side side, struct named_path path);
+
+/* After the last path: pairs profiles, settles units and directions. */
+void load_finish(struct load *l);
+
+#endif

@@ -1,0 +1,227 @@
+# No input can make a verdict read pass by accident. Each scenario is a folder made here, and what its report must say:
+# the verdict, the exit status, and where it matters the verdict of the gate in question.
+. "$ROOT/tests/tap.sh"
+unset SOURCE_DATE_EPOCH
+
+# bench NAME CENTRE COUNT [UNIT]: result lines with a fixed spread of 1 % around the centre
+bench() {
+  awk -v name="$1" -v c="$2" -v n="$3" -v unit="${4:-ns/op}" 'BEGIN {
+    for (i = 0; i < n; i++) printf "Benchmark%s-8\t1000\t%.4f %s\n", name, c * (0.995 + 0.01 * ((i * 7) % n) / n), unit }'
+}
+doc() { # doc RULES...: a document whose gate table holds these rows
+  printf '# checkout\n\n## CI gate\n\n| Benchmark | Allowed delta |\n| --- | --- |\n'
+  for row; do printf '%s\n' "$row"; done
+}
+start() { # start NAME: an empty folder for the next scenario
+  scenario=$1
+  rm -rf in && mkdir -p in/base in/head
+}
+# says VERDICT STATUS [OPTION...]: what the report of the scenario must come to
+says() {
+  want="$1 $2"
+  shift 2
+  perfpage report in --no-page --quiet --json out.json "$@" 2>err
+  status=$?
+  same "$scenario" "$want" "$(sed -n 's/^"verdict":"\([a-z-]*\)",$/\1/p' out.json) $status"
+}
+# gate SUBJECT VERDICT: some gate on that subject has that verdict
+gate() {
+  check "$scenario: $1 is $2" grep -q "\"subject\":\"[^\"]*$1[^\"]*\",.*\"verdict\":\"$2\"" out.json
+}
+
+start "nothing changed"
+doc '| `BenchmarkHot` | < 2% slower |' >in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && bench Hot 100 10 >in/head/b.txt
+says pass 0
+
+start "a regression"
+doc '| `BenchmarkHot` | < 2% slower |' >in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && bench Hot 110 10 >in/head/b.txt
+says fail 1
+gate Hot fail
+says fail 0 --exit-zero
+
+start "no base"
+doc '| `BenchmarkHot` | < 2% slower |' >in/PERFORMANCE.md
+bench Hot 100 10 >in/head/b.txt
+says no-data 3
+says no-data 0 --for sprint
+says no-data 0 --first
+check "no base yet is said" grep -q '"headline":"No base yet' out.json
+
+start "no base, but an absolute rule"
+doc '| `BenchmarkHot` | < 2% slower |' '| `BenchmarkCold` | < 50 ns/op |' >in/PERFORMANCE.md
+{ bench Hot 100 10; bench Cold 80 10; } >in/head/b.txt
+says fail 1
+gate Cold fail
+
+start "no document, unchanged"
+bench Hot 100 10 >in/base/b.txt && bench Hot 100 10 >in/head/b.txt
+says pass 0
+
+start "no document, a regression"
+bench Hot 100 10 >in/base/b.txt && bench Hot 120 10 >in/head/b.txt
+says fail 1
+says no-data 3 --max-regress none
+
+start "the implicit rule warns at most beside a gate table"
+doc '| `BenchmarkHot` | < 2% slower |' >in/PERFORMANCE.md
+{ bench Hot 100 10; bench Other 100 10; } >in/base/b.txt
+{ bench Hot 100 10; bench Other 120 10; } >in/head/b.txt
+says warn 0
+
+start "empty head file"
+doc '| `BenchmarkHot` | < 2% slower |' '| `BenchmarkOther` | < 2% slower |' >in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && : >in/head/b.txt
+says no-data 3
+
+start "empty head file without a document"
+bench Hot 100 10 >in/base/b.txt && : >in/head/b.txt
+says no-data 3
+
+start "head cut short"
+bench Hot 100 10 >in/base/b.txt && { bench Hot 100 10; printf 'BenchmarkHot-8\t10'; } >in/head/b.txt
+says no-data 3
+
+start "head cut short within a gzip file"
+bench Hot 100 10 >in/base/b.txt && bench Hot 100 10 | gzip -n | head -c 60 >in/head/b.txt.gz
+says no-data 3
+
+start "binary junk beside good results"
+bench Hot 100 10 >in/base/b.txt && bench Hot 100 10 >in/head/b.txt && printf '\000\001\377\376junk\000' >in/head/junk.bin
+says no-data 3
+
+start "the run failed"
+bench Hot 100 10 >in/base/b.txt && { bench Hot 100 10; printf -- '--- FAIL: BenchmarkX\nFAIL\n'; } >in/head/b.txt
+says no-data 3
+
+start "a rule with a typo"
+doc '| `BenchmarkHot` | < 2 slower% |' >in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && bench Hot 100 10 >in/head/b.txt
+says fail 1
+check "a rule with a typo says so" grep -q 'rule unreadable' out.json
+
+start "a rule that asks for a slowdown"
+doc '| `BenchmarkHot` | > 2% slower |' >in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && bench Hot 100 10 >in/head/b.txt
+says fail 1
+
+start "a rule whose name has a typo"
+doc '| `BenchmarkHto` | < 2% slower |' >in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && bench Hot 100 10 >in/head/b.txt
+says fail 1
+
+start "a gated benchmark removed"
+doc '| `BenchmarkHot` | < 2% slower |' '| `BenchmarkCold` | < 2% slower |' >in/PERFORMANCE.md
+{ bench Hot 100 10; bench Cold 100 10; } >in/base/b.txt && bench Hot 100 10 >in/head/b.txt
+says fail 1
+says warn 0 --missing warn
+says pass 0 --missing ignore
+
+start "a gated benchmark renamed"
+doc '| `BenchmarkHot*` | < 2% slower |' >in/PERFORMANCE.md
+{ bench Hot 100 10; bench HotOld 100 10; } >in/base/b.txt && { bench Hot 100 10; bench Fresh 100 10; } >in/head/b.txt
+says fail 1
+check "renamed? is said" grep -q '"note":"renamed?"' out.json
+
+start "throughput halved"
+doc '| `BenchmarkCopy` | < 5% slower |' >in/PERFORMANCE.md
+bench Copy 1000 10 MB/s >in/base/b.txt && bench Copy 500 10 MB/s >in/head/b.txt
+says fail 1
+
+start "one sample a side"
+doc '| `BenchmarkHot` | < 2% slower |' >in/PERFORMANCE.md
+bench Hot 100 1 >in/base/b.txt && bench Hot 300 1 >in/head/b.txt
+says no-data 3
+gate Hot cannot-decide
+
+start "five samples among 200 rows"
+doc '| `Benchmark*` | < 5% slower |' >in/PERFORMANCE.md
+i=0
+while [ $i -lt 200 ]; do bench "Row$i" 100 5 >>in/base/b.txt; [ $i -eq 77 ] || bench "Row$i" 100 5 >>in/head/b.txt; i=$((i + 1)); done
+bench Row77 150 5 >>in/head/b.txt
+says fail 1
+gate Row77 fail
+check "five samples among 200 rows: it says what would do" grep -q '"count_needed":[1-9]' out.json
+
+start "another CPU"
+doc '| `BenchmarkHot` | < 2% slower |' >in/PERFORMANCE.md
+{ echo 'cpu: Alpha'; bench Hot 100 10; } >in/base/b.txt && { echo 'cpu: Beta'; bench Hot 150 10; } >in/head/b.txt
+says warn 0
+check "both machines are named" grep -q 'Alpha.*Beta' out.json
+
+start "another CPU, allocations"
+doc '| `BenchmarkHot` | 0 new allocations |' >in/PERFORMANCE.md
+{ echo 'cpu: Alpha'; bench Hot 100 10 | sed 's/$/ 16 B\/op 1 allocs\/op/'; } >in/base/b.txt
+{ echo 'cpu: Beta'; bench Hot 100 10 | sed 's/$/ 16 B\/op 2 allocs\/op/'; } >in/head/b.txt
+says fail 1
+
+waived() { # waived UNTIL: a regression under a waiver
+  doc '| `BenchmarkHot` | < 2% slower |'
+  printf '\n## Waivers\n\n| Rule | Until | Who | Why |\n| --- | --- | --- | --- |\n| `BenchmarkHot` | %s | @dev | new checksum |\n' "$1"
+}
+start "a waiver in force"
+waived 2030-01-01 >in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && bench Hot 110 10 >in/head/b.txt
+says warn 0 --now 2026-06-01
+gate Hot waived
+says fail 1 --now 2031-01-01
+scenario="undated inputs: a waiver cannot apply"
+says fail 1
+check "undated inputs: it is said" grep -q 'date-unknown' out.json
+
+start "a waiver without a date"
+waived soon >in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && bench Hot 110 10 >in/head/b.txt
+says fail 1 --now 2026-06-01
+
+start "only profiles"
+printf 'main;a 5000\nmain;b 5000\n' >in/base/cpu.folded && printf 'main;a 5010\nmain;b 4990\n' >in/head/cpu.folded
+says pass 0
+
+start "only profiles, a function grew"
+printf 'main;a 5000\nmain;b 5000\n' >in/base/cpu.folded && printf 'main;a 8000\nmain;b 2000\n' >in/head/cpu.folded
+says warn 0
+
+start "a big win shifts every other share"
+doc '| `BenchmarkHot` | < 2% slower |' >in/PERFORMANCE.md
+printf '\nProfile gate: any function +10%% absolute or +30%% relative.\n' >>in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && bench Hot 60 10 >in/head/b.txt
+printf 'main;slow 6000\nmain;a 1500\nmain;b 1500\nmain;c 1000\n' >in/base/cpu.folded
+printf 'main;slow 600\nmain;a 1500\nmain;b 1500\nmain;c 1000\n' >in/head/cpu.folded
+says pass 0
+
+start "NaN in head"
+doc '| `BenchmarkHot` | < 2% slower |' >in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && { bench Hot 100 10; printf 'BenchmarkHot-8\t1\tNaN ns/op\n'; } >in/head/b.txt
+says no-data 3
+
+start "an objective with a typo"
+printf '# checkout\n\n## SLOs\n\n- p99 of POST /checkout < 300 over 28 days, 99.9%% of the time.\n' >in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && bench Hot 100 10 >in/head/b.txt
+says fail 1
+
+start "a gate table row cut off"
+doc '| `BenchmarkHot` |' >in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && bench Hot 100 10 >in/head/b.txt
+says fail 1
+
+start "nothing at all"
+says no-data 3
+check "nothing at all: the page is written" perfpage report in --quiet -o page.html --exit-zero --for sprint
+check "nothing at all: and is no pass" grep -q '<title>NO DATA' page.html
+
+start "a folder that does not exist"
+rm -rf in
+says no-data 3
+
+start "a named base that does not exist"
+bench Hot 100 10 >in/head/b.txt
+says no-data 3 --base missing.txt
+
+start "strict: what was not measured fails"
+printf '# checkout\n\n## SLOs\n\n- p99 of POST /checkout < 300 ms over 28 days, 99.9%% of the time.\n' >in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && bench Hot 100 10 >in/head/b.txt
+says pass 0
+says fail 1 --strict
+finish
