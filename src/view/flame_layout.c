@@ -53,6 +53,7 @@ static void walk_tree(struct walk *w) {
 
 /* Markup of a frame without its name: the tags, figures and numbers of an ordinary one. */
 enum { FRAME_MARKUP = 140, LABEL_MARKUP = 65, LABELS_MARKUP = 4096 /* the widest frames have labels whatever their number */ };
+enum { ROOM_LEAST = 50000 }; /* for 250 frames with names of an ordinary length */
 
 struct ranked {
   uint64_t width;
@@ -74,7 +75,8 @@ static int by_place(const void *pa, const void *pb) {
 
 /* How many of the frames in order of rank fit the limits: at least the first. */
 static size_t fitting(const struct flame_limits *limits, const struct ranked *rank, size_t n, uint32_t taken) {
-  uint64_t room = LABELS_MARKUP + (uint64_t)limits->max_frames * limits->frame_bytes, used = (uint64_t)taken * limits->frame_bytes;
+  uint64_t room = (uint64_t)limits->max_frames * limits->frame_bytes, used = (uint64_t)taken * limits->frame_bytes;
+  room = LABELS_MARKUP + (room > ROOM_LEAST ? room : ROOM_LEAST);
   size_t most = limits->max_frames > taken ? limits->max_frames - taken : 1;
   size_t k = 0;
   for (; k < n && k < most; k++) {

@@ -99,12 +99,12 @@ static void limited(void **state) {
   arena_free(&arena);
 }
 
-/* A name of 10,000 bytes takes the room of all the frames. */
+/* A name of 60,000 bytes takes the room of all the frames. */
 static void bytes(void **state) {
   (void)state;
   sample();
-  static char name[10001];
-  memset(name, 'n', 10000);
+  static char name[60001];
+  memset(name, 'n', 60000);
   add(name, 0, 50);
   calltree_finish(&tree);
   struct flame_layout l = laid((struct flame_limits){.side = SIDE_HEAD, .max_frames = 8, .frame_bytes = 200});

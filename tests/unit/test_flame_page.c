@@ -1,0 +1,252 @@
+/* The profiles section: what each graph may draw, rows that others link to, order of the table, what is said. */
+#include "check.h"
+
+#include "html/out.h"
+#include "view/flame.h"
+
+#include <string.h>
+
+static struct arena arena;
+static struct report report;
+static struct inputs inputs;
+static struct perfdoc perfdoc;
+static struct buf page;
+
+static void fresh(void) {
+  arena = ARENA_INIT;
+  inputs = (struct inputs){.doc = &perfdoc};
+  perfdoc = (struct perfdoc){.present = true};
+  report = (struct report){.arena = &arena, .in = &inputs};
+}
+
+static struct profile *add_profile(const char *key, bool base, bool head) {
+  struct profile *p = VEC_PUSH(&arena, &inputs.profiles);
+  *p = (struct profile){.key = arena_dup(&arena, str_of(key)),
+                        .unit = STR("samples"),
+                        .unit_source = STR("said so"),
+                        .unit_is_events = true,
+                        .has = {[SIDE_BASE] = base, [SIDE_HEAD] = head}};
+  calltree_init(&p->tree, &arena);
+  return p;
+}
+
+static void add(struct profile *p, const char *stack, uint64_t base, uint64_t head) {
+  uint32_t node = CALL_ROOT;
+  struct str rest = str_of(stack), frame;
+  while (str_cut(&rest, ';', &frame)) node = calltree_step(&p->tree, node, frame);
+  assert_true(calltree_add(&p->tree, node, SIDE_BASE, base));
+  assert_true(calltree_add(&p->tree, node, SIDE_HEAD, head));
+}
+
+static double share(const struct calltree *t, enum side s, uint64_t count) {
+  return calltree_total(t, s) ? (double)count / (double)calltree_total(t, s) : 0;
+}
+
+static int by_self(const void *pa, const void *pb) {
+  const struct function_result *a = pa, *b = pb;
+  return a->self[SIDE_HEAD] > b->self[SIDE_HEAD] ? -1 : a->self[SIDE_HEAD] < b->self[SIDE_HEAD];
+}
+
+/* As the analysis would, without its judgement. */
+static struct profile_result *compare(uint32_t i) {
+  struct profile *p = &inputs.profiles.at[i];
+  calltree_finish(&p->tree);
+  struct profile_result *r = VEC_PUSH(&arena, &report.profiles);
+  r->profile = i;
+  r->scale = 1;
+  for (uint32_t n = 1; n < p->tree.names_n; n++) {
+    const struct call_function *f = &p->tree.functions[n];
+    struct function_result *to = VEC_PUSH(&arena, &r->functions);
+    to->name = n;
+    to->hotspot = INDEX_NONE;
+    for (enum side s = SIDE_BASE; s < SIDE_MAX; s++) {
+      to->self[s] = share(&p->tree, s, f->self[s]);
+      to->total[s] = share(&p->tree, s, f->total[s]);
+    }
+    to->self_change = to->self[SIDE_HEAD] - to->self[SIDE_BASE];
+    to->is_new = f->total[SIDE_BASE] == 0;
+    to->is_gone = f->total[SIDE_HEAD] == 0;
+  }
+  vec_sort(&arena, r->functions.at, r->functions.n, sizeof *r->functions.at, by_self);
+  return r;
+}
+
+static const char *drawn(void) {
+  struct out o;
+  struct view_options options = {0};
+  out_init(&o, OUT_FRAGMENT);
+  view_profiles(&o, &(struct view){.report = &report, .options = &options, .arena = &arena});
+  buf_clear(&page);
+  buf_str(&page, out_finish(&o));
+  buf_char(&page, '\0');
+  out_free(&o);
+  return page.p;
+}
+
+static size_t count(const char *text, const char *what) {
+  size_t n = 0;
+  for (const char *at = text; (at = strstr(at, what)) != NULL; at++) n++;
+  return n;
+}
+
+static void done(void) {
+  arena_free(&arena);
+}
+
+static void many_frames(const char *key, unsigned n) {
+  struct profile *p = add_profile(key, false, true);
+  for (unsigned i = 0; i < n; i++) {
+    char stack[32];
+    (void)snprintf(stack, sizeof stack, "f%u", i);
+    add(p, stack, 0, 100 + i % 7);
+  }
+  (void)compare((uint32_t)inputs.profiles.n - 1);
+}
+
+/* Titles are frames. */
+static void limits(void **state) {
+  (void)state;
+  fresh();
+  many_frames("big", 3000);
+  many_frames("small", 99);
+  many_frames("big2", 3000);
+  const char *html = drawn();
+  size_t frames = count(html, "<title>");
+  assert_in_range(frames, 1500, 2500);
+  assert_int_equal(count(strstr(html, "graph of small"), "<title>") - count(strstr(html, "graph of big2"), "<title>"), 100);
+  assert_int_equal(count(html, "left out ("), 2);
+  assert_int_equal(count(html, "none left out"), 1);
+  done();
+}
+
+static void at_least(void **state) {
+  (void)state;
+  fresh();
+  for (unsigned i = 0; i < 12; i++) {
+    char key[32];
+    (void)snprintf(key, sizeof key, "profile %u", i);
+    many_frames(key, 260);
+  }
+  const char *html = drawn();
+  assert_int_equal(count(html, "class=\"fl-svg\""), 10);
+  assert_int_equal(count(html, "<title>"), 2500);
+  assert_int_equal(count(html, "Not drawn"), 2);
+  assert_int_equal(count(html, "class=\"fn\""), 12);
+  done();
+}
+
+/* A page has one profile most often: its graph stays within 300 kB, whatever its names. */
+static void heavy(void **state) {
+  (void)state;
+  fresh();
+  struct profile *p = add_profile("cpu", true, true);
+  for (unsigned i = 0; i < 5000; i++) {
+    char stack[200];
+    (void)snprintf(stack, sizeof stack, "net/http.(*conn).serve;github.com/example/shop/internal/pkg%u.(*Type).Method%u", i % 50, i);
+    add(p, stack, i % 3, 1 + i % 5);
+  }
+  (void)compare(0);
+  const char *html = drawn();
+  const char *svg = strstr(html, "<svg class=\"fl-svg\"");
+  assert_non_null(svg);
+  const char *end = strstr(svg, "</svg>");
+  assert_true(end - svg < 310000);
+  assert_true((size_t)(end - svg) / count(svg, "<title>") <= 200);
+  assert_true(count(svg, "<title>") > 1200);
+  done();
+}
+
+static void linked(void **state) {
+  (void)state;
+  fresh();
+  many_frames("cpu", 400);
+  struct profile_result *r = &report.profiles.at[0];
+  uint32_t last = (uint32_t)r->functions.n - 1;
+  struct gate *g = VEC_PUSH(&arena, &report.gates);
+  *g = (struct gate){.kind = GATE_PROFILE, .profile = 0, .function = last};
+  struct str id = view_function_id(&arena, &report, 0, last);
+  const char *html = drawn();
+  assert_int_equal(count(html, arena_cstr(&arena, arena_printf(&arena, "<tr id=\"" STR_FMT "\"", STR_ARG(id)))), 1);
+  assert_true(count(html, "<tr id=\"f0-") < 60);
+  assert_non_null(strstr(html, " more functions, less hot or less changed"));
+  done();
+}
+
+static void order(void **state) {
+  (void)state;
+  fresh();
+  struct profile *p = add_profile("cpu", true, true);
+  add(p, "steady", 900, 880);
+  add(p, "grew", 50, 100);
+  add(p, "gone", 50, 0);
+  add(p, "judged", 10, 20);
+  struct profile_result *r = compare(0);
+  VEC_EACH(struct function_result, f, &r->functions) {
+    bool judged = str_eq(p->tree.names[f->name], STR("judged"));
+    f->judged = judged || str_eq(p->tree.names[f->name], STR("steady"));
+    f->verdict = judged ? VERDICT_FAIL : VERDICT_PASS;
+    if (judged) f->hotspot = 0;
+  }
+  struct hotspot *h = VEC_PUSH(&arena, &perfdoc.hotspots);
+  h->note = STR("a note & more");
+  const char *html = strstr(drawn(), "class=\"fn\"");
+  assert_non_null(html);
+  const char *const names[] = {"<bdi>judged<", "<bdi>grew<", "<bdi>gone<", "<bdi>steady<"};
+  for (size_t i = 1; i < 4; i++) assert_true(strstr(html, names[i - 1]) < strstr(html, names[i]));
+  assert_int_equal(count(html, "known hotspot"), 1);
+  assert_int_equal(count(html, "a note &amp; more"), 1);
+  assert_int_equal(count(html, "class=\"tag fail\""), 1);
+  assert_int_equal(count(html, "class=\"tag pass\""), 1);
+  assert_int_equal(count(html, "not judged"), 2);
+  assert_int_equal(count(html, ">gone</span>"), 1);
+  done();
+}
+
+static void said(void **state) {
+  (void)state;
+  fresh();
+  add(add_profile("one", true, true), "f", 10, 20);
+  add(add_profile("two", true, true), "f", 10, 20);
+  add(add_profile("three", true, false), "f", 10, 0);
+  add(add_profile("four", false, true), "f", 0, 0);
+  inputs.profiles.at[1].unit_is_events = false;
+  inputs.profiles.at[1].unit = STR("unknown");
+  for (uint32_t i = 0; i < 4; i++) (void)compare(i);
+  report.profiles.at[0].scale = 1.25;
+  report.profiles.at[1].note = STR("a note of the analysis");
+  const char *html = drawn();
+  assert_int_equal(count(html, "one profile a side does not contain the variation from run to run"), 1);
+  assert_int_equal(count(html, "No change is marked as noise"), 1);
+  assert_int_equal(count(html, "a note of the analysis."), 1);
+  assert_int_equal(count(html, "common scale 1.250"), 1);
+  assert_int_equal(count(html, "base alone: 10 samples"), 1);
+  assert_int_equal(count(html, "share of base. Colour: whose code"), 1);
+  assert_int_equal(count(html, "type=\"radio\""), 4);
+  assert_int_equal(count(html, "class=\"fl-svg\""), 3);
+  done();
+}
+
+static void same_bytes(void **state) {
+  (void)state;
+  struct buf first = BUF_INIT;
+  for (int turn = 0; turn < 2; turn++) {
+    fresh();
+    many_frames("cpu", 3000);
+    (void)drawn();
+    if (turn == 0) buf_str(&first, buf_view(&page));
+    assert_true(str_eq(buf_view(&page), buf_view(&first)));
+    done();
+  }
+  buf_free(&first);
+}
+
+int main(void) {
+  check_test("frames are shared out", limits);
+  check_test("frames a graph has at least", at_least);
+  check_test("heavy", heavy);
+  check_test("rows that others link to", linked);
+  check_test("order of the table", order);
+  check_test("what is said", said);
+  check_test("same bytes", same_bytes);
+  return check_run("flame_page");
+}
