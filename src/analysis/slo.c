@@ -10,6 +10,12 @@
 static const double BUDGET_WARN = 0.8; /* of the error budget used: PRACTICE 3 */
 static const double RATE_SLACK = 0.1;  /* "at 1000 RPS" is met within 10 % */
 
+/* The length of a time slice is not in the sentence: the document's settings, else a minute. */
+static double slice_of(const struct report *r, const struct slo *s) {
+  if (s->slice_s > 0) return s->slice_s;
+  return r->in->doc->settings.slice_s > 0 ? r->in->doc->settings.slice_s : 60;
+}
+
 static struct want want_of(const struct slo *s, bool is_good) {
   return (struct want){.scope = s->route.path.n ? SCOPE_ROUTE : SCOPE_RESOURCE,
                        .route = s->route,
@@ -19,7 +25,8 @@ static struct want want_of(const struct slo *s, bool is_good) {
                        .dim = s->bound.dim};
 }
 
-static struct str rule_text(struct arena *a, const struct slo *s) {
+static struct str rule_text(const struct report *r, const struct slo *s) {
+  struct arena *a = r->arena;
   struct str bound = s->has_bound ? say_bound(a, &s->bound) : STR("succeed");
   if (s->target.den == 0) return bound;
   struct str target = say_ratio(a, s->target);
@@ -27,7 +34,7 @@ static struct str rule_text(struct arena *a, const struct slo *s) {
   if (s->shape == SLO_REQUESTS)
     return arena_printf(a, STR_FMT " of requests " STR_FMT ", over " STR_FMT, STR_ARG(target), STR_ARG(bound),
                         STR_ARG(window));
-  struct str slice = say_span(a, s->slice_s);
+  struct str slice = say_span(a, slice_of(r, s));
   return arena_printf(a, STR_FMT " in " STR_FMT " of slices of " STR_FMT ", over " STR_FMT, STR_ARG(bound),
                       STR_ARG(target), STR_ARG(slice), STR_ARG(window));
 }
@@ -45,14 +52,15 @@ static void judge_budget(struct report *r, const struct slo *s, struct slo_resul
   out->measured = out->is_sli = out->has_budget = true;
   out->sli = b.sli;
   out->burn = b.burn;
-  out->low_volume = b.low_volume;
   double window_s = s->window.length_s;
-  double whole = slices && window_s > 0 ? window_s / s->slice_s : (double)out->total;
+  double slice_s = slice_of(r, s);
+  double whole = slices && window_s > 0 ? window_s / slice_s : (double)out->total;
   uint64_t bad = out->total - out->good;
-  double unit = slices ? s->slice_s : 1;
+  double unit = slices ? slice_s : 1;
   out->coverage = slices && window_s > 0 ? fmin(1, (double)out->total / whole) : (double)NAN;
   out->budget = whole * unit * (1 - ratio_value(s->target));
   if (!slices) out->budget = b.events;
+  out->low_volume = !b.zero_budget && out->budget < unit;
   out->used = (double)bad * unit;
   out->remaining = out->budget - out->used;
   out->budget_share_used = bad == 0 ? 0 : out->budget > 0 ? out->used / out->budget : (double)NAN;
@@ -77,7 +85,7 @@ static void judge_budget(struct report *r, const struct slo *s, struct slo_resul
   } else {
     settle(out, g, VERDICT_PASS, arena_printf(a, STR_FMT " of the budget is used", STR_ARG(used)));
   }
-  if (b.low_volume) out->note = STR("the budget is less than one event: too little traffic to tell");
+  if (out->low_volume) out->note = STR("the budget is less than one event: too little traffic to tell");
 }
 
 static void judge_bound(struct report *r, const struct slo *s, const struct measurement *m, struct slo_result *out,
@@ -159,7 +167,7 @@ static void judge_one(struct report *r, uint32_t index) {
   *out = (struct slo_result){.slo = index, .measurement = INDEX_NONE, .exhausts_s = -1, .coverage = (double)NAN};
   bool unreadable = s->decl.problem.n > 0;
   struct gate *g = report_gate(r, kind_of(s), s->name.n ? s->name : s->decl.text,
-                               unreadable || s->unbounded ? s->decl.text : rule_text(r->arena, s));
+                               unreadable || s->unbounded ? s->decl.text : rule_text(r, s));
   g->source = s->decl.pos;
   g->item = index;
   out->gate = (uint32_t)(r->gates.n - 1);

@@ -92,10 +92,10 @@ void bar_utilisation(struct out *o, double utilisation, double previous, enum ve
   out_close(o, TAG_SVG);
 }
 
-/* Six quiet tones in turn: neighbours differ, and none means good or bad. */
+/* Quiet tones in turn: neighbours differ, and none means good or bad. */
 static struct paint part_paint(size_t i) {
-  static const char *const tones[][2] = {{"p0", "#8DB7E2"}, {"p1", "#C9C3D6"}, {"p2", "#F3C15F"},
-                                         {"p3", "#F6DFB4"}, {"p4", "#A8C686"}, {"p5", "#E08E73"}};
+  static const char *const tones[][2] = {
+      {"p0", "#8DB7E2"}, {"p1", "#C9C3D6"}, {"p2", "#F6DFB4"}, {"p3", "#A8C686"}, {"p4", "#D5DBE1"}};
   const char *const *tone = tones[i % (sizeof tones / sizeof *tones)];
   return (struct paint){out_lit_of(tone[0]), out_lit_of(tone[1])};
 }

@@ -43,8 +43,18 @@ static void share_cell(struct out *o, double share) {
   out_close(o, TAG_TD);
 }
 
+/* "p99". */
+static void quantile_cell(struct out *o, double quantile) {
+  out_open(o, TAG_TD);
+  out_class(o, LIT("r"));
+  if (quantile >= 1) out_text(o, STR("max"));
+  else out_textf(o, "p%g", 100 * quantile);
+  out_close(o, TAG_TD);
+}
+
 /* From the budget on: what both tables say alike. */
 static void row_close(struct out *o, const struct budget_result *b) {
+  quantile_cell(o, b->quantile);
   bool head = b->has[SIDE_HEAD] && b->budget_s > 0;
   double before = b->has[SIDE_BASE] && b->budget_s > 0 ? b->measured[SIDE_BASE] / b->budget_s : (double)NAN;
   time_cell(o, b->budget_s > 0, b->budget_s);
@@ -63,6 +73,7 @@ static void head_row(struct out *o, const char *what) {
   out_open(o, TAG_TR);
   part_th(o, LIT("k"), "Result");
   part_th(o, LIT_NONE, what);
+  part_th(o, LIT("r"), "At");
   part_th(o, LIT("r"), "Budget");
   part_th(o, LIT("r"), "Base");
   part_th(o, LIT("r"), "Head");

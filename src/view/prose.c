@@ -246,9 +246,12 @@ void view_prose(struct out *o, const struct view *v) {
   const struct block *b;
   bool leaving;
   part_head_open(o, VIEW_DOCUMENT);
+  out_open(o, TAG_P);
+  out_class(o, LIT("sum"));
   out_text(o, STR("As written in "));
   out_name(o, doc->file);
   out_text(o, STR(", with the verdicts beside the rules they come from."));
+  out_close(o, TAG_P);
   part_head_close(o);
   out_open(o, TAG_DIV);
   out_class(o, LIT("prose"));

@@ -114,6 +114,13 @@ static void objectives(struct out *o, const struct view *v) {
   part_table_close(o);
 }
 
+/* Several objectives of one route lack the same guard: it is said once. */
+static bool said_before(const struct unguarded_vec *list, size_t i) {
+  for (size_t k = 0; k < i; k++)
+    if (str_eq(list->at[k].route, list->at[i].route) && str_eq(list->at[k].missing, list->at[i].missing)) return true;
+  return false;
+}
+
 /* Objectives that a regression could break without any gate noticing. */
 static void unguarded(struct out *o, const struct view *v) {
   const struct unguarded_vec *list = &v->report->unguarded;
@@ -123,11 +130,12 @@ static void unguarded(struct out *o, const struct view *v) {
   out_close(o, TAG_H3);
   out_open(o, TAG_UL);
   for (size_t i = 0; i < list->n; i++) {
+    if (said_before(list, i)) continue;
     out_open(o, TAG_LI);
-    out_name(o, list->at[i].slo);
-    out_text(o, STR(": no "));
+    out_name(o, list->at[i].route);
+    out_text(o, STR(" has an objective but no "));
     out_text(o, list->at[i].missing);
-    out_text(o, STR(" names this route, so a regression would first be seen in production."));
+    out_text(o, STR(": a regression would first be seen in production."));
     out_close(o, TAG_LI);
   }
   out_close(o, TAG_UL);
@@ -140,7 +148,10 @@ static void head(struct out *o, const struct view *v) {
   VEC_EACH(const struct budget_result, x, &v->report->routes) measured += x->has[SIDE_HEAD];
   VEC_EACH(const struct budget_result, x, &v->report->components) measured += x->has[SIDE_HEAD];
   part_head_open(o, VIEW_SLO);
+  out_open(o, TAG_P);
+  out_class(o, LIT("sum"));
   out_textf(o, "%lu of %lu declared objectives and budgets were measured.", (unsigned long)measured, (unsigned long)all);
+  out_close(o, TAG_P);
   part_head_close(o);
 }
 

@@ -63,5 +63,5 @@ lines=$(($(wc -l <bad/head/bench.txt)))
 perfpage report bad -o bad.html >out.txt 2>err
 same "a line that cannot be read: exit status" 1 $?
 check "a line that cannot be read: file:line:col on standard error" grep -q "^head/bench.txt:$lines:[0-9]*: error: .*\[bench-line\]" err
-check "a line that cannot be read: it stands on the page" grep -q "bench.txt:$lines" bad.html
+check "a line that cannot be read: it stands on the page" grep -q "bench-line" bad.html
 finish
