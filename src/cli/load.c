@@ -154,6 +154,15 @@ static void load_role(struct load *l, const char *dir, const char *name, enum si
   l->inputs.has_role[side] = l->list.n > before;
 }
 
+/* Roles of the layout that nothing reads yet: whoever put files there must not believe that they were judged. */
+static void warn_of_unread(struct load *l, const char *dir) {
+  static const char *const roles[] = {"canary", "history", "metrics"};
+  for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+    if (source_stat(in_dir(l, dir, roles[i])) != SOURCE_DIR) continue;
+    diag_add(l->diags, DIAG_ROLE_UNREAD, (struct pos){str_of(roles[i]), 0, 0}, "this version does not read the folder %s/", roles[i]);
+  }
+}
+
 static void load_dir(struct load *l, const char *dir) {
   if (source_stat(dir) != SOURCE_DIR) {
     struct str name = shown_name(l, dir, ROLE_HEAD);
@@ -166,6 +175,7 @@ static void load_dir(struct load *l, const char *dir) {
   if (!l->options->given[OPT_PERF] && source_stat(doc) != SOURCE_ABSENT) load_document(l, doc, STR("PERFORMANCE.md"));
   load_role(l, dir, "base", SIDE_BASE);
   load_role(l, dir, "head", SIDE_HEAD);
+  warn_of_unread(l, dir);
 }
 
 void load_report(struct load *l) {

@@ -1,0 +1,26 @@
+# The sample tells a true story: its first reason names the benchmark that regressed and the function that is guilty.
+. "$ROOT/tests/tap.sh"
+unset SOURCE_DATE_EPOCH
+sample=$ROOT/samples/checkout
+perfpage report "$sample" -o page.html --json out.json >summary 2>err
+same "the sample fails a gate" 1 $?
+same "nothing in it is diagnosed" "" "$(cat err)"
+reason=$(sed -n '/^"reasons":/,/^]/p' out.json | sed -n 2p)
+check "the first reason names the regressed benchmark" sh -c 'echo "$1" | grep -q "\"text\":\"HotPath_Checkout sec/op: +[0-9]"' - "$reason"
+check "the first reason names the guilty function" sh -c 'echo "$1" | grep -q "\"cause\":{\"function\":\"regexp\.compile\",\"points\":0\.[0-9]*}"' - "$reason"
+check "the page says it on its first screen" sh -c 'sed "/<main/q" page.html | tr -d "\n" | grep -q "HotPath_Checkout.*regexp\.compile"'
+check "the terminal says it" grep -q 'Fail: HotPath_Checkout.*regexp\.compile' summary
+verdict_of() { # KIND SUBJECT
+  grep "\"kind\":\"$1\",\"subject\":\"$2" out.json | sed 's/.*"verdict":"\([a-z-]*\)".*/\1/' | sort -u | tr '\n' ' '
+}
+same "the new allocation fails" "fail " "$(verdict_of allocation 'Encode_NoAlloc')"
+check "the win is a proven improvement" sh -c '
+  grep "\"name\":\"HotPath_ProductLookup\".*\"unit\":\"sec/op\"" out.json | grep -q "\"change\":-0\.[2-9]"'
+for side in base head; do
+  check "$side: at least 3,000 profile samples" awk '!/^#/ { n += $NF } END { exit n < 3000 }' "$sample/$side/cpu.folded"
+  check "$side: at least 10 runs of each benchmark" awk '
+    /^Benchmark/ { n[$1]++ } END { if (!length(n)) exit 1; for (b in n) if (n[b] < 10) exit 1 }' "$sample/$side/bench.txt"
+  refuse "$side: no path of the machine" grep -rqE '/(home|root|tmp|work|Users)/' "$sample/$side"
+done
+check "its document has no complaint" perfpage lint "$sample/PERFORMANCE.md"
+finish
