@@ -187,8 +187,8 @@ VEC_OF(gate_rule_vec, struct gate_rule);
 
 struct profile_gate {
   struct decl decl; /* decl.pos.line 0: the document has no such sentence, the defaults hold and warn at most */
-  double absolute;  /* share points as a fraction: 0.10 */
-  double relative;  /* 0.30 */
+  double absolute;  /* share points as a fraction: 0.10; infinite when the sentence names no such limit */
+  double relative;  /* 0.30; infinite likewise */
   double floor;     /* least share that a relative growth may be judged on: 0.01 */
   double new_self;  /* 0.05 */
 };

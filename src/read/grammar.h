@@ -28,6 +28,9 @@
   X(GRAMMAR_S_GOAL, "s_goal")             /* "Target: 99.9% over 30 days": a whole sentence that is a target cell */  \
   X(GRAMMAR_S_PROFILE, "s_profile")       /* "any function +10% absolute or +30% relative" */                          \
   X(GRAMMAR_S_NEW_HOTSPOT, "s_new_hotspot")                                                                            \
+  X(GRAMMAR_S_FLOOR, "s_floor")           /* of the profile gate */                                                    \
+  X(GRAMMAR_S_PROFILE_SUSPECT, "s_profile_suspect")                                                                    \
+  X(GRAMMAR_GATE_ITEM, "gate_item")       /* "`BenchmarkX`: < 2% slower" */                                            \
   X(GRAMMAR_S_SUSPECT, "s_suspect")       /* a percentile, a percentage, or a comparator with a number */              \
   X(GRAMMAR_S_COMPARED, "s_compared")     /* a comparator with a number, and what looks like its unit */               \
   X(GRAMMAR_S_PERCENTILE, "s_percentile") /* pNN, in range or not */                                                   \

@@ -91,6 +91,9 @@ static const char *const expressions[GRAMMAR_MAX] = {
                           ")\\s?(?:%|pp)\\s*+(?<bkind>absolute|abs|relative|rel|points?)\\b)?",
     [GRAMMAR_S_NEW_HOTSPOT] = "\\b(?:no|any|a)\\s++new\\s++(?:hot[- ]?spots?|functions?|frames?)\\b[^;%0-9]{0,40}?(?:" OP "|over|exceeds)\\s*+(?<a>" NUM
                               ")\\s?%",
+    [GRAMMAR_S_FLOOR] = "\\bfloor\\b[^0-9;]{0,20}(?<a>" NUM ")\\s?%",
+    [GRAMMAR_S_PROFILE_SUSPECT] = "\\b(?:functions?|frames?|symbols?|hot[- ]?spots?|profiles?)\\b.{0,200}?[0-9]\\s?(?:%|pp)",
+    [GRAMMAR_GATE_ITEM] = "^`?(?<g>Benchmark[^\\s`:<>()%|]*+)`?\\s*+(?::|–|—|-|must stay|may be|is|=|→)?\\s*+(?<delta>(?:" OP "|[-+−±0-9]|no\\b|must\\b|zero\\b).*)$",
     [GRAMMAR_S_SUSPECT] = "(?<![\\w.])p[0-9]{1,3}(?:\\.[0-9]++)?(?![\\w])|[0-9]\\s?%|(?:" OP ")\\s*+[~≈]?[0-9]",
     [GRAMMAR_S_COMPARED] = "(?<op>" OP ")\\s*+[~≈]?(?<val>[0-9][0-9,_.]*+)\\s?(?<unit>%|[a-zµμ×][a-zµμ/]*+)?",
     [GRAMMAR_S_PERCENTILE] = "(?<![\\w.])p(?<n>[0-9]++(?:\\.[0-9]++)?)(?![\\w])",

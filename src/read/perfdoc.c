@@ -2,9 +2,12 @@
 
 #include "read/perfdoc_reader.h"
 
+/* ---- tables ---- */
+
 /* A table whose columns say what it is, wherever it stands: under a heading with a typo a gate is still a gate. */
 static bool read_table_by_columns(struct reader *r, const struct table *t) {
   if (table_has(t, GRAMMAR_C_BENCH) && table_has(t, GRAMMAR_C_DELTA)) return read_gate_table(r, t);
+  if (table_has(t, GRAMMAR_C_TRAFFIC) && table_has(t, GRAMMAR_C_BLOCK)) return read_canary_table(r, t);
   if (!table_has(t, GRAMMAR_C_BUDGET)) return false;
   if (table_has(t, GRAMMAR_C_COMPONENT)) return read_component_table(r, t);
   return table_has(t, GRAMMAR_C_ROUTE) && read_route_table(r, t);
@@ -12,30 +15,36 @@ static bool read_table_by_columns(struct reader *r, const struct table *t) {
 
 static bool read_budget_table(struct reader *r, const struct table *t) {
   if (table_has(t, GRAMMAR_C_ROUTE) && !table_has(t, GRAMMAR_C_COMPONENT)) return read_route_table(r, t);
+  if (r->section == SECTION_ROUTE) return read_route_table(r, t);
   return read_component_table(r, t);
+}
+
+static bool read_slo_section_table(struct reader *r, const struct table *t) {
+  if (table_has(t, GRAMMAR_C_COMPONENT) && table_has(t, GRAMMAR_C_BUDGET)) return read_component_table(r, t);
+  return read_slo_table(r, t);
 }
 
 static bool read_table_of(struct reader *r, const struct table *t) {
   switch (r->section) {
   case SECTION_NONE: return read_table_by_columns(r, t);
-  case SECTION_GATE: return read_gate_table(r, t);
+  case SECTION_SLO: return read_slo_section_table(r, t);
+  case SECTION_GATE: return read_gate_table(r, t) || read_settings_table(r, t);
+  case SECTION_SETTINGS: return read_settings_table(r, t);
   case SECTION_COMPONENT:
-  case SECTION_ERROR_BUDGET:
   case SECTION_ROUTE: return read_budget_table(r, t);
+  case SECTION_ERROR_BUDGET: return read_table_by_columns(r, t);
   case SECTION_CANARY: return read_canary_table(r, t);
-  case SECTION_SLO:
-  case SECTION_SETTINGS:
+  case SECTION_HOTSPOT: return read_hotspot_table(r, t);
+  case SECTION_TUNING: return read_tuning_table(r, t);
+  case SECTION_RUNBOOK: return read_runbook_table(r, t);
+  case SECTION_WAIVER: return read_waiver_table(r, t);
+  case SECTION_BASELINE: return slo_table_compares(r, t) && read_slo_table(r, t); /* measurements otherwise */
   case SECTION_PGO:
-  case SECTION_HOTSPOT:
-  case SECTION_TUNING:
   case SECTION_ANTI:
-  case SECTION_RUNBOOK:
-  case SECTION_BASELINE:
   case SECTION_ALERT:
   case SECTION_COST:
   case SECTION_CAPACITY:
   case SECTION_KPI:
-  case SECTION_WAIVER:
   case SECTION_SPRINT:
   case SECTION_IGNORED:
   case SECTION_MAX: break;
@@ -43,26 +52,119 @@ static bool read_table_of(struct reader *r, const struct table *t) {
   return false;
 }
 
+static bool row_is_suspect(const struct row *row) {
+  for (size_t i = 0; i < row->n; i++) {
+    struct str text = row->cells[i].flat.text;
+    if (text.n > GRAMMAR_CELL_MAX || grammar_find(GRAMMAR_S_SUSPECT, text, 0, NULL) != PATTERN_NO) return true;
+  }
+  return false;
+}
+
 static void read_table(struct reader *r, const struct block *b) {
   struct table t = table_open(r, b);
-  (void)read_table_of(r, &t);
+  if (read_table_of(r, &t) || !section_declares(r->section)) return;
+  struct row row;
+  for (const struct block *at = NULL; table_next(r, &t, &at, &row);) {
+    if (!row_is_suspect(&row)) continue;
+    declare_unreadable(r, t.header.pos, row_decl(r, &t.header).text, DIAG_RULE_UNREADABLE,
+                       "the columns of this table do not say what it declares (section %s, row at line %u)", section_name(r->section), row.pos.line);
+    return;
+  }
+  note_text_only(r, t.header.pos, row_decl(r, &t.header).text);
 }
 
-static void read_paragraph(struct reader *r, const struct block *b) {
-  if (r->section != SECTION_SLO) return;
-  struct flat text = flat_of(r, b);
-  read_slo_paragraph(r, &text);
+/* ---- text ---- */
+
+/* Rows of pipes that nothing made a table of, in a section where a table would have declared something. */
+static bool report_loose_pipes(struct reader *r, struct str raw, struct pos pos, const char *why) {
+  struct str rest = raw, line;
+  size_t rows = 0;
+  while (str_next_line(&rest, &line)) rows += str_starts(str_trim(line), STR("|"));
+  if (rows < 2) return false;
+  struct str first = raw;
+  (void)str_next_line(&first, &line);
+  declare_unreadable(r, pos, str_trim(line), DIAG_RULE_UNREADABLE, "%s", why);
+  return true;
 }
 
-static void read_block(struct reader *r, const struct block *b) {
+static void read_paragraph(struct reader *r, const struct block *b, bool item) {
+  if (section_declares(r->section) &&
+      report_loose_pipes(r, b->text, b->pos, "rows without an alignment row are no table; write | --- | below the header"))
+    return;
+  struct flat text;
+  switch ((int)r->section) {
+  case SECTION_SLO:
+    text = flat_of(r, b);
+    read_slo_paragraph(r, &text);
+    return;
+  case SECTION_GATE:
+    text = flat_of(r, b);
+    read_gate_paragraph(r, &text, item);
+    return;
+  case SECTION_HOTSPOT:
+    if (item) read_hotspot_item(r, b);
+    return;
+  case SECTION_ANTI:
+    if (item) read_anti_item(r, b);
+    return;
+  case SECTION_RUNBOOK:
+    if (item) read_runbook_title(r, b);
+    return;
+  case SECTION_BASELINE:
+    if (r->doc->baseline_text.n == 0) r->doc->baseline_text = flat_of(r, b).text;
+    return;
+  default: break;
+  }
+  if (section_declares(r->section)) note_text_only(r, b->pos, flat_of(r, b).text);
+}
+
+static void read_code(struct reader *r, const struct block *b) {
+  if (r->section == SECTION_BASELINE && r->doc->baseline_text.n == 0) r->doc->baseline_text = str_trim(b->text);
+  if (section_declares(r->section) && !b->tight)
+    (void)report_loose_pipes(r, b->text, b->pos, "a table indented by four blanks is code; move it to the left");
+}
+
+/* "checkout service — performance" is about "checkout". */
+static struct str service_of(struct str title) {
+  static const char *const marks[] = {" — ", " – ", " - ", ": "};
+  static const char *const words[] = {" service", " performance"};
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    size_t at = str_find(title, str_of(marks[i]));
+    if (at != STR_NPOS && at > 0) title = str_slice(title, 0, at);
+  }
+  for (size_t i = 2; i-- > 0;)
+    if (title.n > strlen(words[i]) && str_eq_nocase(str_slice(title, title.n - strlen(words[i]), title.n), str_of(words[i])))
+      title = str_slice(title, 0, title.n - strlen(words[i]));
+  enum { SHOWN = 80 };
+  size_t end = 0;
+  while (end < title.n && end < SHOWN) (void)utf8_next(title, &end);
+  return str_trim(str_slice(title, 0, end));
+}
+
+static void read_heading(struct reader *r, const struct block *b) {
+  struct str text = str_trim(flat_of(r, b).text);
+  if (r->heading.n == 0) r->doc->service = service_of(text);
+  r->heading = text;
+  if (r->section == SECTION_RUNBOOK && section_of_heading(text) != SECTION_RUNBOOK) read_runbook_title(r, b);
+}
+
+/* ---- the document ---- */
+
+static void read_block(struct reader *r, const struct block *b, bool item) {
   r->section = b->section;
-  if (b->kind == BLOCK_TABLE) read_table(r, b);
-  if (b->kind == BLOCK_PARAGRAPH) read_paragraph(r, b);
+  switch ((int)b->kind) {
+  case BLOCK_TABLE: read_table(r, b); return;
+  case BLOCK_PARAGRAPH: read_paragraph(r, b, item); return;
+  case BLOCK_HEADING: read_heading(r, b); return;
+  case BLOCK_CODE: read_code(r, b); return;
+  default: return;
+  }
 }
 
-/* Blocks in the order of the document, as deep as PERFDOC_DEPTH. */
+/* Blocks in the order of the document; containers are no deeper than PERFDOC_DEPTH. An item's first paragraph speaks for it. */
 static void read_all(struct reader *r) {
   const struct block *stack[PERFDOC_DEPTH + 1];
+  bool first_of_item[PERFDOC_DEPTH + 1] = {false};
   size_t depth = 0;
   stack[0] = r->doc->root->first;
   for (;;) {
@@ -73,16 +175,51 @@ static void read_all(struct reader *r) {
       continue;
     }
     stack[depth] = b->next;
-    read_block(r, b);
+    read_block(r, b, first_of_item[depth]);
+    first_of_item[depth] = false;
     bool container = b->kind == BLOCK_QUOTE || b->kind == BLOCK_LIST || b->kind == BLOCK_ITEM;
-    if (container && depth < PERFDOC_DEPTH) stack[++depth] = b->first;
+    if (!container || depth == PERFDOC_DEPTH) continue;
+    stack[++depth] = b->first;
+    first_of_item[depth] = b->kind == BLOCK_ITEM;
   }
+}
+
+static void check_utf8(struct reader *r) {
+  for (size_t i = 1; i <= r->n_lines; i++) {
+    struct str line = reader_line(r, i);
+    for (size_t at = 0; at < line.n;) {
+      const char *here = line.p + at;
+      if (utf8_next(line, &at) != UTF8_BAD) continue;
+      diag_add(r->diags, DIAG_UTF8, reader_pos(r, here), "this line is not UTF-8 from here on");
+      break;
+    }
+  }
+}
+
+static void set_slices(struct perfdoc *doc) {
+  VEC_EACH(struct slo, s, &doc->slos) s->slice_s = doc->settings.slice_s > 0 ? doc->settings.slice_s : 60;
 }
 
 void perfdoc_read(struct arena *a, struct diags *d, const struct source *src, struct perfdoc *out) {
   *out = (struct perfdoc){.present = true, .file = src->name};
+  out->profile_gate = (struct profile_gate){.absolute = 0.10, .relative = 0.30, .floor = 0.01, .new_self = 0.05}; /* FLAME.md section 4 */
   struct reader r = {.arena = a, .diags = d, .src = src, .doc = out};
   reader_lines(&r);
+  check_utf8(&r);
   perfdoc_blocks(&r);
   read_all(&r);
+  set_slices(out);
+}
+
+void perfdoc_lint_complete(struct diags *d, const struct perfdoc *doc) {
+  static const struct {
+    enum section_kind kind;
+    const char *name;
+  } wanted[] = {
+      {SECTION_SLO, "SLOs"},       {SECTION_COMPONENT, "Budget"},        {SECTION_ROUTE, "Route budgets"},   {SECTION_GATE, "CI gate"},
+      {SECTION_CANARY, "Canary"},  {SECTION_HOTSPOT, "Known hotspots"},  {SECTION_TUNING, "Tuning history"}, {SECTION_ANTI, "Anti-patterns"},
+      {SECTION_RUNBOOK, "Runbooks"}, {SECTION_BASELINE, "Benchmark baselines"},
+  };
+  for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+    if (!doc->seen[wanted[i].kind]) diag_add(d, DIAG_SECTION_MISSING, (struct pos){.file = doc->file}, "there is no section \"%s\"", wanted[i].name);
 }

@@ -74,7 +74,7 @@ static void read_part(struct reader *r, const struct table *t, const struct row 
     /* said with the row's width */
   } else if (text_is_void(cell->flat.text)) {
     part.unbounded = true;
-  } else if (read_bound(r, &part.decl, &cell->flat, header_text(t, c->column), &b)) {
+  } else if (read_bound(r, &part.decl, &cell->flat, header_text(t, c->column), "a duration", &b)) {
     part.budget_s = b.value;
     if (b.dim != DIM_TIME)
       decl_problem(r, &part.decl, DIAG_NOT_A_QUANTITY, flat_pos(r, &cell->flat, cell->flat.text), "expected a duration, found \"" STR_FMT "\"",

@@ -118,7 +118,8 @@ void check_direction(struct reader *r, struct decl *d, const struct bound *b, st
   if (lower && dim_is_latency(b->dim)) decl_problem(r, d, DIAG_DIRECTION_LATENCY, op_at, "lower bound on a latency percentile; did you mean \"<\"?");
 }
 
-bool read_bound(struct reader *r, struct decl *d, const struct flat *cell, struct str header, struct bound *out) {
+bool read_bound(struct reader *r, struct decl *d, const struct flat *cell, struct str header, const char *what,
+                struct bound *out) {
   static const struct fault plain = {"", NULL, NULL};
   struct grammar_match m, h;
   struct flat given = *cell;
@@ -127,7 +128,7 @@ bool read_bound(struct reader *r, struct decl *d, const struct flat *cell, struc
     given.text = arena_printf(r->arena, STR_FMT " " STR_FMT, STR_ARG(cell->text), STR_ARG(grammar_group(&h, "unit")));
   bool found = given.text.n <= GRAMMAR_CELL_MAX && grammar_find(GRAMMAR_BOUND_CELL, given.text, 0, &m) == PATTERN_YES;
   if (!found || !bound_of_match(&m, BOUND_AT_MOST, out)) {
-    report_cell(r, d, cell, "a duration", &plain);
+    report_cell(r, d, cell, what, &plain);
     return false;
   }
   out->text = cell->text;

@@ -7,6 +7,19 @@ static size_t line_end(struct str text, size_t at) {
   return at;
 }
 
+static void put_milestones(struct reader *r, struct str line) {
+  enum { APART = 512 };
+  size_t last = 0;
+  uint32_t col = 1;
+  for (size_t at = 0; line.n > 2 * APART && at < line.n; col++) {
+    if (at >= last + APART) {
+      *VEC_PUSH(r->arena, &r->milestones) = (struct milestone){line.p + at, col};
+      last = at;
+    }
+    (void)utf8_next(line, &at);
+  }
+}
+
 /* The same line ends as cmark's, or its line numbers would not be ours. */
 void reader_lines(struct reader *r) {
   struct str text = r->src->text;
@@ -15,7 +28,9 @@ void reader_lines(struct reader *r) {
   r->lines = ARENA_ARRAY(r->arena, const char *, cap + 1);
   for (size_t at = 0; at < text.n; n++) {
     r->lines[n] = text.p + at;
+    size_t begin = at;
     at = line_end(text, at);
+    put_milestones(r, str_slice(text, begin, at));
     if (at < text.n) at += text.p[at] == '\r' && at + 1 < text.n && text.p[at + 1] == '\n' ? 2 : 1;
   }
   r->n_lines = n;
@@ -29,17 +44,35 @@ struct str reader_line(const struct reader *r, size_t line) {
   return (struct str){from, (size_t)(to - from)};
 }
 
-struct pos reader_pos(const struct reader *r, const char *at) {
-  struct pos pos = {.file = r->src->name};
-  if (at == NULL || r->n_lines == 0) return pos;
+static size_t line_of(const struct reader *r, const char *at) {
   size_t lo = 0, hi = r->n_lines;
   while (hi - lo > 1) {
     size_t mid = lo + (hi - lo) / 2;
     if (r->lines[mid] <= at) lo = mid;
     else hi = mid;
   }
-  pos.line = (uint32_t)(lo + 1);
-  pos.col = (uint32_t)(utf8_count((struct str){r->lines[lo], (size_t)(at - r->lines[lo])}) + 1);
+  return lo;
+}
+
+/* The last known column at or before `at`: of a milestone, or of the line's beginning. */
+static struct milestone known_before(const struct reader *r, const char *line, const char *at) {
+  size_t lo = 0, hi = r->milestones.n;
+  while (lo < hi) {
+    size_t mid = lo + (hi - lo) / 2;
+    if (r->milestones.at[mid].at <= at) lo = mid + 1;
+    else hi = mid;
+  }
+  if (lo > 0 && r->milestones.at[lo - 1].at > line) return r->milestones.at[lo - 1];
+  return (struct milestone){line, 1};
+}
+
+struct pos reader_pos(const struct reader *r, const char *at) {
+  struct pos pos = {.file = r->src->name};
+  if (r->n_lines == 0 || at < r->lines[0] || at > r->lines[r->n_lines]) return pos;
+  size_t line = line_of(r, at);
+  struct milestone from = known_before(r, r->lines[line], at);
+  pos.line = (uint32_t)(line + 1);
+  pos.col = from.col + (uint32_t)utf8_count((struct str){from.at, (size_t)(at - from.at)});
   return pos;
 }
 

@@ -14,6 +14,7 @@ static void read_glob(struct reader *r, struct gate_rule *rule, const struct fla
     decl_problem(r, &rule->decl, DIAG_RULE_UNREADABLE, rule->decl.pos, "the rule names no benchmark");
   } else if (grammar_find(GRAMMAR_BENCH_GLOB, text, 0, &m) == PATTERN_YES) {
     rule->glob = grammar_group(&m, "g");
+    if (str_find_char(rule->glob, '[') == STR_NPOS) return;
     struct pattern *p = pattern_glob(r->arena, rule->glob, &error);
     if (p == NULL) diag_add(r->diags, DIAG_BENCH_PATTERN, rule->decl.pos, STR_FMT "; matched literally", STR_ARG(error));
     pattern_free(p);
@@ -136,7 +137,7 @@ static void read_rule(struct reader *r, const struct row *row, const struct gate
   if (bench->flat.text.n > 0) rule.decl.pos = flat_pos(r, &bench->flat, bench->flat.text);
   if (!row_lacks(row, c->bench, &rule.decl)) read_glob(r, &rule, &bench->flat);
   rule.why = row_text(row, c->why);
-  rule.function = row_text(row, c->function);
+  if (!text_is_void(row_text(row, c->function))) rule.function = row_text(row, c->function);
   const struct cell *route = row_cell(row, c->route);
   if (!text_is_void(route->flat.text) && !read_route(r, &route->flat, &rule.route))
     diag_add(r->diags, DIAG_RULE_UNREADABLE, flat_pos(r, &route->flat, route->flat.text), "\"" STR_FMT "\" is no route; write e.g. \"POST /checkout\"",
@@ -145,6 +146,15 @@ static void read_rule(struct reader *r, const struct row *row, const struct gate
   if (row_lacks(row, c->delta, &rule.decl)) rule.unbounded = false;
   else if (text_is_void(delta->flat.text)) rule.unbounded = true;
   else read_delta(r, &rule, &delta->flat);
+  *VEC_PUSH(r->arena, &r->doc->rules) = rule;
+}
+
+void gate_rule_of_item(struct reader *r, const struct flat *bench, const struct flat *delta, struct pos pos, struct str text) {
+  struct gate_rule rule = {.decl = {.pos = pos, .text = text}, .metric = METRIC_DIRECTED};
+  read_glob(r, &rule, bench);
+  if (text_is_void(delta->text)) rule.unbounded = true;
+  else read_delta(r, &rule, delta);
+  r->doc->has_gate_table = true;
   *VEC_PUSH(r->arena, &r->doc->rules) = rule;
 }
 

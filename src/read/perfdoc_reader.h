@@ -10,6 +10,13 @@
 /* Containers and spans nested deeper than this are laid flat into the one at the limit, with a warning. */
 enum { PERFDOC_DEPTH = 64 };
 
+/* A place inside a long line whose column is known, so that no column is counted from far away. */
+struct milestone {
+  const char *at;
+  uint32_t col;
+};
+VEC_OF(milestone_vec, struct milestone);
+
 struct reader {
   struct arena *arena;
   struct diags *diags;
@@ -17,6 +24,7 @@ struct reader {
   struct perfdoc *doc;
   const char **lines; /* where each line begins; one past the last is the end of the text. LF, CRLF and CR end a line. */
   size_t n_lines;
+  struct milestone_vec milestones; /* in the order of the text */
   enum section_kind section; /* what is read now belongs to this one */
   struct str heading; /* readable text of the nearest heading, for sentences that do not name their subject */
 };
@@ -103,6 +111,7 @@ struct table {
 
 /* Complains of rows with too many or too few cells. */
 struct table table_open(struct reader *r, const struct block *b);
+enum { TABLE_COLUMNS = 128 }; /* columns behind these are shown and not read */
 /* The row that follows the block (a row of the table; the header's for the first). False after the last. */
 bool table_next(struct reader *r, const struct table *t, const struct block **at, struct row *out);
 enum { NO_COLUMN = -1 };
@@ -195,10 +204,22 @@ bool report_figure(struct reader *r, struct decl *d, const struct flat *at, stru
 void report_cell(struct reader *r, struct decl *d, const struct flat *cell, const char *what, const struct fault *fault);
 /* A lower bound on a latency is warned of, and unreadable as a gate. */
 void check_direction(struct reader *r, struct decl *d, const struct bound *b, struct pos op_at);
-/* Reads a bound cell: "< 300 ms", "300 ms"; a bare number takes the unit of the column's header. */
-bool read_bound(struct reader *r, struct decl *d, const struct flat *cell, struct str header, struct bound *out);
+/* Reads a bound cell: "< 300 ms", "300 ms"; a bare number takes the unit of the column's header. what: as in report_cell. */
+bool read_bound(struct reader *r, struct decl *d, const struct flat *cell, struct str header, const char *what,
+                struct bound *out);
 
 /* ---- declarations: each reads one block of its section ---- */
+
+/* SLOs (perfdoc_slo.c, perfdoc_slotable.c) */
+bool slo_sentence_fits(struct str text); /* one of the shapes */
+void slo_read_sentence(struct reader *r, const struct flat *sentence);
+/* The route text (a view into at) names, with or without words around it. */
+void slo_find_route(struct reader *r, const struct flat *at, struct str text, struct route *out);
+/* "availability >= 99.9%" is a share of requests, not a bound on a resource. */
+void slo_share_target(struct slo *slo, struct str percent);
+/* Checks what holds for every SLO, sentence or row, and keeps it. */
+void slo_push(struct reader *r, const struct slo *slo, struct pos op_at);
+bool slo_table_compares(struct reader *r, const struct table *t); /* some target cell has a comparator */
 
 void read_slo_paragraph(struct reader *r, const struct flat *paragraph);
 bool read_route(struct reader *r, const struct flat *cell, struct route *out); /* false: it is no route, and nothing was said */
@@ -210,8 +231,11 @@ bool read_settings_table(struct reader *r, const struct table *t);
 bool read_canary_table(struct reader *r, const struct table *t);
 bool read_hotspot_table(struct reader *r, const struct table *t);
 bool read_tuning_table(struct reader *r, const struct table *t);
+bool read_runbook_table(struct reader *r, const struct table *t);
 bool read_waiver_table(struct reader *r, const struct table *t);
-void read_gate_sentence(struct reader *r, const struct flat *sentence);
+/* Everything a paragraph of a gate section may say; item: it is a list item. */
+void read_gate_paragraph(struct reader *r, const struct flat *paragraph, bool item);
+void gate_rule_of_item(struct reader *r, const struct flat *bench, const struct flat *delta, struct pos pos, struct str text);
 void read_hotspot_item(struct reader *r, const struct block *paragraph);
 void read_anti_item(struct reader *r, const struct block *paragraph);
 void read_runbook_title(struct reader *r, const struct block *b);

@@ -58,7 +58,7 @@ static void read_named(struct reader *r, const struct table *t, const struct row
   const struct cell *cell = row_cell(row, column);
   if (row_lacks(row, column, &s.decl)) s.has_bound = false;
   else if (text_is_void(cell->flat.text)) s.unbounded = true;
-  else s.has_bound = read_bound(r, &s.decl, &cell->flat, header_text(t, column), &s.bound);
+  else s.has_bound = read_bound(r, &s.decl, &cell->flat, header_text(t, column), "a duration", &s.bound);
   s.has_quantile = header_quantile(header_text(t, column), &s.quantile);
   *VEC_PUSH(r->arena, &r->doc->slos) = s;
 }
@@ -72,7 +72,7 @@ static void read_budget(struct reader *r, const struct table *t, const struct ro
   struct grammar_match m;
   if (row_lacks(row, column, &b.decl)) b.unbounded = false;
   else if (text_is_void(cell->flat.text)) b.unbounded = true;
-  else if (read_bound(r, &b.decl, &cell->flat, header_text(t, column), &b.bound) &&
+  else if (read_bound(r, &b.decl, &cell->flat, header_text(t, column), "a duration", &b.bound) &&
            grammar_find(GRAMMAR_BOUND_CELL, cell->flat.text, 0, &m) == PATTERN_YES && grammar_group(&m, "q").n > 0)
     (void)quantile_of(grammar_group(&m, "q"), &b.quantile);
   *VEC_PUSH(r->arena, &r->doc->routes) = b;

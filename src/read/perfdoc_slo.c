@@ -39,21 +39,20 @@ static void name_slo(struct sentence *s, struct slo *slo, struct str lead) {
   else slo->name = arena_printf(a, STR_FMT " of " STR_FMT, STR_ARG(lead), STR_ARG(subject));
 }
 
-/* The route a subject names, with or without words around it: "GET /feed requests", "checkout". */
-static void find_route(struct sentence *s, struct slo *slo) {
-  struct str method, path, rest = slo->subject, field, before = STR_NONE;
-  if (route_split(rest, &method, &path)) {
-    struct flat at = flat_slice(s->r, s->flat, offset_in(s->flat->text, rest), offset_in(s->flat->text, rest) + rest.n);
-    if (read_route(s->r, &at, &slo->route)) return;
-  }
+void slo_find_route(struct reader *r, const struct flat *at, struct str text, struct route *out) {
+  struct str method, path, rest = text, field, before = STR_NONE;
+  if (text.n == 0 || text.n > GRAMMAR_CELL_MAX) return;
+  size_t from = offset_in(at->text, text);
+  struct flat whole = flat_slice(r, at, from, from + text.n);
+  if (route_split(rest, &method, &path) && read_route(r, &whole, out)) return;
   for (; str_next_field(&rest, &field); before = field) {
     if (!str_starts(field, STR("/"))) continue;
     struct str both = before.n > 0 ? (struct str){before.p, (size_t)(field.p + field.n - before.p)} : field;
     const struct str tries[] = {both, field};
     for (size_t i = 0; i < 2; i++) {
-      size_t from = offset_in(s->flat->text, tries[i]);
-      struct flat at = flat_slice(s->r, s->flat, from, from + tries[i].n);
-      if (read_route(s->r, &at, &slo->route)) return;
+      from = offset_in(at->text, tries[i]);
+      struct flat part = flat_slice(r, at, from, from + tries[i].n);
+      if (read_route(r, &part, out)) return;
     }
   }
 }
@@ -63,14 +62,28 @@ static bool is_success_word(struct str subject) {
          str_find_nocase(subject, STR("success")) != STR_NPOS;
 }
 
-static void resource_slo(struct slo *slo, struct str percent) {
-  slo->shape = SLO_BOUND;
+void slo_share_target(struct slo *slo, struct str percent) {
   bool at_least = slo->bound.op == BOUND_AT_LEAST || slo->bound.op == BOUND_ABOVE;
   if (slo->bound.dim != DIM_SHARE || !at_least || !is_success_word(slo->subject)) return;
   slo->target = ratio_of_percent(percent);
   if (slo->target.den == 0 || slo->target.num > slo->target.den) return;
   slo->shape = SLO_REQUESTS;
   slo->has_bound = false;
+}
+
+/* "Target: < 100 ms replication lag": the words behind the bound say what it is a bound on. */
+static bool is_generic(struct str subject) {
+  static const char *const words[] = {"target", "slo", "objective", "goal", "limit", "budget", "bound"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (str_eq_nocase(subject, str_of(words[i]))) return true;
+  return false;
+}
+
+static struct str words_behind(const struct sentence *s, struct str match) {
+  struct str text = s->flat->text;
+  size_t from = offset_in(text, match) + match.n, to = from;
+  while (to < text.n && strchr(",;.:()", text.p[to]) == NULL) to++;
+  return str_trim(str_slice(text, from, to));
 }
 
 static void take_match(struct sentence *s, enum grammar g, const struct grammar_match *m) {
@@ -99,9 +112,13 @@ static void take_match(struct sentence *s, enum grammar g, const struct grammar_
   } else {
     slo->shape = SLO_BOUND;
   }
-  if (g == GRAMMAR_S_RESOURCE) resource_slo(slo, unmasked(s, grammar_group(m, "val")));
+  if (g == GRAMMAR_S_RESOURCE && is_generic(slo->subject)) {
+    slo->subject = words_behind(s, whole);
+    if (slo->subject.n == 0) slo->subject = s->r->heading;
+  }
+  if (g == GRAMMAR_S_RESOURCE) slo_share_target(slo, unmasked(s, grammar_group(m, "val")));
   name_slo(s, slo, lead);
-  find_route(s, slo);
+  slo_find_route(s->r, s->flat, unmasked(s, str_trim(grammar_group(m, "subj"))), &slo->route);
   s->op_at[s->n++] = flat_pos(s->r, s->flat, op.p != NULL ? op : whole);
   mask_out(s, m->at.at[0]);
 }
@@ -234,20 +251,41 @@ static void mask_brackets(struct sentence *s) {
   }
 }
 
-static void check_slo(struct sentence *s, size_t i, const struct decl *shared) {
-  struct reader *r = s->r;
-  struct slo *slo = &s->found[i];
-  if (slo->decl.problem.n == 0) slo->decl.problem = shared->problem;
-  if (slo->has_bound && (slo->has_quantile || slo->shape == SLO_REQUESTS || slo->shape == SLO_BOUND))
-    check_direction(r, &slo->decl, &slo->bound, s->op_at[i]);
-  if (slo->has_quantile && slo->shape == SLO_BOUND)
-    diag_add(r->diags, DIAG_TARGET_MISSING, slo->decl.pos, "no achievement target; percentile SLO without one has no error budget (assuming none)");
-  if (slo->target.den > 0 && slo->target.num == slo->target.den)
-    diag_add(r->diags, DIAG_TARGET_100, slo->decl.pos, "a target of 100%% leaves no error budget");
-  *VEC_PUSH(r->arena, &r->doc->slos) = *slo;
+void slo_push(struct reader *r, const struct slo *given, struct pos op_at) {
+  struct slo slo = *given;
+  if (slo.has_bound) check_direction(r, &slo.decl, &slo.bound, op_at);
+  if (slo.has_quantile && slo.shape == SLO_BOUND && slo.has_bound)
+    diag_add(r->diags, DIAG_TARGET_MISSING, slo.decl.pos, "no achievement target; percentile SLO without one has no error budget (assuming none)");
+  if (slo.target.den > 0 && slo.target.num == slo.target.den)
+    diag_add(r->diags, DIAG_TARGET_100, slo.decl.pos, "a target of 100%% leaves no error budget");
+  *VEC_PUSH(r->arena, &r->doc->slos) = slo;
 }
 
-static void read_slo_sentence(struct reader *r, const struct flat *flat) {
+/* "Target: 99.9% over 30 days": what it is a target of stands in the heading. */
+static bool take_goal(struct sentence *s) {
+  struct grammar_match m;
+  if (grammar_find(GRAMMAR_S_GOAL, s->masked, 0, &m) != PATTERN_YES) return false;
+  struct str t = unmasked(s, grammar_group(&m, "t"));
+  struct slo *slo = &s->found[s->n];
+  *slo = (struct slo){.decl = {.pos = flat_pos(s->r, s->flat, s->flat->text), .text = s->flat->text}, .shape = SLO_REQUESTS};
+  slo->subject = slo->name = s->r->heading;
+  slo->target = ratio_of_percent(t);
+  s->op_at[s->n++] = slo->decl.pos;
+  mask_out(s, grammar_group(&m, "t"));
+  return true;
+}
+
+static const enum grammar shapes[] = {GRAMMAR_S_RATIO, GRAMMAR_S_QUANTILE, GRAMMAR_S_QUANTILE_BARE, GRAMMAR_S_AVAIL};
+enum { SHAPES = sizeof shapes / sizeof *shapes };
+
+bool slo_sentence_fits(struct str text) {
+  if (text.n > GRAMMAR_SENTENCE_MAX) return false;
+  for (size_t i = 0; i < SHAPES; i++)
+    if (grammar_find(shapes[i], text, 0, NULL) == PATTERN_YES) return true;
+  return false;
+}
+
+void slo_read_sentence(struct reader *r, const struct flat *flat) {
   struct sentence s = {.r = r, .flat = flat};
   if (flat->text.n > GRAMMAR_SENTENCE_MAX) {
     declare_unreadable(r, flat_pos(r, flat, flat->text), str_slice(flat->text, 0, GRAMMAR_CELL_MAX), DIAG_TOO_LONG,
@@ -257,10 +295,10 @@ static void read_slo_sentence(struct reader *r, const struct flat *flat) {
   s.mask = arena_alloc_raw(r->arena, flat->text.n + 1);
   memcpy(s.mask, flat->text.p, flat->text.n);
   s.masked = (struct str){s.mask, flat->text.n};
-  static const enum grammar shapes[] = {GRAMMAR_S_RATIO, GRAMMAR_S_QUANTILE, GRAMMAR_S_QUANTILE_BARE, GRAMMAR_S_AVAIL};
-  for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) take_all(&s, shapes[i]);
+  for (size_t i = 0; i < SHAPES; i++) take_all(&s, shapes[i]);
   struct decl shared = {.pos = flat_pos(r, flat, flat->text), .text = flat->text};
   if (!report_percentile(&s, &shared)) take_all(&s, GRAMMAR_S_RESOURCE);
+  if (s.n == 0 && shared.problem.n == 0) (void)take_goal(&s);
   if (s.n == 0) {
     if (shared.problem.n == 0) report_shapeless(&s);
     else *VEC_PUSH(r->arena, &r->doc->unreadable) = shared;
@@ -271,9 +309,12 @@ static void read_slo_sentence(struct reader *r, const struct flat *flat) {
   apply_window(&s, &shared);
   mask_brackets(&s);
   (void)report_comparison(&s, &shared);
-  for (size_t i = 0; i < s.n; i++) check_slo(&s, i, &shared);
+  for (size_t i = 0; i < s.n; i++) {
+    if (s.found[i].decl.problem.n == 0) s.found[i].decl.problem = shared.problem;
+    slo_push(r, &s.found[i], s.op_at[i]);
+  }
 }
 
 void read_slo_paragraph(struct reader *r, const struct flat *paragraph) {
-  each_sentence(r, paragraph, read_slo_sentence);
+  each_sentence(r, paragraph, slo_read_sentence);
 }

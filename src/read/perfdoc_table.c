@@ -37,13 +37,14 @@ static struct str loss(struct reader *r, const struct table *t, size_t column) {
       {GRAMMAR_C_BUDGET, "budget"}, {GRAMMAR_C_TARGET, "target"},    {GRAMMAR_C_DELTA, "allowed delta"}, {GRAMMAR_C_BLOCK, "condition"},
       {GRAMMAR_C_UNTIL, "date"},    {GRAMMAR_C_WINDOW, "window"},    {GRAMMAR_C_WHY, "reason"},          {GRAMMAR_C_VALUE, "value"},
   };
+  if (column >= t->header.n) return arena_printf(r->arena, "column %zu", column + 1);
   for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
     if (t->roles[column] & ROLE(nouns[i].role)) return str_of(nouns[i].noun);
   return arena_printf(r->arena, "\"" STR_FMT "\"", STR_ARG(t->header.cells[column].flat.text));
 }
 
-static void check_width(struct reader *r, const struct table *t, const struct block *row) {
-  size_t want = t->header.n, have = count_children(row);
+static void check_width(struct reader *r, const struct table *t, const struct block *row, size_t want) {
+  size_t have = count_children(row);
   const char *s = want == 1 ? "" : "s";
   if (have < want) {
     struct str lost = loss(r, t, have);
@@ -62,12 +63,19 @@ static void check_width(struct reader *r, const struct table *t, const struct bl
 struct table table_open(struct reader *r, const struct block *b) {
   struct table t = {.block = b};
   const struct block *header = b->first;
-  size_t n = count_children(header);
+  size_t all = count_children(header), n = all < TABLE_COLUMNS ? all : TABLE_COLUMNS;
+  if (n < all) {
+    diag_add(r->diags, DIAG_TOO_LONG, header->pos, "columns behind the %dth are shown and not read", TABLE_COLUMNS);
+    if (section_declares(r->section)) {
+      struct decl *d = VEC_PUSH(r->arena, &r->doc->unreadable);
+      *d = (struct decl){.pos = header->pos, .text = STR("a table"), .problem = STR("the table has too many columns")};
+    }
+  }
   fill_row(r, &t.header, header, ARENA_ARRAY(r->arena, struct cell, n + 1), n);
   t.roles = ARENA_ARRAY(r->arena, uint64_t, n + 1);
   t.cells = ARENA_ARRAY(r->arena, struct cell, n + 1);
   for (size_t i = 0; i < n; i++) t.roles[i] = roles_of(t.header.cells[i].flat.text);
-  for (const struct block *row = header->next; row != NULL; row = row->next) check_width(r, &t, row);
+  for (const struct block *row = header->next; row != NULL; row = row->next) check_width(r, &t, row, all);
   return t;
 }
 

@@ -1,0 +1,154 @@
+#include "read/perfdoc_reader.h"
+
+#include "base/num.h"
+
+/* Settings: Key | Value. Each reader gets the value as written and says whether it could use it. */
+
+static bool word_of(struct str v, const char *const *words, size_t n, size_t *which) {
+  for (size_t i = 0; i < n; i++) {
+    if (!str_eq_nocase(v, str_of(words[i]))) continue;
+    *which = i;
+    return true;
+  }
+  return false;
+}
+
+static bool set_missing(struct settings *s, struct str v) {
+  static const char *const words[] = {"fail", "warn", "ignore"};
+  static const enum missing_policy policies[] = {MISSING_FAIL, MISSING_WARN, MISSING_IGNORE};
+  size_t i;
+  if (!word_of(v, words, 3, &i)) return false;
+  s->missing = policies[i];
+  return true;
+}
+
+static bool set_correction(struct settings *s, struct str v) {
+  static const char *const words[] = {"holm", "bh", "benjamini-hochberg", "none"};
+  static const enum correction corrections[] = {CORRECTION_HOLM, CORRECTION_BH, CORRECTION_BH, CORRECTION_NONE};
+  size_t i;
+  if (!word_of(v, words, 4, &i)) return false;
+  s->correction = corrections[i];
+  return true;
+}
+
+static bool set_base(struct settings *s, struct str v) {
+  static const char *const words[] = {"required", "optional"};
+  size_t i;
+  if (!word_of(v, words, 2, &i)) return false;
+  s->base_optional = i == 1;
+  return true;
+}
+
+static bool set_mismatch(struct settings *s, struct str v) {
+  static const char *const words[] = {"warn", "judge"};
+  size_t i;
+  if (!word_of(v, words, 2, &i)) return false;
+  s->judge_machine_mismatch = i == 1;
+  return true;
+}
+
+static bool set_offsets(struct settings *s, struct str v) {
+  static const char *const words[] = {"no", "yes", "false", "true"};
+  size_t i;
+  if (!word_of(v, words, 4, &i)) return false;
+  s->offsets_allowed = i % 2 == 1;
+  return true;
+}
+
+static bool set_slice(struct settings *s, struct str v) {
+  return duration_of(v, &s->slice_s) && s->slice_s > 0;
+}
+
+static bool set_refresh(struct settings *s, struct str v) {
+  struct window w;
+  if (!window_in(v, &w) && !duration_of(v, &w.length_s)) return false;
+  s->baseline_refresh_s = w.length_s;
+  return true;
+}
+
+static bool set_alpha(struct settings *s, struct str v) {
+  struct quantity q;
+  double alpha;
+  if (quantity_parse(v, &q) == QUANTITY_OK && q.dim == DIM_SHARE) alpha = q.value;
+  else if (!num_parse_decimal(v, &alpha)) return false;
+  if (!(alpha > 0 && alpha < 1)) return false;
+  s->alpha = alpha;
+  return true;
+}
+
+static bool set_regress(struct settings *s, struct str v) {
+  struct quantity q;
+  bool none = str_eq_nocase(v, STR("none"));
+  if (!none && (quantity_parse(v, &q) != QUANTITY_OK || q.dim != DIM_SHARE)) return false;
+  s->has_max_regress = true;
+  s->max_regress = none ? -1 : q.value;
+  return true;
+}
+
+static bool set_zone(struct settings *s, struct str v) {
+  for (size_t i = 0; i < v.n; i++)
+    if (!char_is_alnum(v.p[i]) && strchr("/_+-", v.p[i]) == NULL) return false;
+  s->time_zone = v;
+  return v.n > 0 && v.p[0] != '/';
+}
+
+static bool is_web(struct str v) {
+  return str_starts_nocase(v, STR("https://")) || str_starts_nocase(v, STR("http://"));
+}
+
+static bool set_trace(struct settings *s, struct str v) {
+  s->trace_url = v;
+  return is_web(v);
+}
+
+static bool set_commit(struct settings *s, struct str v) {
+  s->commit_url = v;
+  return is_web(v);
+}
+
+static const struct {
+  const char *key, *expected;
+  bool (*set)(struct settings *, struct str);
+} keys[] = {
+    {"missing", "fail, warn or ignore", set_missing},
+    {"base", "required or optional", set_base},
+    {"machine mismatch", "warn or judge", set_mismatch},
+    {"correction", "holm, bh or none", set_correction},
+    {"alpha", "a number between 0 and 1", set_alpha},
+    {"max regress", "a percentage or none", set_regress},
+    {"slice length", "a duration, e.g. 1 min", set_slice},
+    {"baseline refresh", "a duration, e.g. 28 d", set_refresh},
+    {"time zone", "the name of a zone, e.g. Europe/Vienna", set_zone},
+    {"trace url", "an address with http or https", set_trace},
+    {"commit url", "an address with http or https", set_commit},
+    {"off-sets allowed", "yes or no", set_offsets},
+    {"offsets allowed", "yes or no", set_offsets},
+};
+
+static void read_setting(struct reader *r, const struct row *row, const struct cell *key, const struct cell *value, struct seen *seen) {
+  struct decl d = row_decl(r, row);
+  if (key->flat.text.n == 0 && value->flat.text.n == 0) return;
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    if (!str_eq_nocase(key->flat.text, str_of(keys[i].key))) continue;
+    uint32_t before = seen_before(r, seen, str_of(keys[i].key), row->pos.line);
+    if (before > 0) diag_add(r->diags, DIAG_DUPLICATE_ROW, row->pos, "setting \"%s\" already stands at line %u; this one counts", keys[i].key, before);
+    if (value->block != NULL && keys[i].set(&r->doc->settings, value->flat.text)) return;
+    struct pos pos = value->block == NULL ? row->pos : flat_pos(r, &value->flat, value->flat.text);
+    declare_unreadable(r, pos, d.text, DIAG_RULE_UNREADABLE, "%s: expected %s, found \"" STR_FMT "\"", keys[i].key, keys[i].expected, STR_ARG(value->flat.text));
+    return;
+  }
+  declare_unreadable(r, row->pos, d.text, DIAG_RULE_UNREADABLE, "there is no setting \"" STR_FMT "\"", STR_ARG(key->flat.text));
+}
+
+bool read_settings_table(struct reader *r, const struct table *t) {
+  int key = table_column(t, GRAMMAR_C_KEY), value = table_column(t, GRAMMAR_C_VALUE);
+  if ((key == NO_COLUMN || value == NO_COLUMN) && r->section == SECTION_SETTINGS && t->header.n == 2) {
+    key = 0;
+    value = 1;
+  }
+  if (key == NO_COLUMN || value == NO_COLUMN) return false;
+  struct seen seen = {0};
+  struct row row;
+  for (const struct block *at = NULL; table_next(r, t, &at, &row);) read_setting(r, &row, row_cell(&row, key), row_cell(&row, value), &seen);
+  return true;
+}
