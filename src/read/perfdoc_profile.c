@@ -25,7 +25,7 @@ static void read_profile_sentence(struct reader *r, const struct flat *s) {
   }
   bool growth = grammar_find(GRAMMAR_S_PROFILE, s->text, 0, &m) == PATTERN_YES, any = growth;
   if (growth) {
-    struct share_pair p = {INFINITY, INFINITY}; /* a kind the sentence does not name is not judged */
+    struct share_pair p = {(double)INFINITY, (double)INFINITY}; /* a kind the sentence does not name is not judged */
     put_share(&p, grammar_group(&m, "a"), grammar_group(&m, "akind"), true);
     put_share(&p, grammar_group(&m, "b"), grammar_group(&m, "bkind"), false);
     g->absolute = p.absolute;
