@@ -5,7 +5,7 @@
 #   leftover  TODO, FIXME and the like
 
 BEGIN {
-  markup = "\"[^\"]*</?(a|b|bdi|br|button|code|col|dd|del|details|div|dl|dt|em|figure|footer|g|h[1-6]|header|i|img|input|label|li|" \
+  markup = "\"([^\"]*[^\"?])?</?(a|b|bdi|br|button|code|col|dd|del|details|div|dl|dt|em|figure|footer|g|h[1-6]|header|i|img|input|label|li|" \
            "line|main|meta|nav|ol|p|path|pre|rect|script|section|small|span|strong|style|sub|summary|sup|svg|table|tbody|td|text|" \
            "th|thead|title|tr|ul|use)[ >/]"
 }

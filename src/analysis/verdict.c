@@ -125,21 +125,18 @@ static bool better_reason(const struct gate *a, const struct gate *b) {
 /* The three reasons differ in kind where they can: three rows of one regression would tell one thing three times. */
 static void choose_reasons(struct report *r) {
   bool kind_used[GATE_KIND_MAX] = {false};
-  uint32_t chosen[3];
   for (int pass = 0; pass < 2; pass++) {
     while (r->reasons_n < 3) {
       const struct gate *best = NULL;
       VEC_EACH(const struct gate, g, &r->gates) {
         bool taken = pass == 0 && kind_used[g->kind];
-        for (uint32_t i = 0; i < r->reasons_n; i++) taken = taken || &r->gates.at[chosen[i]] == g;
+        for (uint32_t i = 0; i < r->reasons_n; i++) taken = taken || &r->gates.at[r->reasons[i].gate] == g;
         if (taken || !is_reason(g)) continue;
         if (best == NULL || better_reason(g, best)) best = g;
       }
       if (best == NULL) break;
       kind_used[best->kind] = true;
-      chosen[r->reasons_n] = (uint32_t)(best - r->gates.at);
-      r->reasons[r->reasons_n].gate = chosen[r->reasons_n];
-      r->reasons_n++;
+      r->reasons[r->reasons_n++].gate = (uint32_t)(best - r->gates.at);
     }
   }
 }

@@ -34,11 +34,10 @@ void help_print(FILE *to) {
     fprintf(to, "  perfpage %-6s %-11s %s\n", commands[i].name, commands[i].operands, commands[i].text);
   fputs("\nOptions (r report, l lint, b bench, f flame; blank: all)\n", to);
   for (int i = 0; i < OPTION_MAX; i++) {
-    struct str left = STR_NONE;
     char text[64];
     int n = snprintf(text, sizeof text, "--%s%s%s", options[i].name, options[i].arg ? " " : "",
                      options[i].arg ? options[i].arg : "");
-    left = (struct str){text, n > 0 ? (size_t)n : 0};
+    struct str left = {text, n > 0 ? (size_t)n : 0};
     fputs("  ", to);
     put_commands(to, options[i].in);
     fprintf(to, " %-26.*s %s\n", STR_ARG(left), options[i].text);

@@ -18,7 +18,9 @@ struct prose {
   size_t links_n, links_cap;
 };
 
-static const enum out_tag heading_tags[] = {TAG_H3, TAG_H4, TAG_H5, TAG_H6};
+static enum out_tag heading_tag(uint32_t level) {
+  return level <= 3 ? TAG_H3 : level == 4 ? TAG_H4 : level == 5 ? TAG_H5 : TAG_H6;
+}
 
 /* Headings start below the section's own and never skip a level, whatever the document does. */
 static uint32_t heading_level(struct prose *p, uint32_t level) {
@@ -160,7 +162,7 @@ static void put_code_span(struct out *o, struct str text) {
 
 static void open_heading(struct prose *p, const struct block *b) {
   p->level = heading_level(p, b->level);
-  out_open(p->o, heading_tags[p->level - 3]);
+  out_open(p->o, heading_tag(p->level));
   out_attr_id(p->o, ATTR_ID, heading_id(p, ++p->heading));
 }
 
@@ -205,7 +207,7 @@ static void enter(struct prose *p, const struct block *b) {
 static void leave(struct prose *p, const struct block *b) {
   struct out *o = p->o;
   switch (b->kind) {
-  case BLOCK_HEADING: out_close(o, heading_tags[p->level - 3]); break;
+  case BLOCK_HEADING: out_close(o, heading_tag(p->level)); break;
   case BLOCK_PARAGRAPH:
     put_mark(p, b);
     out_close(o, TAG_P);
