@@ -189,11 +189,14 @@ function wide() {
     const hidden = getComputedStyle(e).overflowX;
     if (hidden !== 'visible') wrong.push(`<${e.localName}> hides with overflow-x: ${hidden}`);
   }
+  // What is positioned is held by its containing block, not by the boxes between.
+  const holder = (e) => (/absolute|fixed/.test(getComputedStyle(e).position) ? e.offsetParent : e.parentElement);
   const scrolls = (e) => {
-    for (let at = e; at && at !== document.body; at = at.parentElement) {
+    for (let at = e; at && at !== document.body; at = holder(at)) {
       const o = getComputedStyle(at).overflowX;
       if (o === 'auto' || o === 'scroll') return true;
-      if ((o === 'hidden' || o === 'clip') && (at.localName === 'svg' || at.getBoundingClientRect().width <= 2)) return true;
+      // A small box may cut what it holds; a part of the page may not.
+      if ((o === 'hidden' || o === 'clip') && at !== e && !/^(main|section|header|footer)$/.test(at.localName)) return true;
     }
     return false;
   };

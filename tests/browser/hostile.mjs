@@ -28,11 +28,12 @@ export function payloads(file) {
   });
 }
 
-// As the page shows a name: bad UTF-8 and controls as U+FFFD, bidi controls spelled out.
-export function shown(bytes) {
+// As the page shows a name: bad UTF-8 and controls as U+FFFD, bidi controls spelled out. Text may have several lines.
+export function shown(bytes, lines = false) {
+  const control = lines ? /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g : /[\x00-\x1f\x7f-\x9f]/g;
   return new TextDecoder('utf-8')
     .decode(bytes)
-    .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g, '\ufffd')
+    .replace(control, '\ufffd')
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]/g, (c) => `[U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}]`);
 }
 
@@ -54,7 +55,7 @@ const samples = (name, unit, of) =>
 // Returns what must be seen: [{ id, context, text }], and the title to give with --title.
 export function write(folder, list) {
   const see = [];
-  const must = (p, context, text) => see.push({ id: p.id, context, text: shown(bytesOf(text)) });
+  const must = (p, context, text) => see.push({ id: p.id, context, text: shown(bytesOf(text), context.startsWith('md')) });
   const of = (context) => list.filter((p) => p.contexts.includes(context));
   for (const d of ['base', 'head']) mkdirSync(join(folder, d), { recursive: true });
 
@@ -108,7 +109,8 @@ export function write(folder, list) {
   md += '\n## Notes\n\n';
   for (const p of of('md_link')) {
     md += `${p.id}: ${raw(p.bytes)}\n\n`;
-    must(p, 'md_link', { H26: 'beacon', H27: "https://evil.example/?__pwn('H27')" }[p.id] ?? `${p.id}: x`);
+    // A tab ends what may be a link: the string stays what it is.
+    must(p, 'md_link', { H20: 'H20: [x](java', H26: 'beacon', H27: "https://evil.example/?__pwn('H27')" }[p.id] ?? `${p.id}: x`);
   }
   for (const p of of('md_block')) {
     md += `${raw(p.bytes)}\n\n`;

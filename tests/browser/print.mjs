@@ -5,7 +5,6 @@ import { open } from './chrome.mjs';
 // On which page (from 1) of the PDF each id stands. Chromium writes a destination for the ids that some link leads to.
 export function destinations(pdf) {
   const text = pdf.toString('latin1');
-  const kids = /\/Kids\s*\[([^\]]*)\]/g;
   const objects = new Map();
   for (const m of text.matchAll(/(?:^|\n)(\d+) 0 obj\s*<<(\/Type \/Pages?)\b([\s\S]*?)endobj/g)) objects.set(m[1], m);
   const order = [];
@@ -13,8 +12,7 @@ export function destinations(pdf) {
     const o = objects.get(id);
     if (!o) return;
     if (o[2] === '/Type /Page') order.push(id);
-    else for (const k of (kids.exec(o[3]) ?? ['', ''])[1].matchAll(/(\d+) 0 R/g)) walk(k[1]);
-    kids.lastIndex = 0;
+    else for (const k of (/\/Kids\s*\[([^\]]*)\]/.exec(o[3])?.[1] ?? '').matchAll(/(\d+) 0 R/g)) walk(k[1]);
   };
   const root = /\/Type \/Catalog\b[\s\S]*?\/Pages (\d+) 0 R/.exec(text);
   if (root) walk(root[1]);
@@ -26,15 +24,15 @@ export function destinations(pdf) {
   return { found, pages: order.length };
 }
 
-// Runs in the page: makes everything asked for the target of a link, so that the PDF says where it stands.
+// Runs in the page: makes the last shown of what is asked for the target of a link, so that the PDF says where it stands.
 function mark(selectors) {
   const ids = {};
   const box = document.createElement('div');
   box.style.position = 'absolute';
   box.style.fontSize = '1px';
   for (const [name, selector] of Object.entries(selectors)) {
-    const all = document.querySelectorAll(selector);
-    const e = all[all.length - 1];
+    const all = [...document.querySelectorAll(selector)].filter((e) => e.getClientRects().length > 0);
+    const e = all.pop();
     if (!e) continue;
     if (!e.id) e.id = 'mark-' + name;
     ids[name] = e.id;
