@@ -158,7 +158,7 @@
     this.copyName.hidden = this.copyStack.hidden = !this.chosen;
     if (!f) {
       this.what.textContent = '';
-      this.figures.textContent = 'Point at a frame, or Tab into the graph and use the arrow keys. Enter or a click zooms, Esc resets.';
+      this.figures.textContent = 'Click or Enter zooms, Esc resets, arrow keys move.';
       return;
     }
     about = f.about;
@@ -267,8 +267,9 @@
   /* ---- the tools, made here: they are of no use without a script ---- */
   G.tools = function () {
     var self = this, bar, info, area;
-    function button(text, label, click) {
-      var b = el(HTML, 'button', { type: 'button', 'class': 'fl-b', 'aria-label': label, title: label }, text);
+    function button(text, about, click) {
+      var b = el(HTML, 'button', { type: 'button', 'class': 'fl-b', title: about }, text);
+      if (text.length === 1) b.setAttribute('aria-label', about);
       b.addEventListener('click', click);
       return b;
     }

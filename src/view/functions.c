@@ -289,7 +289,8 @@ void view_functions(struct out *o, const struct view *v, uint32_t profile) {
   const struct ranked *rows = choose(&t, &n);
   if (n == 0) return;
   t.reach = reach_of(&t, rows, n);
-  part_table_open(o, LIT("fn"), t.both ? "Functions that are hot or changed most, by self time" : "Hot functions, by self time");
+  struct str label = arena_printf(v->arena, "%s functions of " STR_FMT, t.both ? "Hot and changed" : "Hot", STR_ARG(t.profile->key));
+  part_table_open(o, LIT("fn"), label.p);
   put_head(o, &t);
   out_open(o, TAG_TBODY);
   for (size_t i = 0; i < n; i++) row(o, &t, rows[i].at);
