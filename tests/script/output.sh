@@ -7,14 +7,24 @@ sample=$ROOT/samples/checkout
 mkdir -p here there/deeper && cp -R "$sample" here/checkout && cp -R "$sample" there/deeper/other-name
 perfpage report here/checkout -o one.html --json one.json >/dev/null 2>&1
 same "the sample fails" 1 $?
-comma=$(locale -a 2>/dev/null | grep -iE '^(de_DE|fr_FR|es_ES)\.?utf-?8' | head -n 1)
-check "a locale with a decimal comma is installed" test -n "$comma"
-same "it really writes commas" "0,5" "$(LC_ALL=$comma printf '%.1f' 0,5 2>/dev/null || LC_ALL=$comma printf '%.1f' 0.5)"
-(cd there/deeper && TZ=Pacific/Kiritimati LC_ALL=$comma perfpage report other-name -o ../../two.html --json ../../two.json >/dev/null 2>&1)
+# The build makes a locale with a decimal comma, for the machine may have none; zones are spelled out for the same reason.
+comma="LOCPATH=$B/locale LC_ALL=de_DE.UTF-8"
+same "the locale has a decimal comma" "0,5" "$(env $comma /usr/bin/printf '%.1f' 0,5 2>/dev/null)"
+(cd there/deeper && env $comma TZ=LINT-14 HOME=/ COLUMNS=40 perfpage report other-name -o ../../two.html --json ../../two.json >/dev/null 2>&1)
 check "the page is the same, byte for byte" cmp one.html two.html
 check "report.json is the same, byte for byte" cmp one.json two.json
-(cd there && TZ=America/New_York perfpage report "$PWD/deeper/other-name/" -o ../three.html >/dev/null 2>&1)
+(cd there && TZ=EST5EDT perfpage report "$PWD/deeper/other-name/" -o ../three.html >/dev/null 2>&1)
 check "the page is the same from an absolute path" cmp one.html three.html
+# A folder lists its files in the order of its own: here they were written backwards, long ago.
+mkdir -p again/checkout/base again/checkout/head
+for f in $(cd "$sample" && find PERFORMANCE.md base head -type f | LC_ALL=C sort -r); do
+  cp "$sample/$f" "again/checkout/$f" && touch -d 2001-01-01T00:00:00Z "again/checkout/$f"
+done
+perfpage report again/checkout -o four.html >/dev/null 2>&1
+check "the page is the same from files written in another order, at another time" cmp one.html four.html
+echo 'main;extra 7' >>again/checkout/head/cpu.folded
+perfpage report again/checkout -o five.html >/dev/null 2>&1
+refuse "another input gives another page" cmp -s one.html five.html
 check "the page is at most 500 kB" test "$(wc -c <one.html)" -le 500000
 refuse "no absolute path stands in the page" grep -qF "$PWD" one.html
 perfpage report here/checkout --no-page --quiet 2>/dev/null
@@ -37,6 +47,11 @@ if [ "$(id -u)" -ne 0 ]; then
   perfpage report here/checkout -o out/page.html >/dev/null 2>&1
   same "a folder that cannot be written: exit status" 4 $?
   chmod 755 out
+elif command -v setpriv >/dev/null && chmod a+rx . .. && setpriv --reuid 65534 --clear-groups test -x "$B/perfpage" -a -r "$sample"; then
+  mkdir closed && echo old >closed/page.html
+  setpriv --reuid 65534 --clear-groups "$B/perfpage" report "$sample" -o closed/page.html >/dev/null 2>&1
+  same "a folder that cannot be written: exit status" 4 $?
+  same "a folder that cannot be written: the old page is intact" old "$(cat closed/page.html)"
 else
   without "a folder that cannot be written" "root can write everywhere"
 fi
