@@ -45,6 +45,30 @@ struct str view_evidence_id(struct arena *a, const struct report *r, const struc
   return STR_NONE;
 }
 
+struct str view_gate_link(const struct view *v, const struct gate *g) {
+  return v->gate_place[g - v->report->gates.at] == GATE_LEFT_OUT ? STR_NONE : g->id;
+}
+
+struct str view_evidence_link(const struct view *v, const struct gate *g) {
+  if (g->bench != INDEX_NONE && !v->bench_in_row[g->bench]) return STR_NONE;
+  return view_evidence_id(v->arena, v->report, g);
+}
+
+struct str view_bench_link(const struct view *v, const struct bench_result *b) {
+  if (!v->bench_in_row[b - v->report->benches.at]) return STR_NONE;
+  return report_bench_id(v->arena, &v->report->in->bench->rows.at[b->row].id);
+}
+
+struct str view_bench_name(const struct view *v, const struct bench_id *id) {
+  struct bench_id shown = *id;
+  struct buf b = BUF_INIT;
+  if (v->same_procs) shown.procs = 0;
+  bench_id_put(&b, &shown);
+  struct str s = arena_dup(v->arena, buf_view(&b));
+  buf_free(&b);
+  return s;
+}
+
 const bool *view_functions_linked(struct arena *a, const struct report *r, uint32_t profile) {
   size_t n = r->profiles.at[profile].functions.n;
   bool *linked = ARENA_ARRAY(a, bool, n);

@@ -11,7 +11,7 @@ enum { WIDTH = 200, HEIGHT = 27, ZERO = 100, REACH = 88, MIDDLE = 13 };
 
 static bool is_proven(const struct report *r, const struct bench_result *b) {
   if (b->exact) return !num_is_zero(b->worsening);
-  return b->p_corrected < r->options.alpha;
+  return (b->in_family ? b->p_corrected : b->p) < r->options.alpha;
 }
 
 /* Where the gate stands on the scale of worsening; NAN when no place on it does. */
@@ -126,15 +126,51 @@ static void svg_open(struct out *o, unsigned width, unsigned height) {
   out_open(o, TAG_SVG);
   out_attr_u(o, ATTR_WIDTH, width);
   out_attr_u(o, ATTR_HEIGHT, height);
+  out_viewbox(o, 0, 0, width, height); /* print draws it smaller */
   out_attr_lit(o, ATTR_ARIA_HIDDEN, LIT("true"));
 }
 
+/* 0 without a gate: no gate stands that far left. */
+static unsigned gate_place(const struct bench_chart *c) {
+  return isnan(c->gate) ? 0 : (unsigned)lround(x_of(c->gate) * 10);
+}
+
+static struct str gate_id(unsigned at, char *buf, size_t size) {
+  (void)snprintf(buf, size, "gate-%u", at);
+  return str_of(buf);
+}
+
+void bench_gates_add(struct bench_gates *gates, const struct bench_chart *c) {
+  if (!isnan(c->value) || !isnan(c->gate)) gates->used[gate_place(c)] = true;
+}
+
+void bench_gates(struct out *o, const struct bench_gates *gates) {
+  out_open(o, TAG_SVG);
+  out_attr_u(o, ATTR_WIDTH, 0);
+  out_attr_u(o, ATTR_HEIGHT, 0);
+  out_attr_lit(o, ATTR_ARIA_HIDDEN, LIT("true"));
+  out_open(o, TAG_DEFS);
+  for (unsigned at = 0; at < BENCH_GATE_PLACES; at++) {
+    char id[32];
+    if (!gates->used[at]) continue;
+    out_open(o, TAG_G);
+    out_attr_id(o, ATTR_ID, gate_id(at, id, sizeof id));
+    if (at) box(o, PAINT_BAND, ZERO - REACH, at / 10.0 - (ZERO - REACH));
+    box(o, PAINT_AXIS, ZERO, 1);
+    if (at) box(o, PAINT_GATE, at / 10.0, 1.5);
+    out_close(o, TAG_G);
+  }
+  out_close(o, TAG_DEFS);
+  out_close(o, TAG_SVG);
+}
+
 void bench_chart(struct out *o, const struct bench_chart *c) {
+  char id[32];
   if (isnan(c->value) && isnan(c->gate)) return;
   svg_open(o, WIDTH, HEIGHT);
-  if (!isnan(c->gate)) box(o, PAINT_BAND, ZERO - REACH, x_of(c->gate) - (ZERO - REACH));
-  box(o, PAINT_AXIS, ZERO, 1);
-  if (!isnan(c->gate)) box(o, PAINT_GATE, x_of(c->gate), 1.5);
+  out_open(o, TAG_USE);
+  out_href_id(o, gate_id(gate_place(c), id, sizeof id));
+  out_close(o, TAG_USE);
   if (!isnan(c->value)) value(o, c);
   out_close(o, TAG_SVG);
 }

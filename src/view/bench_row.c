@@ -12,11 +12,11 @@ static const struct bench_id *id_of(const struct view *v, const struct bench_res
 }
 
 static struct str name_of(const struct view *v, const struct bench_result *b) {
-  struct buf name = BUF_INIT;
-  bench_id_put(&name, id_of(v, b));
-  struct str s = arena_dup(v->arena, buf_view(&name));
-  buf_free(&name);
-  return s;
+  return view_bench_name(v, id_of(v, b));
+}
+
+bool bench_row_is_idle(const struct view *v, const struct bench_result *b) {
+  return !bench_is_gated(b) && b->comparable && bench_chart_of(v->report, b).tone == TONE_PLAIN;
 }
 
 /* Percent with as many digits as the rule has. */
@@ -54,10 +54,10 @@ static struct str gate_words(const struct view *v, const struct bench_result *b)
   return STR_NONE;
 }
 
-/* Figures for sorting: six significant digits are plenty, and keep the page light. */
+/* Figures for sorting: five significant digits are plenty, and keep the page light. */
 static void attr_value(struct out *o, double value) {
   if (!isfinite(value)) return;
-  double scale = num_is_zero(value) ? 1 : pow(10, 5 - floor(log10(fabs(value))));
+  double scale = num_is_zero(value) ? 1 : pow(10, 4 - floor(log10(fabs(value))));
   struct buf b = BUF_INIT;
   num_put_f64(&b, isfinite(scale) && scale > 0 ? round(value * scale) / scale : value);
   out_attr(o, ATTR_DATA_V, buf_view(&b));
@@ -72,7 +72,7 @@ static void cell_side(struct out *o, const struct view *v, const struct bench_re
     attr_value(o, e->centre);
     struct str figure = say_bench(v->arena, e->centre, id_of(v, b)->unit);
     size_t at = str_find(figure, nbsp);
-    bool spread = !b->exact && isfinite(e->spread);
+    bool spread = !b->exact && isfinite(e->spread) && e->spread > 0;
     out_text(o, str_slice(figure, 0, at == STR_NPOS ? figure.n : at));
     if (at != STR_NPOS || spread) {
       out_text(o, nbsp);
@@ -81,7 +81,7 @@ static void cell_side(struct out *o, const struct view *v, const struct bench_re
       if (at != STR_NPOS) out_text(o, str_slice(figure, at + nbsp.n, figure.n));
       if (at != STR_NPOS && spread) out_text(o, nbsp);
       if (spread) part_text(o, "\xc2\xb1");
-      if (spread) out_percent(o, e->spread, 0, false);
+      if (spread) out_percent(o, e->spread, e->spread < 0.01 ? 1 : 0, false);
       out_close(o, TAG_SPAN);
     }
   }
@@ -93,7 +93,7 @@ static struct str change_words(const struct view *v, const struct bench_result *
   if (!b->comparable) return STR_NONE;
   double x = isnan(b->worsening) ? b->change : b->worsening;
   if (isnan(x)) return STR("from 0");
-  if (isinf(x)) return STR("to 0");
+  if (isinf(x)) return num_is_zero(b->side[SIDE_BASE].centre) ? STR("from 0") : STR("to 0");
   struct str words = say_change(v->arena, x);
   if (tone != TONE_PLAIN || num_is_zero(x) || b->exact) return words;
   return arena_printf(v->arena, "~\xc2\xa0" STR_FMT, STR_ARG(words));
@@ -112,9 +112,9 @@ static void cell_p(struct out *o, const struct view *v, const struct bench_resul
   out_open(o, TAG_TD);
   if (b->comparable && b->exact) {
     part_muted(o, "exact");
-  } else if (b->comparable && b->excluded_because.n == 0) {
+  } else if (b->comparable && b->attainable_p < 1) {
     double p = b->in_family ? b->p_corrected : b->p;
-    if (b->in_family && !num_same(b->p, b->p_corrected)) {
+    if (b->in_family && b->p < v->report->options.alpha && !num_same(b->p, b->p_corrected)) {
       struct buf raw = BUF_INIT;
       num_put_f64(&raw, b->p < 1e-4 ? b->p : round(b->p * 1e6) / 1e6);
       out_attrf(o, ATTR_TITLE, "uncorrected p = " STR_FMT, STR_ARG(buf_view(&raw)));
@@ -145,7 +145,7 @@ static void notes(struct out *o, const struct view *v, const struct bench_result
   if (b->count_needed) words[n++] = arena_printf(v->arena, "%u samples a side would decide", b->count_needed);
   else if (b->comparable && !b->exact && b->excluded_because.n == 0 && b->attainable_p >= r->options.alpha)
     words[n++] = STR("too few samples to prove any change");
-  if (b->excluded_because.n) words[n++] = b->excluded_because;
+  if (b->excluded_because.n && bench_is_gated(b)) words[n++] = b->excluded_because;
   if (b->config_diff.n)
     words[n++] = arena_printf(v->arena, "%lu setting%s differ%s", (unsigned long)b->config_diff.n, b->config_diff.n == 1 ? "" : "s",
                               b->config_diff.n == 1 ? "s" : "");
@@ -156,7 +156,7 @@ static void notes(struct out *o, const struct view *v, const struct bench_result
   if (renamed) {
     const struct bench_result *other = &r->benches.at[b->renamed];
     part_text(o, " ");
-    part_name_link(o, report_bench_id(v->arena, id_of(v, other)), name_of(v, other));
+    part_name_link(o, view_bench_link(v, other), name_of(v, other));
     part_text(o, "?");
   }
   out_close(o, TAG_SPAN);
@@ -166,9 +166,9 @@ void bench_row(struct out *o, const struct view *v, const struct bench_result *b
   struct str id = report_bench_id(v->arena, id_of(v, b));
   struct bench_chart chart = bench_chart_of(v->report, b);
   out_open(o, TAG_TR);
+  if (bench_row_is_idle(v, b)) out_class(o, LIT("idle"));
   out_attr_id(o, ATTR_ID, id);
   out_open(o, TAG_TD);
-  out_class(o, LIT("k"));
   if (bench_is_gated(b)) part_tag(o, b->verdict);
   else part_muted(o, "no gate");
   out_close(o, TAG_TD);
@@ -200,6 +200,7 @@ void bench_row_geomean(struct out *o, const struct view *v, const struct geomean
   out_class(o, LIT("geo"));
   part_td_empty(o);
   out_open(o, TAG_TH);
+  out_attr(o, ATTR_COLSPAN, STR("2"));
   out_attr_lit(o, ATTR_SCOPE, LIT("row"));
   part_text(o, "Geomean");
   out_open(o, TAG_SPAN);
@@ -214,7 +215,6 @@ void bench_row_geomean(struct out *o, const struct view *v, const struct geomean
   if (m->left_out.n > 5) out_textf(o, " and %lu more", (unsigned long)(m->left_out.n - 5));
   out_close(o, TAG_SPAN);
   out_close(o, TAG_TH);
-  part_td_empty(o);
   figure_cell(o, v, m->base, m->unit);
   figure_cell(o, v, m->head, m->unit);
   part_td(o, LIT_NONE, say_change(v->arena, m->ratio - 1));

@@ -36,7 +36,14 @@ static struct bench_group *group_of(struct arena *a, struct bench_group_vec *gro
   return g;
 }
 
-struct bench_group_vec bench_groups(struct arena *a, const struct report *r, size_t limit) {
+/* A row holds the name once, and twice the id that is made of at most 40 bytes of it. */
+static size_t cost(const struct bench_id *id) {
+  enum { MARKUP = 590, SLUG_MAX = 40 };
+  size_t name = id->suite.n + id->name.n + id->params.n + id->unit.n;
+  return MARKUP + id->name.n + id->params.n + 2 * (name < SLUG_MAX ? name : SLUG_MAX);
+}
+
+struct bench_group_vec bench_groups(struct arena *a, const struct report *r, struct bench_limit limit) {
   struct bench_group_vec groups = {0};
   size_t n = r->benches.n;
   struct ranked *order = ARENA_ARRAY(a, struct ranked, n);
@@ -48,10 +55,13 @@ struct bench_group_vec bench_groups(struct arena *a, const struct report *r, siz
     if (bench_is_gated(b)) g->gated[b->verdict]++;
   }
   vec_sort(a, order, n, sizeof *order, by_rank);
+  size_t bytes = 0;
   for (size_t i = 0; i < n; i++) {
     uint32_t index = order[i].index;
-    struct bench_group *g = group_of(a, &groups, &r->in->bench->rows.at[r->benches.at[index].row]);
-    *VEC_PUSH(a, i < limit ? &g->full : &g->rest) = index;
+    const struct bench_row *row = &r->in->bench->rows.at[r->benches.at[index].row];
+    struct bench_group *g = group_of(a, &groups, row);
+    bytes += cost(&row->id);
+    *VEC_PUSH(a, i < limit.rows && bytes <= limit.bytes ? &g->full : &g->rest) = index;
   }
   VEC_EACH(struct bench_group, g, &groups) {
     VEC_EACH(const struct geomean, m, &r->geomeans) {

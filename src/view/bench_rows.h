@@ -14,9 +14,14 @@ struct bench_group {
 };
 VEC_OF(bench_group_vec, struct bench_group);
 
-/* Units in order of first appearance. limit rows of all groups together are full: what fails, warns, cannot be decided or
- * lacks data comes first, then the larger change. Lives in a. */
-struct bench_group_vec bench_groups(struct arena *a, const struct report *r, size_t limit);
+/* How many rows of all groups together are full. */
+struct bench_limit {
+  size_t rows, bytes; /* bytes of markup, estimated from the names */
+};
+
+/* Units in order of first appearance. Full are, up to the limit, what fails, warns, cannot be decided or lacks data, then the
+ * larger change. Lives in a. */
+struct bench_group_vec bench_groups(struct arena *a, const struct report *r, struct bench_limit limit);
 
 /* Whether the row has a gate that gave it a verdict: without one its verdict says nothing. */
 bool bench_is_gated(const struct bench_result *b);

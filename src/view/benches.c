@@ -5,14 +5,11 @@
 #include "view/bench_config.h"
 #include "view/bench_row.h"
 
-enum {
-  FULL_ROWS = 1000,         /* of all units together */
-  LINES_MAX = 400 * 1000    /* bytes of the rows told in a line */
-};
+enum { LINES_MAX = 400 * 1000 }; /* bytes of the rows told in a line */
 
 struct comparison {
   const struct view *view;
-  struct bench_group_vec groups;
+  const struct bench_group_vec *groups;
   struct config_note_vec notes;
   uint32_t more_notes;
 };
@@ -56,15 +53,32 @@ static void group_head(struct out *o, const struct bench_group *g) {
   out_close(o, TAG_TR);
 }
 
+/* On paper the rows that say nothing are one line: it closes the group there, and is not seen on a screen. */
+static void not_printed(struct out *o, const struct view *v, const struct bench_group *g) {
+  size_t n = 0;
+  for (size_t i = 0; i < g->full.n; i++) n += bench_row_is_idle(v, &v->report->benches.at[g->full.at[i]]);
+  if (n == 0) return;
+  out_open(o, TAG_TR);
+  out_class(o, LIT("paper"));
+  out_open(o, TAG_TD);
+  out_attr_u(o, ATTR_COLSPAN, BENCH_COLUMNS);
+  out_count(o, n);
+  part_text(o, n == 1 ? " row without a gate and without a proven change is not printed"
+                      : " rows without a gate and without a proven change are not printed");
+  out_close(o, TAG_TD);
+  out_close(o, TAG_TR);
+}
+
 static void groups(struct out *o, void *context) {
   const struct comparison *c = context;
   const struct view *v = c->view;
-  VEC_EACH(const struct bench_group, g, &c->groups) {
+  VEC_EACH(const struct bench_group, g, c->groups) {
     if (g->full.n == 0) continue;
     out_open(o, TAG_TBODY);
     group_head(o, g);
     for (size_t i = 0; i < g->full.n; i++) bench_row(o, v, &v->report->benches.at[g->full.at[i]]);
     if (g->geomean && g->geomean->rows > 0) bench_row_geomean(o, v, g->geomean);
+    not_printed(o, v, g);
     out_close(o, TAG_TBODY);
   }
 }
@@ -74,7 +88,7 @@ static void rest(struct out *o, void *context) {
   const struct comparison *c = context;
   const struct view *v = c->view;
   size_t left = LINES_MAX, untold = 0;
-  VEC_EACH(const struct bench_group, g, &c->groups) {
+  VEC_EACH(const struct bench_group, g, c->groups) {
     if (g->rest.n == 0) continue;
     struct buf lines = BUF_INIT;
     size_t told = 0;
@@ -189,15 +203,28 @@ static void axis(struct out *o, void *context) {
   bench_chart_axis(o);
 }
 
+/* Most rows share their gate with others, so its picture is drawn once. */
+static void gates(struct out *o, void *context) {
+  const struct comparison *c = context;
+  struct bench_gates gates = {0};
+  VEC_EACH(const struct bench_group, g, c->groups) {
+    for (size_t i = 0; i < g->full.n; i++) {
+      struct bench_chart chart = bench_chart_of(c->view->report, &c->view->report->benches.at[g->full.at[i]]);
+      bench_gates_add(&gates, &chart);
+    }
+  }
+  bench_gates(o, &gates);
+}
+
 static void legend(struct out *o, void *context) {
   (void)context;
   bench_chart_legend(o);
 }
 
 void view_benches(struct out *o, const struct view *v) {
-  static const struct template_slot slots[] = {{"summary", summary}, {"machine", machine}, {"axis", axis}, {"groups", groups},
+  static const struct template_slot slots[] = {{"summary", summary}, {"machine", machine}, {"axis", axis}, {"gates", gates}, {"groups", groups},
                                                {"legend", legend},   {"rest", rest},       {"notes", notes}};
-  struct comparison c = {.view = v, .groups = bench_groups(v->arena, v->report, FULL_ROWS)};
+  struct comparison c = {.view = v, .groups = v->bench_groups};
   c.notes = bench_config_notes(v->arena, v->report, &c.more_notes);
   part_template(o, v, "section-benchmarks.html", slots, sizeof slots / sizeof *slots, &c);
 }

@@ -2,12 +2,6 @@
  * told in a line each: a reviewer looks for what does not pass. */
 #include "view/parts.h"
 
-enum {
-  FULL_ROWS = 300,  /* at most; the rest is counted */
-  QUIET_ROWS = 6,   /* gates that pass, or are unmeasured, have rows of their own while there are no more than these */
-  QUIET_LINES = 300
-};
-
 static bool is_quiet(enum verdict v) {
   return v == VERDICT_PASS || v == VERDICT_UNMEASURED;
 }
@@ -33,7 +27,7 @@ static const char *evidence_word(const struct gate *g) {
 
 static void waiver(struct out *o, const struct waiver *w) {
   out_open(o, TAG_SPAN);
-  out_class(o, LIT("sub"));
+  out_class(o, LIT("sub wv"));
   part_text(o, "waived until ");
   part_date(o, w->until);
   if (w->who.n) part_text(o, " by ");
@@ -48,12 +42,16 @@ static void waiver(struct out *o, const struct waiver *w) {
 static void cell_measured(struct out *o, const struct view *v, const struct gate *g) {
   out_open(o, TAG_TD);
   out_class(o, LIT("num"));
-  out_text(o, g->measured);
-  if (g->reason.n && !(is_quiet(g->verdict) && g->measured.n)) {
-    out_open(o, TAG_SPAN);
-    out_class(o, LIT("sub"));
+  if (g->measured.n == 0) {
     out_name(o, g->reason);
-    out_close(o, TAG_SPAN);
+  } else {
+    out_text(o, g->measured);
+    if (g->reason.n && !is_quiet(g->verdict)) {
+      out_open(o, TAG_SPAN);
+      out_class(o, LIT("sub"));
+      out_name(o, g->reason);
+      out_close(o, TAG_SPAN);
+    }
   }
   if (g->waiver != INDEX_NONE) waiver(o, &v->report->in->doc->waivers.at[g->waiver]);
   if (g->formula.n) {
@@ -68,7 +66,7 @@ static void cell_measured(struct out *o, const struct view *v, const struct gate
 }
 
 static void row(struct out *o, const struct view *v, const struct gate *g) {
-  struct str evidence = view_evidence_id(v->arena, v->report, g);
+  struct str evidence = view_evidence_link(v, g);
   out_open(o, TAG_TR);
   out_attr_id(o, ATTR_ID, g->id);
   out_open(o, TAG_TD);
@@ -105,7 +103,7 @@ static void row(struct out *o, const struct view *v, const struct gate *g) {
 static void line(struct out *o, const struct view *v, const struct gate *g) {
   out_open(o, TAG_LI);
   out_attr_id(o, ATTR_ID, g->id);
-  part_name_link(o, view_evidence_id(v->arena, v->report, g), g->subject);
+  part_name_link(o, view_evidence_link(v, g), g->subject);
   part_text(o, " ");
   size_t bracket = str_find(g->measured, STR(" ("));
   if (g->measured.n) out_text(o, str_slice(g->measured, 0, bracket == STR_NPOS ? g->measured.n : bracket));
@@ -113,16 +111,15 @@ static void line(struct out *o, const struct view *v, const struct gate *g) {
   out_close(o, TAG_LI);
 }
 
-static bool goes_in_a_line(const struct view *v, const struct gate *g) {
-  if (!is_quiet(g->verdict) || v->report->verdicts[g->verdict] <= QUIET_ROWS) return false;
-  return g->verdict == VERDICT_UNMEASURED || view_evidence_id(v->arena, v->report, g).n > 0;
+static enum gate_place place_of(const struct view *v, const struct gate *g) {
+  return v->gate_place[g - v->report->gates.at];
 }
 
-/* One row for all gates of a quiet verdict. Returns how many did not find room. */
-static uint32_t lines(struct out *o, const struct view *v, enum verdict verdict) {
-  uint32_t n = 0, told = 0;
-  VEC_EACH(const struct gate, g, &v->report->gates) n += g->verdict == verdict && goes_in_a_line(v, g);
-  if (n == 0) return 0;
+/* One row for all gates of a quiet verdict. */
+static void lines(struct out *o, const struct view *v, enum verdict verdict) {
+  uint32_t n = 0;
+  VEC_EACH(const struct gate, g, &v->report->gates) n += g->verdict == verdict && place_of(v, g) == GATE_IN_LINE;
+  if (n == 0) return;
   out_open(o, TAG_TR);
   out_open(o, TAG_TD);
   part_tag(o, verdict);
@@ -135,14 +132,11 @@ static uint32_t lines(struct out *o, const struct view *v, enum verdict verdict)
   out_open(o, TAG_UL);
   out_class(o, LIT("lines"));
   VEC_EACH(const struct gate, g, &v->report->gates) {
-    if (g->verdict != verdict || told == QUIET_LINES || !goes_in_a_line(v, g)) continue;
-    line(o, v, g);
-    told++;
+    if (g->verdict == verdict && place_of(v, g) == GATE_IN_LINE) line(o, v, g);
   }
   out_close(o, TAG_UL);
   out_close(o, TAG_TD);
   out_close(o, TAG_TR);
-  return n - told;
 }
 
 static void head(struct out *o) {
@@ -155,25 +149,23 @@ static void head(struct out *o) {
 }
 
 static void rows(struct out *o, const struct view *v) {
-  uint32_t told = 0, left_out = 0;
+  uint32_t left_out = 0;
   part_table_open(o, LIT("gt"), "Gates, worst first");
   head(o);
   out_open(o, TAG_TBODY);
   VEC_EACH(const struct gate, g, &v->report->gates) {
-    if (goes_in_a_line(v, g)) continue;
-    if (told < FULL_ROWS) row(o, v, g);
-    else left_out++;
-    told++;
+    if (place_of(v, g) == GATE_IN_ROW) row(o, v, g);
+    left_out += place_of(v, g) == GATE_LEFT_OUT;
   }
-  left_out += lines(o, v, VERDICT_PASS);
-  left_out += lines(o, v, VERDICT_UNMEASURED);
+  lines(o, v, VERDICT_PASS);
+  lines(o, v, VERDICT_UNMEASURED);
   out_close(o, TAG_TBODY);
   part_table_close(o);
   if (left_out == 0) return;
   out_open(o, TAG_P);
   out_class(o, LIT("note"));
   out_count(o, left_out);
-  part_text(o, " more gates are left out here, none worse than the last row; --json has every one.");
+  part_text(o, " more gates are left out here, none worse than those above; --json has every one.");
   out_close(o, TAG_P);
 }
 

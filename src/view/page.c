@@ -200,7 +200,8 @@ void view_page(struct arena *a, const struct report *r, const struct view_option
       {"policy", policy},   {"generator", generator},   {"title", title},       {"style", style},   {"icons", icons},
       {"verdict", verdict}, {"navigation", navigation}, {"sections", sections}, {"footer", footer}, {"script", script},
   };
-  struct page page = {.view = {r, options, a}};
+  struct page page = {.view = {.report = r, .options = options, .arena = a}};
+  view_prepare(&page.view);
   const struct asset styles[] = {load(&page.view, "style.css"), load(&page.view, "flame.css")};
   const struct asset scripts[] = {load(&page.view, "page.js"), load(&page.view, "flame.js")};
   page.style = asset_join(a, "style", styles, sizeof styles / sizeof *styles);

@@ -98,12 +98,15 @@ static void put_mark(struct prose *p, const struct block *b) {
   const struct prose_mark *m = prose_mark_find(&p->marks, b);
   if (m == NULL) return;
   const struct gate *g = &p->v->report->gates.at[m->worst];
+  struct str link = view_gate_link(p->v, g);
   out_text(p->o, STR(" "));
-  out_open(p->o, TAG_A);
-  out_class(p->o, LIT("mk"));
-  out_href_id(p->o, g->id);
+  if (link.n) {
+    out_open(p->o, TAG_A);
+    out_class(p->o, LIT("mk"));
+    out_href_id(p->o, link);
+  }
   part_tag(p->o, g->verdict);
-  out_close(p->o, TAG_A);
+  if (link.n) out_close(p->o, TAG_A);
   out_text(p->o, STR(" "));
   if (m->n > 1 && m->by_verdict[g->verdict] < m->n) {
     out_open(p->o, TAG_SPAN);

@@ -17,14 +17,6 @@ static struct str with_arrow(struct arena *a, double amount, struct str text) {
   return arena_printf(a, "%s " STR_FMT, amount > 0 ? "\xe2\x96\xb2" : "\xe2\x96\xbc", STR_ARG(text));
 }
 
-static struct str bench_name(struct arena *a, const struct bench_id *id) {
-  struct buf b = BUF_INIT;
-  bench_id_put(&b, id);
-  struct str s = arena_dup(a, buf_view(&b));
-  buf_free(&b);
-  return s;
-}
-
 /* The row whose gate gave the worst verdict; among equals the one that worsened most. */
 static struct tile worst_change(const struct view *v) {
   const struct report *r = v->report;
@@ -42,7 +34,7 @@ static struct tile worst_change(const struct view *v) {
   const struct bench_row *row = &r->in->bench->rows.at[worst->row];
   t.figure = with_arrow(v->arena, worst->worsening, say_percent(v->arena, fabs(worst->worsening), 1));
   t.tone = tone_of(worst->worsening);
-  struct str name = bench_name(v->arena, &row->id);
+  struct str name = view_bench_name(v, &row->id);
   t.detail = arena_printf(v->arena, STR_FMT ", " STR_FMT, STR_ARG(name), STR_ARG(row->id.unit));
   t.detail_is_name = true;
   return t;
@@ -103,7 +95,9 @@ static struct tile error_budget(const struct view *v) {
   struct str remaining = in_time ? say_span(v->arena, worst->remaining) : budget_count(v->arena, worst->remaining);
   struct str budget = in_time ? say_span(v->arena, worst->budget) : budget_count(v->arena, worst->budget);
   struct str name = slo->name.n ? slo->name : slo->decl.text;
-  t.detail = arena_printf(v->arena, STR_FMT " of " STR_FMT ", " STR_FMT, STR_ARG(remaining), STR_ARG(budget), STR_ARG(name));
+  t.detail = name;
+  if (isfinite(worst->budget))
+    t.detail = arena_printf(v->arena, STR_FMT " of " STR_FMT ", " STR_FMT, STR_ARG(remaining), STR_ARG(budget), STR_ARG(name));
   t.detail_is_name = true;
   return t;
 }

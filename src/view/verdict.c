@@ -100,14 +100,14 @@ static void cause(struct out *o, const struct view *v, const struct cause *c) {
 
 static void reason(struct out *o, const struct view *v, const struct reason *why) {
   const struct gate *g = &v->report->gates.at[why->gate];
-  struct str evidence = view_evidence_id(v->arena, v->report, g);
+  struct str evidence = view_evidence_link(v, g);
   out_open(o, TAG_LI);
   part_tag(o, g->verdict);
   out_open(o, TAG_DIV);
   out_open(o, TAG_P);
   /* The subject opens the sentence: it is the link, and the figures stay plain text. */
   bool named = g->subject.n && str_starts(why->text, g->subject);
-  part_name_link(o, evidence.n ? evidence : g->id, named ? g->subject : why->text);
+  part_name_link(o, evidence.n ? evidence : view_gate_link(v, g), named ? g->subject : why->text);
   if (named) out_name(o, str_slice(why->text, g->subject.n, why->text.n));
   out_close(o, TAG_P);
   cause(o, v, &why->cause);

@@ -14,12 +14,21 @@ struct view_options {
   uint32_t max_frames;   /* drawn on the page, shared by all graphs; 0: 2,500 */
 };
 
-/* What every section may read. */
+struct bench_group_vec; /* view/bench_rows.h */
+
+enum gate_place { GATE_IN_ROW, GATE_IN_LINE, GATE_LEFT_OUT };
+
+/* What every section may read. The first three are given; view_prepare sets the rest. */
 struct view {
   const struct report *report;
   const struct view_options *options;
   struct arena *arena; /* scratch, freed when the page is written */
+  const struct bench_group_vec *bench_groups;
+  const bool *bench_in_row;            /* by index into report.benches; the others have no id on the page */
+  const enum gate_place *gate_place;   /* by index into report.gates */
+  bool same_procs;                     /* every benchmark has the same GOMAXPROCS: names go without it */
 };
+void view_prepare(struct view *v);
 
 /* Writes one section from its heading on; the page has opened the <section> element and closes it. A section is called only
  * when it has something to show (the table in view/page.c). Geometry and fill are presentation attributes, so that every
@@ -49,13 +58,20 @@ struct str view_section_heading(enum view_section_id s);
 VIEW_SECTION_TABLE(X)
 #undef X
 
-/* Ids of the places that other sections link to, without the "#". Generated: safe in attributes and in the fragment.
- * The gate's row in the Gates table has the gate's own id.
- * view_evidence_id: the row that shows what the gate was held against: its benchmark row, its function row, or the row of its
- * SLO, route, component or resource, which must carry this id. Empty when no section shows more than the gate's own row.
+/* Ids of the places that sections link to, without the "#". Generated: safe in attributes and in the fragment.
+ * A gate in the Gates table has the gate's own id; a benchmark row has report_bench_id().
+ * view_evidence_id: the row that shows what the gate was held against: its benchmark, its function, or its SLO, route,
+ * component or resource, whose row must carry this id. Empty when no section shows more than the gate's own row.
  * view_function_id: a function in the table of report.profiles[profile]; function indexes its functions. */
 struct str view_evidence_id(struct arena *a, const struct report *r, const struct gate *g);
 struct str view_function_id(struct arena *a, const struct report *r, uint32_t profile, uint32_t function);
+/* The same for links: empty when limits left the place out of the page. */
+struct str view_gate_link(const struct view *v, const struct gate *g);
+struct str view_evidence_link(const struct view *v, const struct gate *g);
+struct str view_bench_link(const struct view *v, const struct bench_result *b);
+
+/* "HotPath_Checkout/size=4": with "-8" where GOMAXPROCS differs between benchmarks. */
+struct str view_bench_name(const struct view *v, const struct bench_id *id);
 
 /* Which functions of report.profiles[profile] other sections link to, by their index: those that a gate or a cause names. The
  * table under the graph must have a row for each, whatever else it leaves out. */
