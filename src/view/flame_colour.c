@@ -91,8 +91,9 @@ static const char *const std_roots[] = {
 };
 
 static bool is_std_root(struct str root) {
+  if (root.n == 0) return false;
   for (size_t i = 0; i < sizeof std_roots / sizeof *std_roots; i++)
-    if (str_eq(root, str_of(std_roots[i]))) return true;
+    if (std_roots[i][0] == root.p[0] && str_eq(root, str_of(std_roots[i]))) return true;
   return false;
 }
 
@@ -120,6 +121,6 @@ enum flame_owner flame_owner_of(struct str function) {
   if (take_mark(&name)) return OWNER_KERNEL;
   if (name.n == 0 || str_eq(name, STR("[unknown]"))) return OWNER_NONE;
   for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
-    if (str_starts(name, prefixes[i].text)) return prefixes[i].owner;
+    if (prefixes[i].text.p[0] == name.p[0] && str_starts(name, prefixes[i].text)) return prefixes[i].owner;
   return owner_of_path(name);
 }
