@@ -77,3 +77,23 @@ struct str say_bound(struct arena *a, const struct bound *bound) {
   struct str limit = say_quantity(a, bound->value, bound->dim);
   return arena_printf(a, "%s " STR_FMT, words[bound->op], STR_ARG(limit));
 }
+
+struct str say_verdicts(struct arena *a, const uint32_t *counts) {
+  static const struct {
+    const char *one, *many;
+  } words[VERDICT_MAX] = {[VERDICT_FAIL] = {"fails", "fail"},
+                          [VERDICT_NO_DATA] = {"has no data", "have no data"},
+                          [VERDICT_WARN] = {"warns", "warn"},
+                          [VERDICT_CANNOT_DECIDE] = {"cannot be decided", "cannot be decided"},
+                          [VERDICT_INDETERMINATE] = {"is indeterminate", "are indeterminate"},
+                          [VERDICT_WAIVED] = {"is waived", "are waived"},
+                          [VERDICT_PASS] = {"passes", "pass"},
+                          [VERDICT_UNMEASURED] = {"is unmeasured", "are unmeasured"}};
+  struct buf b = BUF_INIT;
+  for (int v = 0; v < VERDICT_MAX; v++) {
+    if (counts[v] == 0) continue;
+    if (b.n) buf_cstr(&b, ", ");
+    buf_printf(&b, "%lu %s", (unsigned long)counts[v], counts[v] == 1 ? words[v].one : words[v].many);
+  }
+  return taken(a, &b);
+}

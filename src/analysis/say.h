@@ -16,5 +16,7 @@ struct str say_quantile(struct arena *a, double quantile);                 /* 0.
 struct str say_route(struct arena *a, const struct route *route);          /* "POST /checkout" */
 struct str say_ratio(struct arena *a, struct ratio target);                /* "99.9 %", as many digits as it needs */
 struct str say_bound(struct arena *a, const struct bound *bound);          /* "at most 300 ms", "under 300 ms" */
+/* "2 fail, 1 passes": how many have each verdict, worst first, without those nothing has. */
+struct str say_verdicts(struct arena *a, const uint32_t *counts);
 
 #endif

@@ -70,24 +70,8 @@ static int run_exit(const struct report *r) {
   return r->verdict == VERDICT_NO_DATA && r->options.for_whom == FOR_PR && !r->no_base_yet ? 3 : 0;
 }
 
-static void add_count(struct buf *b, uint32_t n, const char *one, const char *many) {
-  if (n == 0) return;
-  if (b->n) buf_cstr(b, ", ");
-  buf_printf(b, "%lu %s", (unsigned long)n, n == 1 ? one : many);
-}
-
 static struct str headline_of(struct report *r) {
-  struct buf b = BUF_INIT;
-  add_count(&b, r->verdicts[VERDICT_FAIL], "fails", "fail");
-  add_count(&b, r->verdicts[VERDICT_NO_DATA], "has no data", "have no data");
-  add_count(&b, r->verdicts[VERDICT_WARN], "warns", "warn");
-  add_count(&b, r->verdicts[VERDICT_CANNOT_DECIDE], "cannot be decided", "cannot be decided");
-  add_count(&b, r->verdicts[VERDICT_INDETERMINATE], "is indeterminate", "are indeterminate");
-  add_count(&b, r->verdicts[VERDICT_WAIVED], "is waived", "are waived");
-  add_count(&b, r->verdicts[VERDICT_PASS], "passes", "pass");
-  add_count(&b, r->verdicts[VERDICT_UNMEASURED], "is unmeasured", "are unmeasured");
-  struct str counts = arena_dup(r->arena, buf_view(&b));
-  buf_free(&b);
+  struct str counts = say_verdicts(r->arena, r->verdicts);
   struct str start = STR_NONE;
   if (r->no_base_yet) start = STR("No base yet: relative gates wait for one. ");
   else if (r->in->bad) start = STR("An input could not be read whole, so this run is not a judgement of all of it. ");

@@ -1,8 +1,8 @@
 #include "analysis/evaluate.h"
-#include "base/escape.h"
 #include "cli/command.h"
 #include "cli/load.h"
 #include "emit/json.h"
+#include "emit/summary.h"
 #include "view/page.h"
 
 static struct str or_else(const char *given, struct str other) {
@@ -16,24 +16,9 @@ static void name_report(struct report *r, const struct options *o, const struct 
   r->title = or_else(o->value[OPT_TITLE], title);
 }
 
-/* The verdict and its reasons, for whoever looks at the log of a build. */
 static void print_summary(const struct report *r, const char *page) {
   struct buf b = BUF_INIT;
-  buf_printf(&b, "%s: ", verdict_json(r->verdict));
-  escape_term(&b, r->headline);
-  buf_char(&b, '\n');
-  for (uint32_t i = 0; i < r->reasons_n; i++) {
-    buf_cstr(&b, "  ");
-    buf_cstr(&b, verdict_word(r->gates.at[r->reasons[i].gate].verdict));
-    buf_cstr(&b, ": ");
-    escape_term(&b, r->reasons[i].text);
-    if (r->reasons[i].cause.known) {
-      buf_cstr(&b, "; most of the new time is in ");
-      escape_term(&b, r->reasons[i].cause.function);
-      buf_printf(&b, ", %+.1f points", 100 * r->reasons[i].cause.points);
-    }
-    buf_char(&b, '\n');
-  }
+  emit_summary(&b, r);
   if (page) buf_printf(&b, "%s\n", page);
   fwrite(b.p, 1, b.n, stdout);
   buf_free(&b);

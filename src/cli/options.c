@@ -47,8 +47,7 @@ static enum command find_command(struct str name) {
   return CMD_MAX;
 }
 
-/* LABEL=PATH, unless a file of that whole name exists. */
-static struct named_path split_label(const char *arg) {
+struct named_path options_named_path(const char *arg) {
   struct str s = str_of(arg);
   size_t eq = str_find_char(s, '=');
   if (eq == STR_NPOS || eq == 0 || str_find_char(str_slice(s, 0, eq), '/') != STR_NPOS) return (struct named_path){STR_NONE, arg};
@@ -99,7 +98,7 @@ static bool take_max_regress(struct options *o, const char *text) {
 /* Reads the argument of an option into its field. False when it cannot be. */
 static bool take_value(struct arena *a, struct options *o, enum option id, const char *text) {
   if (id == OPT_BASE || id == OPT_HEAD) {
-    *VEC_PUSH(a, &o->side[id == OPT_HEAD ? SIDE_HEAD : SIDE_BASE]) = split_label(text);
+    *VEC_PUSH(a, &o->side[id == OPT_HEAD ? SIDE_HEAD : SIDE_BASE]) = options_named_path(text);
     return text[0] != '\0';
   }
   if (id == OPT_FOR || id == OPT_CORRECTION || id == OPT_MISSING) return take_choice(o, id, text);

@@ -89,4 +89,7 @@ struct options {
  * output, usage errors to standard error). */
 bool options_parse(struct arena *a, int argc, char **argv, struct options *o, int *status);
 
+/* Splits LABEL=PATH, unless a file of that whole name exists. */
+struct named_path options_named_path(const char *arg);
+
 #endif

@@ -2,26 +2,9 @@
 
 #include "base/escape.h"
 #include "base/num.h"
+#include "emit/bench_order.h"
 
 #include <math.h>
-
-struct str_vec bench_units(struct arena *a, const struct report *r) {
-  struct str_vec units = {0};
-  VEC_EACH(const struct bench_result, b, &r->benches) {
-    struct str unit = r->in->bench->rows.at[b->row].id.unit;
-    bool seen = false;
-    VEC_EACH(const struct str, u, &units) seen = seen || str_eq(*u, unit);
-    if (!seen) *VEC_PUSH(a, &units) = unit;
-  }
-  return units;
-}
-
-/* "1%", "∞" when the interval is unbounded, "?" when it crosses zero. */
-static void put_spread(struct buf *out, const struct estimate *e) {
-  if (isnan(e->spread)) buf_char(out, '?');
-  else if (isinf(e->spread)) buf_cstr(out, "\xe2\x88\x9e");
-  else buf_printf(out, "%.0f%%", 100 * e->spread);
-}
 
 static void put_side(struct buf *out, const struct bench_result *b, enum side side) {
   buf_char(out, ',');
@@ -33,35 +16,33 @@ static void put_side(struct buf *out, const struct bench_result *b, enum side si
   if (isfinite(e->centre)) num_put_f64(out, e->centre);
   else buf_cstr(out, e->centre > 0 ? "+Inf" : "-Inf");
   buf_char(out, ',');
-  put_spread(out, e);
+  bench_put_spread(out, e);
 }
 
-static void put_test(struct buf *out, const struct bench_result *b, double alpha) {
+static void put_test(struct buf *out, const struct report *r, const struct bench_result *b) {
   if (!b->comparable) {
     buf_cstr(out, ",,");
     return;
   }
-  bool differs = b->exact ? !num_is_zero(b->change) : b->p < alpha;
+  bool declared = bench_row_of(r, b)->exact; /* by a Unit line: no test */
+  bool differs = declared || b->p < r->options.alpha;
   buf_char(out, ',');
   if (!differs) buf_char(out, '~');
-  else if (isfinite(b->change)) buf_printf(out, "%+.2f%%", 100 * b->change);
+  else if (isfinite(b->change)) buf_printf(out, num_is_zero(b->change) ? "%.2f%%" : "%+.2f%%", 100 * b->change);
   else buf_char(out, '?');
-  uint32_t base = b->side[SIDE_BASE].n, head = b->side[SIDE_HEAD].n;
   buf_char(out, ',');
-  if (!b->exact) buf_printf(out, "p=%.3f ", b->p);
-  buf_printf(out, base == head ? "n=%lu" : "n=%lu+%lu", (unsigned long)base, (unsigned long)head);
+  if (!declared) buf_printf(out, "p=%.3f ", b->p);
+  bench_put_counts(out, b);
 }
 
 static void put_row(struct buf *out, const struct report *r, const struct bench_result *b) {
-  const struct bench_id *id = &r->in->bench->rows.at[b->row].id;
   struct buf name = BUF_INIT;
-  if (id->suite.n) buf_printf(&name, STR_FMT ".", STR_ARG(id->suite));
-  bench_id_put(&name, id);
+  bench_id_put(&name, &bench_row_of(r, b)->id);
   escape_csv(out, buf_view(&name));
   buf_free(&name);
   put_side(out, b, SIDE_BASE);
   put_side(out, b, SIDE_HEAD);
-  put_test(out, b, r->options.alpha);
+  put_test(out, r, b);
   buf_char(out, '\n');
 }
 
@@ -75,24 +56,35 @@ static void put_geomean(struct buf *out, const struct geomean *g) {
   buf_cstr(out, ",\n");
 }
 
+static void put_head(struct buf *out, const struct report *r, struct str unit) {
+  buf_char(out, ',');
+  escape_csv(out, r->in->label[SIDE_BASE]);
+  buf_cstr(out, ",,");
+  escape_csv(out, r->in->label[SIDE_HEAD]);
+  buf_cstr(out, ",,,\n,");
+  escape_csv(out, unit);
+  buf_cstr(out, ",CI,");
+  escape_csv(out, unit);
+  buf_cstr(out, ",CI,vs base,P\n");
+}
+
+static void put_config(struct buf *out, struct str key, struct str value) {
+  struct buf line = BUF_INIT;
+  buf_printf(&line, STR_FMT ": " STR_FMT, STR_ARG(key), STR_ARG(value));
+  escape_csv(out, buf_view(&line));
+  buf_char(out, '\n');
+  buf_free(&line);
+}
+
 void emit_bench_csv(struct buf *out, const struct report *r) {
-  struct str_vec units = bench_units(r->arena, r);
-  VEC_EACH(const struct str, unit, &units) {
-    if (unit != units.at) buf_char(out, '\n');
-    buf_char(out, ',');
-    escape_csv(out, r->in->label[SIDE_BASE]);
-    buf_cstr(out, ",,");
-    escape_csv(out, r->in->label[SIDE_HEAD]);
-    buf_cstr(out, ",,,\n,");
-    escape_csv(out, *unit);
-    buf_cstr(out, ",CI,");
-    escape_csv(out, *unit);
-    buf_cstr(out, ",CI,vs base,P\n");
-    VEC_EACH(const struct bench_result, b, &r->benches) {
-      if (str_eq(r->in->bench->rows.at[b->row].id.unit, *unit)) put_row(out, r, b);
-    }
-    VEC_EACH(const struct geomean, g, &r->geomeans) {
-      if (str_eq(g->unit, *unit)) put_geomean(out, g);
-    }
+  struct bench_order order = bench_order_of(r);
+  VEC_EACH(const struct config_pair, pair, &order.config) put_config(out, pair->key, pair->value);
+  VEC_EACH(const struct bench_group, group, &order.groups) {
+    if (group->opens && group != order.groups.at) buf_char(out, '\n');
+    if (group->opens) put_head(out, r, group->unit);
+    if (order.suites > 1) put_config(out, STR("pkg"), group->suite);
+    for (size_t i = group->from; i < group->to; i++) put_row(out, r, order.rows[i]);
+    const struct geomean *g = group->closes ? bench_geomean_of(r, group->unit) : NULL;
+    if (g) put_geomean(out, g);
   }
 }

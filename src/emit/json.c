@@ -189,17 +189,6 @@ void emit_json(struct buf *out, const struct report *r) {
   buf_char(out, '\n');
 }
 
-void emit_json_benches(struct buf *out, const struct report *r) {
-  struct json_doc d = {out, true};
-  buf_char(out, '{');
-  json_member(&d, "schema", json_word("perfpage.bench/1"));
-  put_families(&d, r);
-  json_put_diagnostics(&d, r->diags);
-  json_put_benches(&d, r);
-  json_close(&d, '}');
-  buf_char(out, '\n');
-}
-
 void emit_json_diagnostics(struct buf *out, const struct diags *list) {
   struct json_doc d = {out, true};
   buf_char(out, '{');

@@ -8,9 +8,6 @@
 
 void emit_json(struct buf *out, const struct report *r);
 
-/* The benchmarks and geomeans alone: `bench --format json`. */
-void emit_json_benches(struct buf *out, const struct report *r);
-
 /* Diagnostics alone: `lint --format json`. */
 void emit_json_diagnostics(struct buf *out, const struct diags *list);
 

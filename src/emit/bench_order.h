@@ -1,0 +1,34 @@
+/* The rows of a comparison as tables show them: by unit, within it by suite, both in order of first appearance. */
+#ifndef PERFPAGE_EMIT_BENCH_ORDER_H
+#define PERFPAGE_EMIT_BENCH_ORDER_H
+
+#include "model/report.h"
+
+/* Rows of one unit and suite: from .. to - 1 of bench_order.rows. */
+struct bench_group {
+  struct str unit, suite;
+  bool opens, closes; /* the first, the last group of its unit */
+  size_t from, to;
+};
+VEC_OF(bench_group_vec, struct bench_group);
+
+struct bench_order {
+  const struct bench_result **rows;
+  struct bench_group_vec groups;
+  size_t suites;            /* different ones */
+  struct config_vec config; /* lines that all results have in common; the package only when it is the only suite */
+};
+
+/* Lives in the report's arena. */
+struct bench_order bench_order_of(const struct report *r);
+
+const struct bench_row *bench_row_of(const struct report *r, const struct bench_result *b);
+/* NULL when the unit has no geomean. */
+const struct geomean *bench_geomean_of(const struct report *r, struct str unit);
+
+/* "1%", "∞" when the interval is unbounded, "?" when it crosses zero. */
+void bench_put_spread(struct buf *out, const struct estimate *e);
+/* "n=10", "n=10+9" */
+void bench_put_counts(struct buf *out, const struct bench_result *b);
+
+#endif
