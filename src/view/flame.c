@@ -63,8 +63,10 @@ static struct flame_graph *lay_out(const struct view *v, size_t n) {
 
 static void put_sentence(struct out *o, struct str s) {
   if (s.n == 0) return;
+  char first = char_upper(s.p[0]);
   out_text(o, STR(" "));
-  out_text(o, s);
+  out_text(o, (struct str){&first, 1});
+  out_text(o, str_slice(s, 1, s.n));
   if (s.p[s.n - 1] != '.') out_text(o, STR("."));
 }
 
@@ -85,9 +87,10 @@ static void put_summary(struct out *o, const struct view *v, uint32_t i, const s
   }
   out_text(o, STR("."));
   if (g->has_base && !isnan(r->churn)) {
+    uint64_t others = (uint64_t)lround(10 * r->churn);
     out_text(o, STR(" Of the ten hottest functions, "));
-    out_count(o, (uint64_t)lround(10 * r->churn));
-    out_text(o, STR(" were not among base's ten."));
+    out_count(o, others);
+    out_text(o, others == 1 ? STR(" was not among base's ten.") : STR(" were not among base's ten."));
   }
   out_close(o, TAG_P);
   buf_free(&b);
@@ -95,16 +98,14 @@ static void put_summary(struct out *o, const struct view *v, uint32_t i, const s
 
 static void put_notes(struct out *o, const struct view *v, uint32_t i, const struct flame_graph *g) {
   const struct profile_result *r = &v->report->profiles.at[i];
-  struct str interval = flame_interval_note(g);
+  struct str interval = flame_interval_note(g, r->note.n > 0);
   bool scaled = g->has_base && fabs(r->scale - 1) >= 0.0005;
   if (r->note.n == 0 && interval.n == 0 && !scaled) return;
   out_open(o, TAG_P);
   out_class(o, LIT("note"));
-  if (g->has_base) {
-    out_text(o, STR("Both sides are drawn as shares of their own total."));
-  }
-  put_sentence(o, r->note);
+  if (g->has_base) out_text(o, STR("Both sides are drawn as shares of their own total."));
   put_sentence(o, interval);
+  put_sentence(o, r->note);
   if (scaled) {
     out_text(o, STR(" In the table, head shares are divided by the common scale "));
     out_fixed(o, r->scale, 3);

@@ -75,7 +75,7 @@ static void put_head(struct out *o, const struct flame_graph *g, const struct fl
   out_close(o, TAG_TEXT);
   struct buf b = BUF_INIT;
   flame_put_summary(&b, g);
-  struct str note = flame_interval_note(g);
+  struct str note = flame_interval_note(g, false);
   if (note.n > 0) {
     buf_cstr(&b, ". ");
     buf_str(&b, note);

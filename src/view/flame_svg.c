@@ -265,11 +265,13 @@ void flame_put_summary(struct buf *b, const struct flame_graph *g) {
   buf_cstr(b, l->limited ? ", the drawing is full)" : ")");
 }
 
-struct str flame_interval_note(const struct flame_graph *g) {
+struct str flame_interval_note(const struct flame_graph *g, bool told) {
   if (!g->has_base) return STR_NONE;
+  if (g->has_interval && told) return STR("Grey changes lie within the noise of sampling");
   if (g->has_interval) {
-    return STR("Grey changes lie within the sampling noise of these two profiles; one profile a side does not contain the "
-               "variation from run to run");
+    return STR("Grey changes lie within the noise of sampling; one profile a side does not contain the variation from run to "
+               "run");
   }
-  return STR("No change is marked as noise: how many samples were taken is not known, for the counts are not sample events");
+  if (told) return STR("No change is marked as noise");
+  return STR("No change is marked as noise: how many samples were taken is not known");
 }

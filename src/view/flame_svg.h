@@ -60,8 +60,9 @@ void flame_put_scale(struct out *o, double x, double y, bool negate);
 
 /* "head 34 477 samples, base 26 933 samples; 812 frames" and what is not drawn. */
 void flame_put_summary(struct buf *b, const struct flame_graph *g);
-/* Why no change is marked as noise, or what the intervals leave out; empty without a base. */
-struct str flame_interval_note(const struct flame_graph *g);
+/* Why no change is marked as noise, or what the intervals leave out; empty without a base. told: the analysis has said why
+ * and what, so that only what grey means is left to say. */
+struct str flame_interval_note(const struct flame_graph *g, bool told);
 
 /* A whole SVG file, with style and script inside; o was initialised with OUT_XML. */
 void flame_write_alone(struct out *o, struct arena *a, const struct profile *p, const struct flame_options *options);

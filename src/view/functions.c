@@ -1,13 +1,16 @@
 /* The table of functions under a flame graph. */
 #include "view/flame.h"
 
+#include "analysis/stats_normal.h"
+#include "analysis/stats_share.h"
 #include "base/num.h"
+#include "view/flame_colour.h"
 #include "view/flame_text.h"
 #include "view/parts.h"
 
 #include <math.h>
 
-enum { HOTTEST = 20, CHANGED = 15, CHART_WIDTH = 140, CHART_HEIGHT = 16 };
+enum { HOTTEST = 20, CHANGED = 15, CHART_WIDTH = 110, CHART_HEIGHT = 16 };
 
 struct table {
   const struct view *v;
@@ -39,9 +42,12 @@ static enum verdict attention(const struct function_result *f) {
   return f->judged && f->verdict < VERDICT_PASS ? f->verdict : VERDICT_PASS;
 }
 
-static struct ranked rank_of(const struct table *t, uint32_t i, bool by_change) {
+/* What a gate speaks of may be the total. */
+static struct ranked rank_of(const struct table *t, uint32_t i) {
   const struct function_result *f = &t->result->functions.at[i];
-  return (struct ranked){by_change ? fabs(f->self_change) : f->self[t->side], i, attention(f)};
+  double change = fabs(f->self_change);
+  if (attention(f) < VERDICT_PASS) change = fmax(change, fabs(f->total_change));
+  return (struct ranked){t->both ? change : f->self[t->side], i, attention(f)};
 }
 
 /* The chosen rows in the order shown; *n of them. */
@@ -51,7 +57,7 @@ static struct ranked *choose(const struct table *t, size_t *n) {
   const bool *linked = view_functions_linked(a, t->v->report, t->index);
   struct ranked *rank = ARENA_ARRAY(a, struct ranked, all);
   bool *keep = ARENA_ARRAY(a, bool, all);
-  for (uint32_t i = 0; i < all; i++) rank[i] = rank_of(t, i, t->both);
+  for (uint32_t i = 0; i < all; i++) rank[i] = rank_of(t, i);
   vec_sort(a, rank, all, sizeof *rank, by_size);
   for (size_t i = 0; i < all; i++) {
     const struct ranked *r = &rank[i];
@@ -119,6 +125,21 @@ static void cell_change(struct out *o, const struct function_result *f) {
   } else {
     out_text(o, STR("not known"));
   }
+  out_close(o, TAG_TD);
+}
+
+/* Coloured by the same measure as the frames of the graph. */
+static void cell_total_change(struct out *o, const struct table *t, const struct function_result *f) {
+  bool plain = flame_step(f->total_change) == FLAME_STEP_NONE;
+  if (f->has_interval) {
+    const struct calltree *tree = &t->profile->tree;
+    struct stat_share base = {f->total[SIDE_BASE], (double)calltree_total(tree, SIDE_BASE)};
+    struct stat_share head = {f->total[SIDE_HEAD], (double)calltree_total(tree, SIDE_HEAD)};
+    struct stat_share_change c = stat_share_compare(base, head, stat_normal_critical(0.05));
+    plain = plain || (c.lo <= 0 && c.hi >= 0);
+  }
+  open_cell(o, plain ? LIT("r") : f->total_change > 0 ? LIT("r up") : LIT("r dn"), f->total_change);
+  put_points(o, f->total_change);
   out_close(o, TAG_TD);
 }
 
@@ -229,11 +250,7 @@ static void row(struct out *o, const struct table *t, uint32_t at) {
   cell_chart(o, t, f);
   if (t->both) cell_share(o, f->total[SIDE_BASE]);
   cell_share(o, f->total[t->side]);
-  if (t->both) {
-    open_cell(o, LIT("r"), f->total_change);
-    put_points(o, f->total_change);
-    out_close(o, TAG_TD);
-  }
+  if (t->both) cell_total_change(o, t, f);
   out_close(o, TAG_TR);
 }
 
@@ -269,13 +286,13 @@ static void put_head(struct out *o, const struct table *t) {
   if (t->both) head(o, r, "Base self", n);
   head(o, r, t->both ? "Head self" : "Self", n);
   if (t->both) {
-    head(o, r, "Change", n);
+    head(o, r, "Self change", n);
     part_th(o, r, "95 % interval");
   }
   head_chart(o, t);
   if (t->both) head(o, r, "Base total", n);
   head(o, r, t->both ? "Head total" : "Total", n);
-  if (t->both) head(o, r, "Change", n);
+  if (t->both) head(o, r, "Total change", n);
   out_close(o, TAG_TR);
   out_close(o, TAG_THEAD);
 }

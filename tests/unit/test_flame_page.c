@@ -217,7 +217,7 @@ static void said(void **state) {
   const char *html = drawn();
   assert_int_equal(count(html, "one profile a side does not contain the variation from run to run"), 1);
   assert_int_equal(count(html, "No change is marked as noise"), 1);
-  assert_int_equal(count(html, "a note of the analysis."), 1);
+  assert_int_equal(count(html, "No change is marked as noise. A note of the analysis."), 1);
   assert_int_equal(count(html, "common scale 1.250"), 1);
   assert_int_equal(count(html, "base alone: 10 samples"), 1);
   assert_int_equal(count(html, "share of base. Colour: whose code"), 1);
