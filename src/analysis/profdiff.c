@@ -160,7 +160,7 @@ static void fill_gate(struct judging *j, struct gate *g, enum verdict v, const s
   g->verdict = v;
   g->measured = profdiff_say_measured(j->r->arena, s);
   g->formula = profdiff_say_formula(j->r->arena, s);
-  if (s->base > 0) g->worsening = s->scaled / s->base - 1;
+  g->worsening = (s->scaled - s->base) / fmax(s->base, j->limits.floor); /* as it is judged */
 }
 
 /* ---- self shares ---- */

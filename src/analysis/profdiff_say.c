@@ -39,7 +39,7 @@ struct str profdiff_say_measured(struct arena *a, const struct profile_growth_sa
   if (s->has_noise)
     noise = arena_printf(a, ", 95\xc2\xa0%% interval " STR_FMT " to " STR_FMT, STR_ARG(profdiff_say_points(a, s->lo)),
                          STR_ARG(profdiff_say_points(a, s->hi)));
-  return arena_printf(a, STR_FMT " (%s " STR_FMT " -> " STR_FMT STR_FMT ")", STR_ARG(points), s->what, STR_ARG(base),
+  return arena_printf(a, STR_FMT " (%s " STR_FMT " \xe2\x86\x92 " STR_FMT STR_FMT ")", STR_ARG(points), s->what, STR_ARG(base),
                       STR_ARG(head), STR_ARG(noise));
 }
 
