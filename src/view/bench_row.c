@@ -195,6 +195,19 @@ static void figure_cell(struct out *o, const struct view *v, double value, struc
   out_close(o, TAG_TD);
 }
 
+static void left_out(struct out *o, const struct str_vec *names) {
+  enum { NAMED = 5 };
+  out_open(o, TAG_SPAN);
+  out_class(o, LIT("lo"));
+  part_text(o, ": ");
+  for (size_t i = 0; i < names->n && i < NAMED; i++) {
+    if (i) part_text(o, ", ");
+    out_name(o, names->at[i]);
+  }
+  if (names->n > NAMED) out_textf(o, " and %lu more", (unsigned long)(names->n - NAMED));
+  out_close(o, TAG_SPAN);
+}
+
 void bench_row_geomean(struct out *o, const struct view *v, const struct geomean *m) {
   out_open(o, TAG_TR);
   out_class(o, LIT("geo"));
@@ -207,12 +220,8 @@ void bench_row_geomean(struct out *o, const struct view *v, const struct geomean
   out_class(o, LIT("nt"));
   out_count(o, m->rows);
   part_text(o, m->rows == 1 ? " row" : " rows");
-  if (m->left_out.n) part_text(o, ", without ");
-  for (size_t i = 0; i < m->left_out.n && i < 5; i++) {
-    if (i) part_text(o, ", ");
-    out_name(o, m->left_out.at[i]);
-  }
-  if (m->left_out.n > 5) out_textf(o, " and %lu more", (unsigned long)(m->left_out.n - 5));
+  if (m->left_out.n) out_textf(o, ", %lu left out", (unsigned long)m->left_out.n);
+  if (m->left_out.n) left_out(o, &m->left_out);
   out_close(o, TAG_SPAN);
   out_close(o, TAG_TH);
   figure_cell(o, v, m->base, m->unit);

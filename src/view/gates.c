@@ -115,7 +115,13 @@ static enum gate_place place_of(const struct view *v, const struct gate *g) {
   return v->gate_place[g - v->report->gates.at];
 }
 
-/* One row for all gates of a quiet verdict. */
+static const char *lines_words(enum verdict verdict) {
+  if (verdict == VERDICT_PASS) return " more pass; their rules stand beside their figures below";
+  if (verdict == VERDICT_UNMEASURED) return " are declared, and nothing was given to hold against them";
+  return " more worsened by no more than is allowed, but the noise could hide that: fewer disturbances or more samples would decide";
+}
+
+/* One row for all gates of a verdict that have none of their own. */
 static void lines(struct out *o, const struct view *v, enum verdict verdict) {
   uint32_t n = 0;
   VEC_EACH(const struct gate, g, &v->report->gates) n += g->verdict == verdict && place_of(v, g) == GATE_IN_LINE;
@@ -127,8 +133,7 @@ static void lines(struct out *o, const struct view *v, enum verdict verdict) {
   out_open(o, TAG_TD);
   out_attr(o, ATTR_COLSPAN, STR("6"));
   out_count(o, n);
-  part_text(o, verdict == VERDICT_PASS ? " more pass; their rules stand beside their figures below"
-                                       : " are declared, and nothing was given to hold against them");
+  part_text(o, lines_words(verdict));
   out_open(o, TAG_UL);
   out_class(o, LIT("lines"));
   VEC_EACH(const struct gate, g, &v->report->gates) {
@@ -157,6 +162,7 @@ static void rows(struct out *o, const struct view *v) {
     if (place_of(v, g) == GATE_IN_ROW) row(o, v, g);
     left_out += place_of(v, g) == GATE_LEFT_OUT;
   }
+  lines(o, v, VERDICT_CANNOT_DECIDE);
   lines(o, v, VERDICT_PASS);
   lines(o, v, VERDICT_UNMEASURED);
   out_close(o, TAG_TBODY);

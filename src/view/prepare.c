@@ -6,7 +6,7 @@ enum {
   BENCH_ROWS = 1000,        /* of all units together */
   BENCH_BYTES = 500 * 1000, /* of their markup: a page with a profile stays below 1.5 MB */
   GATE_ROWS = 200,
-  QUIET_ROWS = 6, /* gates that pass, or are unmeasured, have rows of their own while there are no more than these */
+  QUIET_ROWS = 6, /* gates that worry nobody have rows of their own while there are no more than these of a verdict */
   QUIET_LINES = 100
 };
 
@@ -26,11 +26,22 @@ static void prepare_benches(struct view *v) {
   }
 }
 
-/* Many that pass, and whose evidence stands in a table of its own, need no row each; nor do many that nothing measures. */
+/* Many that pass, or cannot be decided without having worsened by more than is allowed, need no row each where their evidence
+ * stands in a table of its own; nor do many that nothing measures. */
 static bool goes_in_a_line(const struct view *v, const struct gate *g) {
   if (v->report->verdicts[g->verdict] <= QUIET_ROWS) return false;
-  if (g->verdict == VERDICT_UNMEASURED) return true;
-  return g->verdict == VERDICT_PASS && view_evidence_id(v->arena, v->report, g).n > 0;
+  switch (g->verdict) {
+  case VERDICT_UNMEASURED: return true;
+  case VERDICT_CANNOT_DECIDE: return g->worsening <= g->allowed && view_evidence_id(v->arena, v->report, g).n > 0;
+  case VERDICT_PASS: return view_evidence_id(v->arena, v->report, g).n > 0;
+  case VERDICT_FAIL:
+  case VERDICT_NO_DATA:
+  case VERDICT_WARN:
+  case VERDICT_INDETERMINATE:
+  case VERDICT_WAIVED:
+  case VERDICT_MAX: break;
+  }
+  return false;
 }
 
 static void prepare_gates(struct view *v) {

@@ -10,6 +10,7 @@ struct prose {
   struct prose_marks marks;
   uint32_t level;      /* of the last heading written */
   uint32_t heading;    /* headings so far: their ids */
+  uint32_t tables;     /* tables so far: their labels */
   bool in_head;        /* within a table's header row */
   bool body_open;      /* a tbody is open */
   const struct block *row;
@@ -170,6 +171,13 @@ static void open_heading(struct prose *p, const struct block *b) {
 }
 
 
+/* Each box is a landmark, and landmarks have names of their own. */
+static void open_table(struct prose *p) {
+  char label[48];
+  (void)snprintf(label, sizeof label, "Table %lu of the document", (unsigned long)++p->tables);
+  part_table_open(p->o, LIT("doc"), label);
+}
+
 static void enter(struct prose *p, const struct block *b) {
   struct out *o = p->o;
   switch (b->kind) {
@@ -188,7 +196,7 @@ static void enter(struct prose *p, const struct block *b) {
     out_open(o, TAG_HR);
     out_close(o, TAG_HR);
     break;
-  case BLOCK_TABLE: part_table_open(o, LIT("doc"), "Table of the document"); break;
+  case BLOCK_TABLE: open_table(p); break;
   case BLOCK_ROW: open_row(p, b); break;
   case BLOCK_CELL: open_cell(p, b); break;
   case BLOCK_TEXT: out_text(o, b->text); break;
