@@ -79,12 +79,12 @@ static void put_config(struct buf *out, struct str key, struct str value) {
 void emit_bench_csv(struct buf *out, const struct report *r) {
   struct bench_order order = bench_order_of(r);
   VEC_EACH(const struct config_pair, pair, &order.config) put_config(out, pair->key, pair->value);
-  VEC_EACH(const struct bench_group, group, &order.groups) {
-    if (group->opens && group != order.groups.at) buf_char(out, '\n');
-    if (group->opens) put_head(out, r, group->unit);
-    if (order.suites > 1) put_config(out, STR("pkg"), group->suite);
-    for (size_t i = group->from; i < group->to; i++) put_row(out, r, order.rows[i]);
-    const struct geomean *g = group->closes ? bench_geomean_of(r, group->unit) : NULL;
+  VEC_EACH(const struct bench_block, block, &order.blocks) {
+    if (block->opens && block != order.blocks.at) buf_char(out, '\n');
+    if (block->opens) put_head(out, r, block->unit);
+    if (order.suites > 1) put_config(out, STR("pkg"), block->suite);
+    for (size_t i = block->from; i < block->to; i++) put_row(out, r, order.rows[i]);
+    const struct geomean *g = block->closes ? bench_geomean_of(r, block->unit) : NULL;
     if (g) put_geomean(out, g);
   }
 }

@@ -87,8 +87,8 @@ struct str bench_notes_mark(struct bench_notes *n, const struct report *r, const
     add(&m, arena_printf(n->arena, STR_FMT " differs: \"" STR_FMT "\" in " STR_FMT ", \"" STR_FMT "\" in " STR_FMT, STR_ARG(d->key),
                          STR_ARG(d->base), STR_ARG(r->in->label[SIDE_BASE]), STR_ARG(d->head), STR_ARG(r->in->label[SIDE_HEAD])));
   }
-  /* Rows that no rule speaks of have no verdict, which says it. */
-  if (b->rule_set != RULE_SET_NONE && b->note == BENCH_COMPARED && b->excluded_because.n) add(&m, b->excluded_because);
+  /* Rows that no rule speaks of have no verdict, which says it; "removed" is said beside the row. */
+  if (b->gate != INDEX_NONE && b->verdict == VERDICT_NO_DATA && b->note != BENCH_REMOVED) add(&m, r->gates.at[b->gate].reason);
   return joined(&m);
 }
 

@@ -62,11 +62,11 @@ struct bench_order bench_order_of(const struct report *r) {
     order.rows[i] = placed[i].result;
     bool opens = i == 0 || placed[i - 1].unit != placed[i].unit;
     if (opens || placed[i - 1].suite != placed[i].suite)
-      *VEC_PUSH(r->arena, &order.groups) =
-          (struct bench_group){.unit = units.at[placed[i].unit], .suite = suites.at[placed[i].suite], .opens = opens, .from = i};
-    struct bench_group *group = &order.groups.at[order.groups.n - 1];
-    group->to = i + 1;
-    group->closes = i + 1 == n || placed[i + 1].unit != placed[i].unit;
+      *VEC_PUSH(r->arena, &order.blocks) =
+          (struct bench_block){.unit = units.at[placed[i].unit], .suite = suites.at[placed[i].suite], .opens = opens, .from = i};
+    struct bench_block *block = &order.blocks.at[order.blocks.n - 1];
+    block->to = i + 1;
+    block->closes = i + 1 == n || placed[i + 1].unit != placed[i].unit;
   }
   return order;
 }

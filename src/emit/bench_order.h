@@ -5,16 +5,16 @@
 #include "model/report.h"
 
 /* Rows of one unit and suite: from .. to - 1 of bench_order.rows. */
-struct bench_group {
+struct bench_block {
   struct str unit, suite;
-  bool opens, closes; /* the first, the last group of its unit */
+  bool opens, closes; /* the first, the last block of its unit */
   size_t from, to;
 };
-VEC_OF(bench_group_vec, struct bench_group);
+VEC_OF(bench_block_vec, struct bench_block);
 
 struct bench_order {
   const struct bench_result **rows;
-  struct bench_group_vec groups;
+  struct bench_block_vec blocks;
   size_t suites;            /* different ones */
   struct config_vec config; /* lines that all results have in common; the package only when it is the only suite */
 };

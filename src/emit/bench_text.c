@@ -223,17 +223,17 @@ void emit_bench_text(struct buf *out, const struct report *r, bool colour) {
   struct table t = {.r = r, .a = r->arena, .tmp = BUF_INIT, .notes = {.arena = r->arena}};
   struct bench_order order = bench_order_of(r);
   put_config(out, &order);
-  VEC_EACH(const struct bench_group, group, &order.groups) {
-    if (group->opens) {
-      escape_term(out, group->unit);
-      buf_printf(out, ", %s\n", direction(bench_row_of(r, order.rows[group->from])->better));
+  VEC_EACH(const struct bench_block, block, &order.blocks) {
+    if (block->opens) {
+      escape_term(out, block->unit);
+      buf_printf(out, ", %s\n", direction(bench_row_of(r, order.rows[block->from])->better));
       t.lines.n = 0;
       add_head(&t);
     }
-    if (order.suites > 1) add_suite(&t, group->suite);
-    for (size_t i = group->from; i < group->to; i++) add_row(&t, order.rows[i], order.suites > 1);
-    if (!group->closes) continue;
-    const struct geomean *g = bench_geomean_of(r, group->unit);
+    if (order.suites > 1) add_suite(&t, block->suite);
+    for (size_t i = block->from; i < block->to; i++) add_row(&t, order.rows[i], order.suites > 1);
+    if (!block->closes) continue;
+    const struct geomean *g = bench_geomean_of(r, block->unit);
     if (g) add_geomean(&t, g);
     put_lines(out, &t.lines, colour);
     buf_char(out, '\n');
@@ -253,7 +253,7 @@ void emit_bench_verdict(struct buf *out, const struct report *r) {
     rule = r->gates.at[b->gate].rule;
   }
   struct str came_to = say_verdicts(r->arena, counts);
-  buf_printf(out, "%s: ", verdict_json(r->verdict));
+  buf_printf(out, "%s: %s", verdict_json(r->verdict), r->in->bad ? "an input could not be read whole; " : "");
   if (judged)
     buf_printf(out, "of %lu row%s " STR_FMT " (rule: " STR_FMT ")", (unsigned long)judged, judged == 1 ? "" : "s", STR_ARG(came_to),
                STR_ARG(rule));
