@@ -5,7 +5,7 @@
 #include "view/flame_text.h"
 
 /* From above: title and summary, a band for the tools that the script makes, legend, frames, a band for its details. */
-enum { EDGE = 10, TITLE_Y = 26, SUMMARY_Y = 46, TOOLS_Y = 56, TOOLS = 36, LEGEND_Y = 96, LEGEND = 32, DETAILS = 56 };
+enum { EDGE = 10, TITLE_Y = 26, SUMMARY_Y = 46, NOTE_Y = 62, TOOLS_Y = 70, TOOLS = 36, LEGEND_Y = 110, LEGEND = 32, DETAILS = 56 };
 
 static void put_band(struct out *o, struct out_lit class, double y, double width, double height) {
   out_open(o, TAG_RECT);
@@ -19,6 +19,7 @@ static void put_band(struct out *o, struct out_lit class, double y, double width
 }
 
 static void put_words(struct out *o, double x, double y, struct str text) {
+  if (text.n == 0) return;
   out_open(o, TAG_TEXT);
   out_class(o, LIT("fl-words"));
   out_attr_f(o, ATTR_X, x);
@@ -75,12 +76,8 @@ static void put_head(struct out *o, const struct flame_graph *g, const struct fl
   out_close(o, TAG_TEXT);
   struct buf b = BUF_INIT;
   flame_put_summary(&b, g);
-  struct str note = flame_interval_note(g, false);
-  if (note.n > 0) {
-    buf_cstr(&b, ". ");
-    buf_str(&b, note);
-  }
   put_words(o, EDGE, SUMMARY_Y, buf_view(&b));
+  put_words(o, EDGE, NOTE_Y, flame_interval_note(g, false));
   buf_free(&b);
   out_close(o, TAG_G);
 }

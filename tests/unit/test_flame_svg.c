@@ -134,10 +134,10 @@ static void one_side(void **state) {
   draw(&plain);
   xmlNodePtr all = group("fl-f");
   assert_int_equal(count(all), 4);
-  expect_place("fl-f", "all", 10, 164, 1000);
-  expect_place("fl-f", "main.main", 10, 146, 800);
-  expect_place("fl-f", "runtime.mallocgc", 10, 128, 300);
-  expect_place("fl-f", "net/http.(*conn).serve", 810, 146, 200);
+  expect_place("fl-f", "all", 10, 178, 1000);
+  expect_place("fl-f", "main.main", 10, 160, 800);
+  expect_place("fl-f", "runtime.mallocgc", 10, 142, 300);
+  expect_place("fl-f", "net/http.(*conn).serve", 810, 160, 200);
   expect_about("fl-f", "all", "1\xe2\x80\x89" "000 samples, 100 %, self 0");
   expect_about("fl-f", "main.main", "800 samples, 80.00 %, self 50.00 %");
   assert_string_equal(attr(frame("fl-f", "main.main"), "class"), "ap");
@@ -174,9 +174,9 @@ static void two_sides(void **state) {
   assert_string_equal(attr(frame("fl-f", "fresh2"), "class"), "q4 ap");
   assert_string_equal(attr(child(frame("fl-f", "fresh2"), "rect"), "stroke-dasharray"), "");
   assert_int_equal(count(group("fl-gone")), 3);
-  expect_place("fl-gone", "old", 10, 188, 272.73);
+  expect_place("fl-gone", "old", 10, 202, 272.73);
   expect_about("fl-gone", "old", "300 samples, 27.27 % of base, self 27.27 %, gone");
-  expect_place("fl-gone", "shrank", 282.73, 188, 180.91);
+  expect_place("fl-gone", "shrank", 282.73, 202, 180.91);
   expect_about("fl-gone", "odd", "1 sample, 0.09 % of base, self 0.09 %, gone (noise)");
   done();
 }
@@ -189,8 +189,8 @@ static void options_honoured(void **state) {
   struct flame_options o = {.width = 1020, .inverted = true, .negate = true, .title = STR("x & <y>"), .max_frames = 2};
   draw(&o);
   assert_int_equal(count(group("fl-f")), 2);
-  expect_place("fl-f", "all", 10, 128, 1000);
-  expect_place("fl-f", "b", 310, 146, 700);
+  expect_place("fl-f", "all", 10, 142, 1000);
+  expect_place("fl-f", "b", 310, 160, 700);
   assert_string_equal(attr(frame("fl-f", "b"), "class"), "q0 ap");
   xmlFreeDoc(doc);
   o = (struct flame_options){.width = 1020, .reverse = true, .no_normalize = true, .colours = FLAME_COLOURS_OWNER};
