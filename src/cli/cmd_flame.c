@@ -20,7 +20,9 @@ static struct flame_options drawing_of(const struct options *o) {
 
 static void draw(struct arena *a, const struct profile *p, const struct options *o, struct buf *out) {
   if (o->given[OPT_FORMAT] && strcmp(o->value[OPT_FORMAT], "tsv") == 0) {
-    emit_flame_tsv(out, p, o->min_width);
+    struct profile listed = *p;
+    if (o->given[OPT_REVERSE]) calltree_reverse(&p->tree, &listed.tree, a);
+    emit_flame_tsv(out, &listed, o->min_width);
     return;
   }
   struct flame_options f = drawing_of(o);

@@ -67,6 +67,8 @@ same "small: places" "0 0 11 0 all,1 0 5 1 a,2 0 4 4 q,1 5 6 2 b,2 5 1 0 x,3 5 1
   "$(sed 1d got.tsv | tr '\t\n' ' ,')"
 perfpage flame small.folded --format tsv --min-width 30 -o few.tsv
 same "narrow frames are left out when asked" "all,a,q,b," "$(sed 1d few.tsv | cut -f 5 | tr '\n' ',')"
+perfpage flame small.folded --format tsv --reverse -o turned.tsv
+same "stacks are turned round when asked" "all,a,b,q,a,y,b,z,x,b," "$(sed 1d turned.tsv | cut -f 5 | tr '\n' ',')"
 printf 'a\\b 1\n' >back.folded
 perfpage flame back.folded --format tsv -o back.tsv
 check "a backslash is doubled" grep -qF 'a\\b' back.tsv
