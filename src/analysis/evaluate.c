@@ -31,6 +31,14 @@ static void fill_options(struct report *r) {
   o->first = o->first || s->base_optional;
 }
 
+/* "p99 +15%, error rate +0.5pp", or the row as written when it has no readable clause. */
+static struct str stage_rule(struct arena *a, const struct canary_stage *stage) {
+  struct str_vec clauses = {0};
+  VEC_EACH(const struct canary_clause, clause, &stage->clauses) *VEC_PUSH(a, &clauses) = clause->decl.text;
+  struct str rule = arena_join(a, clauses.at, clauses.n, STR(", "));
+  return rule.n ? rule : stage->decl.text;
+}
+
 /* Stages are declared and read; what a canary measured is not an input yet. */
 static void judge_canary(struct report *r) {
   VEC_EACH(const struct canary_stage, stage, &r->in->doc->canary) {
@@ -38,7 +46,8 @@ static void judge_canary(struct report *r) {
     VEC_EACH(const struct canary_clause, clause, &stage->clauses) {
       if (problem.n == 0 && clause->decl.problem.n) problem = clause->decl.problem;
     }
-    struct gate *g = report_gate(r, GATE_CANARY, stage->name.n ? stage->name : stage->decl.text, stage->decl.text);
+    struct gate *g = report_gate(r, GATE_CANARY, stage->name.n ? stage->name : stage->decl.text,
+                                 stage_rule(r->arena, stage));
     g->source = stage->decl.pos;
     g->verdict = problem.n ? VERDICT_FAIL : VERDICT_UNMEASURED;
     g->reason = problem.n ? arena_printf(r->arena, "rule unreadable: " STR_FMT, STR_ARG(problem))

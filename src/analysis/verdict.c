@@ -106,6 +106,15 @@ static bool better_reason(const struct gate *a, const struct gate *b) {
   return x > y;
 }
 
+/* Whether an earlier reason already names this function as its cause. */
+static bool is_told(const struct report *r, const struct gate *g) {
+  for (uint32_t i = 0; i < r->reasons_n; i++) {
+    const struct cause *c = &r->gates.at[r->reasons[i].gate].cause;
+    if (g->kind == GATE_PROFILE && c->known && c->profile == g->profile && c->index == g->function) return true;
+  }
+  return false;
+}
+
 /* The three reasons differ in kind where they can: three rows of one regression would tell one thing three times. */
 static void choose_reasons(struct report *r) {
   bool kind_used[GATE_KIND_MAX] = {false};
@@ -113,7 +122,7 @@ static void choose_reasons(struct report *r) {
     while (r->reasons_n < 3) {
       const struct gate *best = NULL;
       VEC_EACH(const struct gate, g, &r->gates) {
-        bool taken = pass == 0 && kind_used[g->kind];
+        bool taken = pass == 0 && (kind_used[g->kind] || is_told(r, g));
         for (uint32_t i = 0; i < r->reasons_n; i++) taken = taken || &r->gates.at[r->reasons[i].gate] == g;
         if (taken || !is_reason(g)) continue;
         if (best == NULL || better_reason(g, best)) best = g;

@@ -180,7 +180,8 @@ printf 'main;a 5000\nmain;b 5000\n' >in/base/cpu.folded && printf 'main;a 5010\n
 says pass 0
 
 start "only profiles, a function grew"
-printf 'main;a 5000\nmain;b 5000\n' >in/base/cpu.folded && printf 'main;a 8000\nmain;b 2000\n' >in/head/cpu.folded
+printf 'main;a 2500\nmain;b 2500\nmain;c 2500\nmain;d 2500\n' >in/base/cpu.folded
+printf 'main;a 5000\nmain;b 2500\nmain;c 2500\nmain;d 2500\n' >in/head/cpu.folded
 says warn 0
 
 start "a big win shifts every other share"
