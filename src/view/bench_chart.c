@@ -130,9 +130,10 @@ static void svg_open(struct out *o, unsigned width, unsigned height) {
   out_attr_lit(o, ATTR_ARIA_HIDDEN, LIT("true"));
 }
 
-/* 0 without a gate: no gate stands that far left. */
+/* 0 without a gate: no gate stands that far left. The end of the picture for one beyond the scale, which has no line. */
 static unsigned gate_place(const struct bench_chart *c) {
-  return isnan(c->gate) ? 0 : (unsigned)lround(x_of(c->gate) * 10);
+  if (isnan(c->gate)) return 0;
+  return c->gate > SCALE_END ? WIDTH * 10 : (unsigned)lround(x_of(c->gate) * 10);
 }
 
 static struct str gate_id(unsigned at, char *buf, size_t size) {
@@ -157,7 +158,7 @@ void bench_gates(struct out *o, const struct bench_gates *gates) {
     out_attr_id(o, ATTR_ID, gate_id(at, id, sizeof id));
     if (at) box(o, PAINT_BAND, ZERO - REACH, at / 10.0 - (ZERO - REACH));
     box(o, PAINT_AXIS, ZERO, 1);
-    if (at) box(o, PAINT_GATE, at / 10.0, 1.5);
+    if (at && at < WIDTH * 10) box(o, PAINT_GATE, at / 10.0, 1.5);
     out_close(o, TAG_G);
   }
   out_close(o, TAG_DEFS);

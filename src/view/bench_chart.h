@@ -22,7 +22,7 @@ void bench_chart(struct out *o, const struct bench_chart *c);
 
 /* The gates of a table: what is allowed, the zero line and the line of the gate, once for each place of a gate, to be used by
  * the charts of many rows. Zeroed is empty. */
-enum { BENCH_GATE_PLACES = 2000 };
+enum { BENCH_GATE_PLACES = 2001 };
 struct bench_gates {
   bool used[BENCH_GATE_PLACES]; /* by tenths of a pixel; [0]: no gate */
 };

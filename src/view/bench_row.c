@@ -72,7 +72,7 @@ static void cell_side(struct out *o, const struct view *v, const struct bench_re
     attr_value(o, e->centre);
     struct str figure = say_bench(v->arena, e->centre, id_of(v, b)->unit);
     size_t at = str_find(figure, nbsp);
-    bool spread = !b->exact && isfinite(e->spread) && e->spread > 0;
+    bool spread = !b->exact && isfinite(e->spread) && e->spread >= 0.0005;
     out_text(o, str_slice(figure, 0, at == STR_NPOS ? figure.n : at));
     if (at != STR_NPOS || spread) {
       out_text(o, nbsp);

@@ -26,7 +26,7 @@ static const char *evidence_word(const struct gate *g) {
 }
 
 static void waiver(struct out *o, const struct waiver *w) {
-  out_open(o, TAG_SPAN);
+  out_open(o, TAG_DIV);
   out_class(o, LIT("sub wv"));
   part_text(o, "waived until ");
   part_date(o, w->until);
@@ -36,32 +36,44 @@ static void waiver(struct out *o, const struct waiver *w) {
   if (w->why.n) out_name(o, w->why);
   part_text(o, ", ");
   part_source(o, w->decl.pos);
-  out_close(o, TAG_SPAN);
+  out_close(o, TAG_DIV);
 }
 
+static void arithmetic(struct out *o, struct str formula) {
+  out_open(o, TAG_DETAILS);
+  out_open(o, TAG_SUMMARY);
+  part_text(o, "arithmetic");
+  out_close(o, TAG_SUMMARY);
+  out_text(o, formula);
+  out_close(o, TAG_DETAILS);
+}
+
+/* The figure, and below it why it has this verdict; without a figure the reason stands in its place. */
 static void cell_measured(struct out *o, const struct view *v, const struct gate *g) {
   out_open(o, TAG_TD);
-  out_class(o, LIT("num"));
-  if (g->measured.n == 0) {
-    out_name(o, g->reason);
-  } else {
-    out_text(o, g->measured);
-    if (g->reason.n && !is_quiet(g->verdict)) {
-      out_open(o, TAG_SPAN);
-      out_class(o, LIT("sub"));
-      out_name(o, g->reason);
-      out_close(o, TAG_SPAN);
-    }
+  if (g->measured.n) out_text(o, g->measured);
+  else out_name(o, g->reason);
+  bool reason = g->measured.n && g->reason.n && !is_quiet(g->verdict);
+  if (reason || g->formula.n) {
+    out_open(o, TAG_DIV);
+    out_class(o, LIT("sub"));
+    if (reason) out_name(o, g->reason);
+    if (g->formula.n) arithmetic(o, g->formula);
+    out_close(o, TAG_DIV);
   }
   if (g->waiver != INDEX_NONE) waiver(o, &v->report->in->doc->waivers.at[g->waiver]);
-  if (g->formula.n) {
-    out_open(o, TAG_DETAILS);
-    out_open(o, TAG_SUMMARY);
-    part_text(o, "arithmetic");
-    out_close(o, TAG_SUMMARY);
-    out_text(o, g->formula);
-    out_close(o, TAG_DETAILS);
-  }
+  out_close(o, TAG_TD);
+}
+
+static void cell_rule(struct out *o, const struct gate *g) {
+  out_open(o, TAG_TD);
+  out_name(o, g->rule);
+  part_text(o, " ");
+  out_open(o, TAG_SPAN);
+  out_class(o, LIT("src"));
+  if (g->source.line) part_source(o, g->source);
+  else part_text(o, "built in");
+  out_close(o, TAG_SPAN);
   out_close(o, TAG_TD);
 }
 
@@ -79,9 +91,7 @@ static void row(struct out *o, const struct view *v, const struct gate *g) {
   out_attr_lit(o, ATTR_SCOPE, LIT("row"));
   part_name_link(o, g->id, g->subject);
   out_close(o, TAG_TH);
-  out_open(o, TAG_TD);
-  out_name(o, g->rule);
-  out_close(o, TAG_TD);
+  cell_rule(o, g);
   cell_measured(o, v, g);
   out_open(o, TAG_TD);
   if (evidence.n) {
@@ -91,11 +101,6 @@ static void row(struct out *o, const struct view *v, const struct gate *g) {
     out_close(o, TAG_A);
   }
   out_close(o, TAG_TD);
-  out_open(o, TAG_TD);
-  out_class(o, LIT("src"));
-  if (g->source.line) part_source(o, g->source);
-  else part_text(o, "built in");
-  out_close(o, TAG_TD);
   out_close(o, TAG_TR);
 }
 
@@ -103,8 +108,8 @@ static void row(struct out *o, const struct view *v, const struct gate *g) {
 static void line(struct out *o, const struct view *v, const struct gate *g) {
   out_open(o, TAG_LI);
   out_attr_id(o, ATTR_ID, g->id);
-  part_name_link(o, view_evidence_link(v, g), g->subject);
-  part_text(o, " ");
+  part_code_link(o, view_evidence_link(v, g), g->subject);
+  part_text(o, g->measured.n ? " " : ": ");
   size_t bracket = str_find(g->measured, STR(" ("));
   if (g->measured.n) out_text(o, str_slice(g->measured, 0, bracket == STR_NPOS ? g->measured.n : bracket));
   else out_name(o, g->rule);
@@ -131,7 +136,7 @@ static void lines(struct out *o, const struct view *v, enum verdict verdict) {
   part_tag(o, verdict);
   out_close(o, TAG_TD);
   out_open(o, TAG_TD);
-  out_attr(o, ATTR_COLSPAN, STR("6"));
+  out_attr(o, ATTR_COLSPAN, STR("5"));
   out_count(o, n);
   part_text(o, lines_words(verdict));
   out_open(o, TAG_UL);
@@ -147,7 +152,7 @@ static void lines(struct out *o, const struct view *v, enum verdict verdict) {
 static void head(struct out *o) {
   out_open(o, TAG_THEAD);
   out_open(o, TAG_TR);
-  static const char *const columns[] = {"Result", "Kind", "Applies to", "Rule", "Measured", "Evidence", "Rule source"};
+  static const char *const columns[] = {"Result", "Kind", "Applies to", "Rule and its source", "Measured", "Evidence"};
   for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) part_th(o, LIT_NONE, columns[i]);
   out_close(o, TAG_TR);
   out_close(o, TAG_THEAD);

@@ -105,6 +105,8 @@ static void chart_clips(void **state) {
   struct bench_chart c = {.value = 0.21, .lo = 0.15, .hi = 0.3, .gate = 0.5, .tone = TONE_WORSE};
   assert_true(draws(c, "M189 8.5l9 5-9 5z"));
   assert_false(draws(c, "a3.5"));
+  assert_false(draws(c, "class=\"gl\"")); /* the gate is beyond the scale too: all of it is allowed */
+  assert_true(draws(c, "M12 0h188v27H12z"));
   c.value = -(double)INFINITY;
   assert_true(draws(c, "M11 8.5l-9 5 9 5z"));
   c = (struct bench_chart){.value = 0.1, .lo = -(double)INFINITY, .hi = (double)INFINITY, .gate = NOTHING, .tone = TONE_PLAIN};
