@@ -32,6 +32,8 @@
   X(GRAMMAR_S_PROFILE_SUSPECT, "s_profile_suspect")                                                                    \
   X(GRAMMAR_GATE_ITEM, "gate_item")       /* "`BenchmarkX`: < 2% slower" */                                            \
   X(GRAMMAR_S_SUSPECT, "s_suspect")       /* a percentile, a percentage, or a comparator with a number */              \
+  X(GRAMMAR_S_FIGURE, "s_figure")         /* a number with its unit */                                                 \
+  X(GRAMMAR_S_DANGLING, "s_dangling")     /* a comparator, whatever follows */                                         \
   X(GRAMMAR_S_COMPARED, "s_compared")     /* a comparator with a number, and what looks like its unit */               \
   X(GRAMMAR_S_PERCENTILE, "s_percentile") /* pNN, in range or not */                                                   \
   X(GRAMMAR_S_SHARE_OF, "s_share_of")     /* "N% of", in range or not */                                               \

@@ -26,6 +26,7 @@
   "take|replie|reply|end|arrive|publish)(?:s|d|ed|ing)?\\s++|ready\\s++|done\\s++|faster\\s++)?+"
 #define SUCCESS "success(?:es|ful|fully)?|availab(?:le|ility)|uptime"
 
+#define DANGLING "[≤≥⩽⩾]|(?<=\\s)[<>]=?(?=\\s)|\\x1A"
 #define MONTHS "month|quarter|week|year|day"
 #define METHOD "(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE)"
 #define METRIC "[a-z](?:[\\w ./-]{0,60}?[\\w])?"
@@ -44,7 +45,7 @@ static const char *const expressions[GRAMMAR_MAX] = {
         "(?J)^(?:(?<none>no (?:performance )?(?:regressions?|slowdowns?|change for the worse)|must not (?:regress|slow down)|never slower|"
         "not slower)"
         "|(?<zero>(?:(?:(?<op>" OP ")\\s*+)?\\+?(?<count>[0-9]++)|no|zero) (?:new |additional |extra |more )(?<what>alloc(?:ation)?s?(?:/op)?))"
-        "|(?:(?<op>[<≤⩽]=?|=<|(?:" UPPER_WORDS ")(?![a-z]))\\s*+)?(?<sign>[-+−±])?\\s?" VAL
+        "|(?:(?<op>[<≤⩽]=?|=<|(?:" UPPER_WORDS ")(?![a-z])|(?:>=?|[≥⩾]|(?:" LOWER_WORDS ")(?![a-z]))(?=[^%]*+$))\\s*+)?(?<sign>[-+−±])?\\s?" VAL
         "(?:\\s++(?<dir>slower|worse|regression|slowdown|increase|growth|faster|better|improvement|degradation))?"
         ")(?:\\s*+\\((?<note>[^()]*+)\\))?$",
     [GRAMMAR_BENCH_GLOB] = "^`?(?<g>[a-z_*?\\[][^\\s`<>()%|]*+)`?$",
@@ -94,7 +95,9 @@ static const char *const expressions[GRAMMAR_MAX] = {
     [GRAMMAR_S_FLOOR] = "\\bfloor\\b[^0-9;]{0,20}(?<a>" NUM ")\\s?%",
     [GRAMMAR_S_PROFILE_SUSPECT] = "\\b(?:functions?|frames?|symbols?|hot[- ]?spots?|profiles?)\\b.{0,200}?[0-9]\\s?(?:%|pp)",
     [GRAMMAR_GATE_ITEM] = "^`?(?<g>Benchmark[^\\s`:<>()%|]*+)`?\\s*+(?::|–|—|-|must stay|may be|is|=|→)?\\s*+(?<delta>(?:" OP "|[-+−±0-9]|no\\b|must\\b|zero\\b).*)$",
-    [GRAMMAR_S_SUSPECT] = "(?<![\\w.])p[0-9]{1,3}(?:\\.[0-9]++)?(?![\\w])|[0-9]\\s?%|(?:" OP ")\\s*+[~≈]?[0-9]",
+    [GRAMMAR_S_SUSPECT] = "(?<![\\w.])p[0-9]{1,3}(?:\\.[0-9]++)?(?![\\w])|%|(?<![\\w.,])[0-9]{1,3}\\.[0-9]++\\s++of\\b|(?:" OP ")\\s*+[~≈]?[0-9]|" DANGLING,
+    [GRAMMAR_S_FIGURE] = "(?<![\\w.,/-])" VAL,
+    [GRAMMAR_S_DANGLING] = DANGLING,
     [GRAMMAR_S_COMPARED] = "(?<op>" OP ")\\s*+[~≈]?(?<val>[0-9][0-9,_.]*+)\\s?(?<unit>%|[a-zµμ×][a-zµμ/]*+)?",
     [GRAMMAR_S_PERCENTILE] = "(?<![\\w.])p(?<n>[0-9]++(?:\\.[0-9]++)?)(?![\\w])",
     [GRAMMAR_S_SHARE_OF] = "(?<![\\w.,-])(?<n>" NUM ")\\s?%\\s++of\\b",
@@ -153,8 +156,8 @@ static const char *const expressions[GRAMMAR_MAX] = {
     [GRAMMAR_C_DURATION] = "^(?:(?:min(?:imum)?\\s++)?duration|soak(?:\\s++time)?|hold(?:\\s++time)?|bake(?:\\s++time)?|how long|time)$",
     [GRAMMAR_C_BLOCK] = "^(?:(?:block|abort|stop|fail|halt|roll(?:\\s++|-)?back)s?\\s++(?:if|when|on)|(?:(?:blocking|abort)\\s++)?conditions?)$",
     [GRAMMAR_C_WINDOW] = "^(?:(?:slo|measurement|time|compliance|rolling|reporting)\\s++)?(?:window|period)$",
-    [GRAMMAR_C_CURRENT] = "^(?:(?:current|actual|measured|observed|achieved|latest|today)(?:\\s++(?:state|value|" Q "))?|last\\s++(?:" Q "|value|run|measured))"
-                          IN_BRACKETS "$",
+    [GRAMMAR_C_CURRENT] = "^(?:(?:current|actual|measured|observed|achieved|latest|today|now|previous|was|baseline|result|head|base|before|after)\\b.*|"
+                          "last\\s++(?!updated|verified|reviewed|checked).*|v?[0-9][\\w.-]*|" Q "\\s++(?:measured|today|now|observed|actual))" IN_BRACKETS "$",
     [GRAMMAR_C_WHY] = "^(?:reason|why|rationale|justification|because|notes?|comments?|remarks?)$",
     [GRAMMAR_C_SOURCE] = "^(?:measurement(?:\\s++(?:source|method))?|measured\\s++(?:by|with|via)|(?:data\\s++)?source|promql|query|expression)$",
     [GRAMMAR_C_ALERT] = "^(?:(?:alert(?:ing)?|critical|warning|warn|page|paging)(?:\\s++(?:threshold|level|at|when|if|limit))?)$",

@@ -56,13 +56,45 @@ static bool row_is_suspect(const struct row *row) {
   for (size_t i = 0; i < row->n; i++) {
     struct str text = row->cells[i].flat.text;
     if (text.n > GRAMMAR_CELL_MAX || grammar_find(GRAMMAR_S_SUSPECT, text, 0, NULL) != PATTERN_NO) return true;
+    if (grammar_find(GRAMMAR_BOUND_CELL, text, 0, NULL) != PATTERN_NO) return true;
   }
   return false;
 }
 
+/* A figure with a comparator, or one of a kind that budgets are written in. */
+static bool looks_bound(struct str text) {
+  struct grammar_match m;
+  struct bound b;
+  if (text.n > GRAMMAR_CELL_MAX || grammar_find(GRAMMAR_BOUND_CELL, text, 0, &m) != PATTERN_YES || !bound_of_match(&m, BOUND_AT_MOST, &b)) return false;
+  return grammar_group(&m, "op").n > 0 || b.dim == DIM_TIME || b.dim == DIM_BYTES || b.dim == DIM_RATE;
+}
+
+/* Bounds under a header that says nothing would be lost to a slip in the header. */
+static void report_nameless_columns(struct reader *r, const struct table *t) {
+  struct row row;
+  for (size_t i = 1; i < t->header.n; i++) {
+    if (t->roles[i] != 0) continue;
+    for (const struct block *at = NULL; table_next(r, t, &at, &row);) {
+      const struct flat *header = &t->header.cells[i].flat;
+      if (!looks_bound(row.cells[i].flat.text)) continue;
+      declare_unreadable(r, flat_pos(r, header, header->text), row_decl(r, &t->header).text, DIAG_RULE_UNREADABLE,
+                         "\"" STR_FMT "\" does not say what the figures below it are; write \"Budget at p99\", \"Target\" or \"Measured\"", STR_ARG(header->text));
+      break;
+    }
+  }
+}
+
 static void read_table(struct reader *r, const struct block *b) {
   struct table t = table_open(r, b);
-  if (read_table_of(r, &t) || !section_declares(r->section)) return;
+  if (read_table_of(r, &t)) {
+    if (r->section == SECTION_NONE || section_declares(r->section)) report_nameless_columns(r, &t);
+    return;
+  }
+  if (r->section == SECTION_NONE && table_has(&t, GRAMMAR_C_TARGET) && slo_table_compares(r, &t)) {
+    diag_add(r->diags, DIAG_TEXT_IGNORED, t.header.pos, "targets outside of a section of SLOs: shown and not judged");
+    note_text_only(r, t.header.pos, row_decl(r, &t.header).text);
+  }
+  if (!section_declares(r->section)) return;
   struct row row;
   for (const struct block *at = NULL; table_next(r, &t, &at, &row);) {
     if (!row_is_suspect(&row)) continue;
@@ -75,24 +107,42 @@ static void read_table(struct reader *r, const struct block *b) {
 
 /* ---- text ---- */
 
+static bool is_pipe_row(struct str line) {
+  return str_starts(line, STR("|")) && str_find_char(str_slice(line, 1, line.n), '|') != STR_NPOS;
+}
+
 /* Rows of pipes that nothing made a table of, in a section where a table would have declared something. */
 static bool report_loose_pipes(struct reader *r, struct str raw, struct pos pos, const char *why) {
   struct str rest = raw, line;
   size_t rows = 0;
-  while (str_next_line(&rest, &line)) rows += str_starts(str_trim(line), STR("|"));
-  if (rows < 2) return false;
+  while (str_next_line(&rest, &line)) rows += is_pipe_row(str_trim(line));
+  if (rows == 0) return false;
   struct str first = raw;
   (void)str_next_line(&first, &line);
   declare_unreadable(r, pos, str_trim(line), DIAG_RULE_UNREADABLE, "%s", why);
   return true;
 }
 
+/* A sentence that would be an SLO if its section were one: nothing declared is passed over in silence. */
+static void note_stray_slo(struct reader *r, const struct flat *s) {
+  if (s->text.n > GRAMMAR_SENTENCE_MAX) return;
+  if (grammar_find(GRAMMAR_S_QUANTILE, s->text, 0, NULL) != PATTERN_YES && grammar_find(GRAMMAR_S_RATIO, s->text, 0, NULL) != PATTERN_YES) return;
+  struct pos pos = flat_pos(r, s, s->text);
+  diag_add(r->diags, DIAG_TEXT_IGNORED, pos, "reads like an SLO, but stands outside of a section of SLOs: shown and not judged");
+  note_text_only(r, pos, s->text);
+}
+
 static void read_paragraph(struct reader *r, const struct block *b, bool item) {
+  r->item = item;
   if (section_declares(r->section) &&
-      report_loose_pipes(r, b->text, b->pos, "rows without an alignment row are no table; write | --- | below the header"))
+      report_loose_pipes(r, b->text, b->pos, "rows without a header and an alignment row are no table; is there a blank line above?"))
     return;
   struct flat text;
   switch ((int)r->section) {
+  case SECTION_NONE:
+    text = flat_of(r, b);
+    each_sentence(r, &text, note_stray_slo);
+    return;
   case SECTION_SLO:
     text = flat_of(r, b);
     read_slo_paragraph(r, &text);
@@ -116,6 +166,10 @@ static void read_paragraph(struct reader *r, const struct block *b, bool item) {
   default: break;
   }
   if (section_declares(r->section)) note_text_only(r, b->pos, flat_of(r, b).text);
+}
+
+static void read_html(struct reader *r, const struct block *b) {
+  if (section_declares(r->section)) (void)report_loose_pipes(r, b->text, b->pos, "a table inside HTML is not read; leave a blank line before it");
 }
 
 static void read_code(struct reader *r, const struct block *b) {
@@ -157,6 +211,7 @@ static void read_block(struct reader *r, const struct block *b, bool item) {
   case BLOCK_PARAGRAPH: read_paragraph(r, b, item); return;
   case BLOCK_HEADING: read_heading(r, b); return;
   case BLOCK_CODE: read_code(r, b); return;
+  case BLOCK_HTML: read_html(r, b); return;
   default: return;
   }
 }
@@ -185,11 +240,13 @@ static void read_all(struct reader *r) {
 }
 
 static void check_utf8(struct reader *r) {
+  r->utf8 = true;
   for (size_t i = 1; i <= r->n_lines; i++) {
     struct str line = reader_line(r, i);
     for (size_t at = 0; at < line.n;) {
       const char *here = line.p + at;
       if (utf8_next(line, &at) != UTF8_BAD) continue;
+      r->utf8 = false;
       diag_add(r->diags, DIAG_UTF8, reader_pos(r, here), "this line is not UTF-8 from here on");
       break;
     }

@@ -138,14 +138,26 @@ static void enter_list(struct builder *b, cmark_node *node, struct pos pos) {
   list->tight = cmark_node_get_list_tight(node) != 0;
 }
 
+/* The line of dashes or equals signs under a heading's text, 0 when it has none. */
+static size_t find_underline(const struct reader *r, const struct span *s) {
+  for (size_t line = s->first + 1; line <= s->last; line++) {
+    struct str text = str_trim(span_line(r, s, line));
+    size_t n = 0;
+    while (n < text.n && text.p[n] == text.p[0]) n++;
+    if (n > 0 && n == text.n && (text.p[0] == '-' || text.p[0] == '=')) return line;
+  }
+  return 0;
+}
+
 /* A paragraph, or a heading underlined with dashes, may hold a table. True when it was one and is done with. */
 static bool enter_text(struct builder *b, cmark_node *node, enum block_kind kind, struct pos pos) {
   struct span s = node_span(b, node), lines = s;
-  bool underlined = kind == BLOCK_HEADING && s.last > s.first;
-  if (underlined) lines.last--;
+  size_t underline = kind == BLOCK_HEADING ? find_underline(b->r, &s) : 0;
+  bool underlined = underline > 0;
+  if (underlined) lines.last = underline - 1;
   if (kind == BLOCK_PARAGRAPH || underlined) {
     if (perfdoc_pipes(b->r, &lines, walk_top(&b->walk), &b->jobs)) {
-      if (underlined) (void)block_append(b->r, walk_top(&b->walk), BLOCK_RULE, reader_pos(b->r, reader_line(b->r, s.last).p));
+      if (underlined) (void)block_append(b->r, walk_top(&b->walk), BLOCK_RULE, reader_pos(b->r, reader_line(b->r, underline).p));
       return true;
     }
   }
@@ -161,8 +173,13 @@ static void leave_heading(struct builder *b, cmark_node *node) {
   struct block *heading = walk_top(&b->walk)->into;
   walk_pop(&b->walk, node);
   if (!at_top(b)) return;
-  struct flat text = flat_of(b->r, heading);
-  outline_heading(&b->outline, heading->level, text.text);
+  struct str text = str_trim(flat_of(b->r, heading).text);
+  enum section_kind kind = section_of_heading(text);
+  const char *meant = NULL;
+  if (kind == SECTION_NONE) kind = section_meant(text, &meant);
+  if (kind != SECTION_NONE && meant != NULL)
+    diag_add(b->r->diags, DIAG_SECTION_MISSING, heading->pos, "\"" STR_FMT "\" is read as \"%s\"", STR_ARG(text), meant);
+  outline_heading(&b->outline, heading->level, kind);
   if (b->walk.directive.p != NULL) obey(b, b->walk.directive, heading->pos);
   b->r->section = heading->section = outline_section(&b->outline);
   b->r->doc->seen[heading->section] = true;

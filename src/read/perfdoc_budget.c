@@ -72,8 +72,8 @@ static void read_part(struct reader *r, const struct table *t, const struct row 
   struct bound b;
   if (row_lacks(row, c->column, &part.decl)) {
     /* said with the row's width */
-  } else if (text_is_void(cell->flat.text)) {
-    part.unbounded = true;
+  } else if (row_is_void(row, c->column, &part.decl)) {
+    part.unbounded = part.decl.problem.n == 0;
   } else if (read_bound(r, &part.decl, &cell->flat, header_text(t, c->column), "a duration", &b)) {
     part.budget_s = b.value;
     if (b.dim != DIM_TIME)

@@ -151,7 +151,7 @@ bool read_canary_table(struct reader *r, const struct table *t) {
     const struct cell *cell = row_cell(&row, block);
     read_traffic(r, &s, &row_cell(&row, traffic)->flat);
     read_duration(r, &s, &row_cell(&row, duration)->flat);
-    if (!row_lacks(&row, block, &s.decl) && !text_is_void(cell->flat.text)) read_clauses(r, &s, &cell->flat);
+    if (!row_lacks(&row, block, &s.decl) && !row_is_void(&row, block, &s.decl)) read_clauses(r, &s, &cell->flat);
     *VEC_PUSH(r->arena, &r->doc->canary) = s;
   }
   return true;

@@ -25,6 +25,13 @@ void declare_unreadable(struct reader *r, struct pos pos, struct str text, enum 
   *VEC_PUSH(r->arena, &r->doc->unreadable) = (struct decl){.pos = pos, .text = text, .problem = message};
 }
 
+struct str text_shortened(struct reader *r, struct str text) {
+  enum { SHOWN = 60 };
+  size_t at = 0;
+  while (at < text.n && at < SHOWN) (void)utf8_next(text, &at);
+  return at >= text.n ? text : arena_printf(r->arena, STR_FMT "…", STR_ARG(str_slice(text, 0, at)));
+}
+
 void note_text_only(struct reader *r, struct pos pos, struct str text) {
   *VEC_PUSH(r->arena, &r->doc->text_only) = (struct decl){.pos = pos, .text = text};
 }
@@ -110,7 +117,8 @@ void report_cell(struct reader *r, struct decl *d, const struct flat *cell, cons
     struct str from = {val.p, (size_t)(cell->text.p + cell->text.n - val.p)};
     if (report_figure(r, d, cell, from, f)) return;
   }
-  decl_problem(r, d, DIAG_NOT_A_QUANTITY, flat_pos(r, cell, cell->text), "expected %s, found \"" STR_FMT "\"", what, STR_ARG(cell->text));
+  decl_problem(r, d, DIAG_NOT_A_QUANTITY, flat_pos(r, cell, cell->text), "expected %s, found \"" STR_FMT "\"", what,
+               STR_ARG(text_shortened(r, cell->text)));
 }
 
 void check_direction(struct reader *r, struct decl *d, const struct bound *b, struct pos op_at) {

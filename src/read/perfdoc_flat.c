@@ -78,8 +78,15 @@ struct pos reader_pos(const struct reader *r, const char *at) {
 
 /* ---- readable text ---- */
 
-struct flat flat_plain(struct str raw) {
-  return (struct flat){.text = raw, .src = raw.p};
+static struct str only_utf8(struct reader *r, struct str text) {
+  if (r->utf8) return text;
+  char *p = arena_alloc_raw(r->arena, text.n + 1);
+  for (size_t at = 0; at < text.n;) {
+    size_t from = at;
+    bool bad = utf8_next(text, &at) == UTF8_BAD;
+    for (; from < at; from++) p[from] = bad ? '\x1A' : text.p[from];
+  }
+  return (struct str){p, text.n};
 }
 
 /* Building: the text so far, and how far the source has been walked. */
@@ -161,11 +168,12 @@ static void put_inlines(struct flattener *f, const struct block *b) { /* as deep
 struct flat flat_of(struct reader *r, const struct block *b) {
   struct str raw = b->text;
   const struct block *only = b->first;
-  if (only == NULL) return flat_plain(str_slice(raw, 0, 0));
-  if (only->next == NULL && only->kind == BLOCK_TEXT && only->text.p == raw.p) return flat_plain(raw);
+  if (only == NULL) return (struct flat){.text = str_slice(raw, 0, 0), .src = raw.p};
+  if (only->next == NULL && only->kind == BLOCK_TEXT && only->text.p == raw.p) return (struct flat){.text = only_utf8(r, raw), .src = raw.p};
   struct flattener f = {.r = r, .text = BUF_INIT, .cursor = raw.p, .end = raw.p + raw.n};
   put_inlines(&f, only);
-  struct flat out = {.text = arena_dup(r->arena, buf_view(&f.text)), .src = raw.p, .parts = f.parts};
+  struct str text = only_utf8(r, arena_dup(r->arena, buf_view(&f.text)));
+  struct flat out = {.text = text, .src = raw.p, .parts = f.parts};
   buf_free(&f.text);
   return out;
 }

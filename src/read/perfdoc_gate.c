@@ -62,24 +62,33 @@ static void relative_rule(struct gate_rule *rule, const struct grammar_match *m,
   rule->metric = is_time_word(dir) ? METRIC_TIME : METRIC_DIRECTED;
 }
 
+/* The tidied unit of a figure: a time or a size is one per op. */
+static struct str unit_of(struct reader *r, const struct bound *b, struct str written) {
+  double factor;
+  switch ((int)b->dim) {
+  case DIM_TIME:
+  case DIM_TIME_OP: return STR("sec/op");
+  case DIM_BYTES:
+  case DIM_BYTES_OP: return STR("B/op");
+  case DIM_ALLOCS_OP: return STR("allocs/op");
+  case DIM_BANDWIDTH: return STR("B/s");
+  default: return unit_tidy(r->arena, written, &factor);
+  }
+}
+
 /* The bound in the units benchmarks are compared in: "< 50 ns" and "< 50 ns/op" are 5e-8 sec/op. */
 static void absolute_rule(struct reader *r, struct gate_rule *rule, const struct grammar_match *m, const struct flat *cell) {
-  struct str unit = grammar_group(m, "unit");
-  double factor = 1, figure = 0;
-  if (rule->bound.dim == DIM_TIME || rule->bound.dim == DIM_BYTES) unit = arena_printf(r->arena, STR_FMT "/op", STR_ARG(unit));
-  struct str tidied = unit_tidy(r->arena, unit, &factor);
+  struct str tidied = unit_of(r, &rule->bound, grammar_group(m, "unit"));
   rule->kind = RULE_ABSOLUTE;
   rule->bound.text = cell->text;
-  if (!number_of(grammar_group(m, "val"), &figure)) figure = rule->bound.value;
-  rule->bound.value = figure * factor;
   if (rule->metric == METRIC_UNIT && rule->unit.n > 0 && !str_eq(rule->unit, tidied))
     decl_problem(r, &rule->decl, DIAG_RULE_UNREADABLE, flat_pos(r, cell, grammar_group(m, "val")), "a bound in " STR_FMT " cannot hold for " STR_FMT,
                  STR_ARG(tidied), STR_ARG(rule->unit));
   rule->metric = METRIC_UNIT;
   rule->unit = tidied;
   bool lower = rule->bound.op == BOUND_ABOVE || rule->bound.op == BOUND_AT_LEAST;
-  if (lower && (rule->bound.dim == DIM_TIME || rule->bound.dim == DIM_TIME_OP || rule->bound.dim == DIM_BYTES_OP || rule->bound.dim == DIM_ALLOCS_OP))
-    decl_problem(r, &rule->decl, DIAG_DIRECTION_GATE, flat_pos(r, cell, cell->text), "\"" STR_FMT "\" would require a slowdown; did you mean \"<\"?",
+  if (lower && (str_eq(tidied, STR("sec/op")) || str_eq(tidied, STR("B/op")) || str_eq(tidied, STR("allocs/op"))))
+    decl_problem(r, &rule->decl, DIAG_DIRECTION_GATE, flat_pos(r, cell, cell->text), "\"" STR_FMT "\" would require more of what should be little; did you mean \"<\"?",
                  STR_ARG(cell->text));
 }
 
@@ -144,7 +153,7 @@ static void read_rule(struct reader *r, const struct row *row, const struct gate
              STR_ARG(route->flat.text));
   read_metric(r, &rule, row_text(row, c->metric));
   if (row_lacks(row, c->delta, &rule.decl)) rule.unbounded = false;
-  else if (text_is_void(delta->flat.text)) rule.unbounded = true;
+  else if (row_is_void(row, c->delta, &rule.decl)) rule.unbounded = rule.decl.problem.n == 0;
   else read_delta(r, &rule, &delta->flat);
   *VEC_PUSH(r->arena, &r->doc->rules) = rule;
 }

@@ -63,9 +63,29 @@ struct pipes {
   size_t columns;
 };
 
+/* Whether no byte of the text can be markup where it stands: most cells need no parser. */
 static bool is_plain(struct str text) {
-  for (size_t i = 0; i < text.n; i++)
-    if (strchr("`*_[]<>&!\\~", text.p[i]) != NULL || text.p[i] == '\0') return false;
+  for (size_t i = 0; i < text.n; i++) {
+    char before = i > 0 ? text.p[i - 1] : ' ', behind = i + 1 < text.n ? text.p[i + 1] : ' ';
+    switch (text.p[i]) {
+    case '\0':
+    case '`':
+    case '*':
+    case '[':
+    case ']':
+    case '\\': return false;
+    case '_':
+      if (!char_is_alnum(before) || !char_is_alnum(behind)) return false;
+      break;
+    case '&':
+      if (char_is_alnum(behind) || behind == '#') return false;
+      break;
+    case '<':
+      if (char_is_alpha(behind) || strchr("/!?", behind) != NULL) return false;
+      break;
+    default: break;
+    }
+  }
   return true;
 }
 
@@ -103,6 +123,10 @@ static void read_alignments(struct pipes *p, struct str header, struct str line)
   diag_add(p->r->diags, n < p->columns ? DIAG_CELL_MISSING : DIAG_CELL_EXTRA, reader_pos(p->r, str_trim(line).p),
            "alignment row has %zu cell%s, table has %zu column%s: GFM shows the table as text", n, n == 1 ? "" : "s", p->columns,
            p->columns == 1 ? "" : "s");
+  if (!section_declares(p->r->section)) return;
+  struct decl *d = VEC_PUSH(p->r->arena, &p->r->doc->unreadable);
+  *d = (struct decl){.pos = reader_pos(p->r, str_trim(header).p), .text = str_trim(header)};
+  d->problem = STR("header and alignment row differ in width: a pipe is missing or too many");
 }
 
 /* The lines before the header are a paragraph of their own. */

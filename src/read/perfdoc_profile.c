@@ -20,7 +20,7 @@ static void read_profile_sentence(struct reader *r, const struct flat *s) {
   struct profile_gate *g = &r->doc->profile_gate;
   struct grammar_match m;
   if (s->text.n > GRAMMAR_SENTENCE_MAX) {
-    note_text_only(r, flat_pos(r, s, s->text), str_slice(s->text, 0, GRAMMAR_CELL_MAX));
+    note_text_only(r, flat_pos(r, s, s->text), text_shortened(r, s->text));
     return;
   }
   bool growth = grammar_find(GRAMMAR_S_PROFILE, s->text, 0, &m) == PATTERN_YES, any = growth;

@@ -24,8 +24,11 @@ struct reader {
   struct perfdoc *doc;
   const char **lines; /* where each line begins; one past the last is the end of the text. LF, CRLF and CR end a line. */
   size_t n_lines;
+  bool utf8; /* all of the text is */
   struct milestone_vec milestones; /* in the order of the text */
   enum section_kind section; /* what is read now belongs to this one */
+  struct pos no_target; /* the last SLO that was said to have no target */
+  bool item;          /* it is the first paragraph of a list item */
   struct str heading; /* readable text of the nearest heading, for sentences that do not name their subject */
 };
 
@@ -49,8 +52,9 @@ struct flat {
   struct flat_vec parts; /* empty when all of text stands at src in one piece */
 };
 
-struct flat flat_plain(struct str raw); /* raw is a view into the source without markup */
-struct flat flat_of(struct reader *r, const struct block *b); /* a heading, paragraph or cell */
+/* Of a heading, paragraph or cell. Bytes that are not UTF-8 are control characters (SUB) in it, so that one of them cannot keep
+ * the words around it from being read. */
+struct flat flat_of(struct reader *r, const struct block *b);
 struct flat flat_slice(struct reader *r, const struct flat *f, size_t from, size_t to);
 struct flat flat_trim(struct reader *r, const struct flat *f);
 /* Where a view into f->text stands; any other view gives where f begins. */
@@ -99,6 +103,7 @@ struct row {
   struct cell *cells; /* as many as the header has; void after the next row is read */
   size_t n;
   struct pos pos; /* of the first cell's text, or of the line */
+  bool crooked;   /* has more or fewer cells than the header */
 };
 struct table {
   const struct block *block;
@@ -126,6 +131,9 @@ bool text_is_void(struct str text);
 struct decl row_decl(struct reader *r, const struct row *row);
 /* Marks the row's declaration unreadable when it has no cell in that column. */
 bool row_lacks(const struct row *row, int column, struct decl *d);
+/* Whether that cell declares nothing. In a row with more or fewer cells than columns its bound may have been pushed aside: then
+ * the declaration is unreadable, not without a bound. */
+bool row_is_void(const struct row *row, int column, struct decl *d);
 
 /* The columns that hold bounds: budgets, targets and quantiles, without current values and error budgets. */
 enum { BOUND_COLUMNS = 8 };
@@ -148,6 +156,8 @@ uint32_t seen_before(struct reader *r, struct seen *s, struct str key, uint32_t 
 /* ---- sections (perfdoc_sections.c) ---- */
 
 enum section_kind section_of_heading(struct str text);
+/* The section whose usual title is one slip of the keyboard away from a heading that says nothing to section_of_heading. */
+enum section_kind section_meant(struct str text, const char **meant);
 enum section_kind section_of_name(struct str name); /* of a directive; SECTION_MAX when there is none */
 bool section_declares(enum section_kind k);         /* what stands in it can fail a build */
 
@@ -168,7 +178,7 @@ void outline_init(struct outline *o);
 enum section_kind outline_section(const struct outline *o);
 void outline_directive(struct outline *o, enum section_kind kind);
 void outline_block(struct outline *o); /* any block but a heading or a comment begins */
-void outline_heading(struct outline *o, size_t level, struct str text);
+void outline_heading(struct outline *o, size_t level, enum section_kind kind);
 
 /* ---- values (perfdoc_value.c, perfdoc_fault.c) ---- */
 
@@ -190,6 +200,7 @@ void decl_problem(struct reader *r, struct decl *d, enum diag_id id, struct pos 
 /* A declaration of no kind of its own that cannot be read: a gate that fails. */
 void declare_unreadable(struct reader *r, struct pos pos, struct str text, enum diag_id id, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
+struct str text_shortened(struct reader *r, struct str text); /* to some 60 bytes, for a message */
 /* For `lint --verbose`. */
 void note_text_only(struct reader *r, struct pos pos, struct str text);
 
@@ -215,6 +226,7 @@ bool slo_sentence_fits(struct str text); /* one of the shapes */
 void slo_read_sentence(struct reader *r, const struct flat *sentence);
 /* The route text (a view into at) names, with or without words around it. */
 void slo_find_route(struct reader *r, const struct flat *at, struct str text, struct route *out);
+bool slo_is_success(struct str subject); /* speaks of availability or success */
 /* "availability >= 99.9%" is a share of requests, not a bound on a resource. */
 void slo_share_target(struct slo *slo, struct str percent);
 /* Checks what holds for every SLO, sentence or row, and keeps it. */

@@ -57,7 +57,7 @@ static void read_named(struct reader *r, const struct table *t, const struct row
   struct slo s = {.decl = row_decl(r, row), .shape = SLO_BOUND, .name = row_text(row, name), .subject = row_text(row, name)};
   const struct cell *cell = row_cell(row, column);
   if (row_lacks(row, column, &s.decl)) s.has_bound = false;
-  else if (text_is_void(cell->flat.text)) s.unbounded = true;
+  else if (row_is_void(row, column, &s.decl)) s.unbounded = s.decl.problem.n == 0;
   else s.has_bound = read_bound(r, &s.decl, &cell->flat, header_text(t, column), "a duration", &s.bound);
   s.has_quantile = header_quantile(header_text(t, column), &s.quantile);
   *VEC_PUSH(r->arena, &r->doc->slos) = s;
@@ -71,7 +71,7 @@ static void read_budget(struct reader *r, const struct table *t, const struct ro
   const struct cell *cell = row_cell(row, column);
   struct grammar_match m;
   if (row_lacks(row, column, &b.decl)) b.unbounded = false;
-  else if (text_is_void(cell->flat.text)) b.unbounded = true;
+  else if (row_is_void(row, column, &b.decl)) b.unbounded = b.decl.problem.n == 0;
   else if (read_bound(r, &b.decl, &cell->flat, header_text(t, column), "a duration", &b.bound) &&
            grammar_find(GRAMMAR_BOUND_CELL, cell->flat.text, 0, &m) == PATTERN_YES && grammar_group(&m, "q").n > 0)
     (void)quantile_of(grammar_group(&m, "q"), &b.quantile);

@@ -87,9 +87,10 @@ static bool set_regress(struct settings *s, struct str v) {
 
 static bool set_zone(struct settings *s, struct str v) {
   for (size_t i = 0; i < v.n; i++)
-    if (!char_is_alnum(v.p[i]) && strchr("/_+-", v.p[i]) == NULL) return false;
+    if (!char_is_alnum(v.p[i]) && (v.p[i] == '\0' || strchr("/_+-", v.p[i]) == NULL)) return false;
+  if (v.n == 0 || v.p[0] == '/') return false;
   s->time_zone = v;
-  return v.n > 0 && v.p[0] != '/';
+  return true;
 }
 
 static bool is_web(struct str v) {
@@ -97,12 +98,12 @@ static bool is_web(struct str v) {
 }
 
 static bool set_trace(struct settings *s, struct str v) {
-  s->trace_url = v;
+  if (is_web(v)) s->trace_url = v;
   return is_web(v);
 }
 
 static bool set_commit(struct settings *s, struct str v) {
-  s->commit_url = v;
+  if (is_web(v)) s->commit_url = v;
   return is_web(v);
 }
 

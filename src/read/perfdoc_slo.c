@@ -46,7 +46,7 @@ void slo_find_route(struct reader *r, const struct flat *at, struct str text, st
   struct flat whole = flat_slice(r, at, from, from + text.n);
   if (route_split(rest, &method, &path) && read_route(r, &whole, out)) return;
   for (; str_next_field(&rest, &field); before = field) {
-    if (!str_starts(field, STR("/"))) continue;
+    if (!str_starts(field, STR("/")) || field.n == 1) continue; /* "5xx / total" is a ratio */
     struct str both = before.n > 0 ? (struct str){before.p, (size_t)(field.p + field.n - before.p)} : field;
     const struct str tries[] = {both, field};
     for (size_t i = 0; i < 2; i++) {
@@ -57,14 +57,14 @@ void slo_find_route(struct reader *r, const struct flat *at, struct str text, st
   }
 }
 
-static bool is_success_word(struct str subject) {
+bool slo_is_success(struct str subject) {
   return str_find_nocase(subject, STR("availab")) != STR_NPOS || str_find_nocase(subject, STR("uptime")) != STR_NPOS ||
          str_find_nocase(subject, STR("success")) != STR_NPOS;
 }
 
 void slo_share_target(struct slo *slo, struct str percent) {
   bool at_least = slo->bound.op == BOUND_AT_LEAST || slo->bound.op == BOUND_ABOVE;
-  if (slo->bound.dim != DIM_SHARE || !at_least || !is_success_word(slo->subject)) return;
+  if (slo->bound.dim != DIM_SHARE || !at_least || !slo_is_success(slo->subject)) return;
   slo->target = ratio_of_percent(percent);
   if (slo->target.den == 0 || slo->target.num > slo->target.den) return;
   slo->shape = SLO_REQUESTS;
@@ -217,11 +217,16 @@ static bool report_comparison(struct sentence *s, struct decl *d) {
   return true;
 }
 
-static struct str shortened(struct reader *r, struct str text) {
-  enum { SHOWN = 60 };
-  size_t at = 0;
-  while (at < text.n && at < SHOWN) (void)utf8_next(text, &at);
-  return at >= text.n ? text : arena_printf(r->arena, STR_FMT "…", STR_ARG(str_slice(text, 0, at)));
+/* A comparator with no figure behind it. */
+static bool report_dangling(struct sentence *s, struct decl *d) {
+  struct grammar_match m;
+  if (grammar_find(GRAMMAR_S_DANGLING, s->masked, 0, &m) != PATTERN_YES) return false;
+  struct str op = unmasked(s, m.at.at[0]);
+  if (str_starts(op, STR("\x1A")))
+    decl_problem(s->r, d, DIAG_RULE_UNREADABLE, flat_pos(s->r, s->flat, op), "what is not UTF-8 may be part of a bound");
+  else
+    decl_problem(s->r, d, DIAG_NOT_A_QUANTITY, flat_pos(s->r, s->flat, op), "no figure stands behind \"" STR_FMT "\"", STR_ARG(op));
+  return true;
 }
 
 /* No shape fits. When it looks as if it meant to declare something, it is a gate that fails. */
@@ -230,14 +235,30 @@ static void report_shapeless(struct sentence *s) {
   struct pos pos = flat_pos(r, s->flat, s->flat->text);
   struct decl d = {.pos = pos, .text = s->flat->text};
   if (grammar_find(GRAMMAR_S_SUSPECT, s->masked, 0, NULL) == PATTERN_NO) {
+    if (r->item && grammar_find(GRAMMAR_S_FIGURE, s->masked, 0, NULL) != PATTERN_NO)
+      diag_add(r->diags, DIAG_TEXT_IGNORED, pos, "a figure without a comparator is no SLO: shown and not judged");
     note_text_only(r, pos, s->flat->text);
     return;
   }
-  if (!report_percentile(s, &d) && !report_share(s, &d) && !report_comparison(s, &d)) {
-    struct str text = shortened(r, s->flat->text);
+  if (!report_percentile(s, &d) && !report_share(s, &d) && !report_comparison(s, &d) && !report_dangling(s, &d)) {
+    struct str text = text_shortened(r, s->flat->text);
     decl_problem(r, &d, DIAG_RULE_UNREADABLE, pos, "\"" STR_FMT "\" fits no form of an SLO; write e.g. \"p99 of POST /checkout < 300 ms\"", STR_ARG(text));
   }
   *VEC_PUSH(r->arena, &r->doc->unreadable) = d;
+}
+
+/* "peak 800 MiB" behind "memory ≤ 400 MiB": a figure of the kind the sentence bounds, and nothing that says how it does. */
+static void note_figure(struct sentence *s) {
+  struct grammar_match m;
+  struct bound b;
+  for (size_t from = 0; s->r->item && grammar_find(GRAMMAR_S_FIGURE, s->masked, from, &m) == PATTERN_YES;) {
+    from = offset_in(s->masked, m.at.at[0]) + m.at.at[0].n;
+    for (size_t i = 0; i < s->n && bound_of_match(&m, BOUND_AT_MOST, &b); i++) {
+      if (!s->found[i].has_bound || s->found[i].bound.dim != b.dim) continue;
+      diag_add(s->r->diags, DIAG_TEXT_IGNORED, flat_pos(s->r, s->flat, unmasked(s, m.at.at[0])), "a figure without a comparator: shown and not judged");
+      return;
+    }
+  }
 }
 
 /* Remarks in brackets are not looked at for what is left over. */
@@ -254,8 +275,11 @@ static void mask_brackets(struct sentence *s) {
 void slo_push(struct reader *r, const struct slo *given, struct pos op_at) {
   struct slo slo = *given;
   if (slo.has_bound) check_direction(r, &slo.decl, &slo.bound, op_at);
-  if (slo.has_quantile && slo.shape == SLO_BOUND && slo.has_bound)
+  bool said = r->no_target.line == slo.decl.pos.line && r->no_target.col == slo.decl.pos.col; /* of another column of this row */
+  if (slo.has_quantile && slo.shape == SLO_BOUND && slo.has_bound && !said) {
+    r->no_target = slo.decl.pos;
     diag_add(r->diags, DIAG_TARGET_MISSING, slo.decl.pos, "no achievement target; percentile SLO without one has no error budget (assuming none)");
+  }
   if (slo.target.den > 0 && slo.target.num == slo.target.den)
     diag_add(r->diags, DIAG_TARGET_100, slo.decl.pos, "a target of 100%% leaves no error budget");
   *VEC_PUSH(r->arena, &r->doc->slos) = slo;
@@ -288,7 +312,7 @@ bool slo_sentence_fits(struct str text) {
 void slo_read_sentence(struct reader *r, const struct flat *flat) {
   struct sentence s = {.r = r, .flat = flat};
   if (flat->text.n > GRAMMAR_SENTENCE_MAX) {
-    declare_unreadable(r, flat_pos(r, flat, flat->text), str_slice(flat->text, 0, GRAMMAR_CELL_MAX), DIAG_TOO_LONG,
+    declare_unreadable(r, flat_pos(r, flat, flat->text), text_shortened(r, flat->text), DIAG_TOO_LONG,
                        "a sentence of more than %d bytes is not read", GRAMMAR_SENTENCE_MAX);
     return;
   }
@@ -308,7 +332,8 @@ void slo_read_sentence(struct reader *r, const struct flat *flat) {
   apply_rate(&s);
   apply_window(&s, &shared);
   mask_brackets(&s);
-  (void)report_comparison(&s, &shared);
+  if (!report_comparison(&s, &shared)) (void)report_dangling(&s, &shared);
+  note_figure(&s);
   for (size_t i = 0; i < s.n; i++) {
     if (s.found[i].decl.problem.n == 0) s.found[i].decl.problem = shared.problem;
     slo_push(r, &s.found[i], s.op_at[i]);

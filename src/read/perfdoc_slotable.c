@@ -3,7 +3,7 @@
 /* SLO tables. Which column is the name and which the target depends on the others (PERFORMANCE-MD.md section 1): next to a
  * metric the column "SLO" is the target, next to a target it is the name. */
 struct slo_columns {
-  int name, route, window;
+  int name, route, window, indicator; /* indicator: a metric beside the name */
   int bounds[BOUND_COLUMNS];
   size_t n;
 };
@@ -25,6 +25,7 @@ static bool find_columns(const struct table *t, struct slo_columns *c) {
   } else {
     c->name = c->route != NO_COLUMN ? c->route : 0; /* "Objective | Target": the first of two targets is the name */
   }
+  c->indicator = metric != c->name ? metric : NO_COLUMN;
   c->n = 0;
   if (target != NO_COLUMN) c->bounds[c->n++] = target;
   for (size_t i = 0; i < n; i++)
@@ -60,12 +61,14 @@ static struct slo new_slo(const struct slo_row *s) {
 
 static void find_quantile(const struct slo_row *s, struct slo *slo, int column, struct str given) {
   slo->has_quantile = quantile_of(given, &slo->quantile) || header_quantile(header_text(s->t, column), &slo->quantile) ||
-                      header_quantile(s->name, &slo->quantile);
+                      header_quantile(s->name, &slo->quantile) || header_quantile(row_text(s->row, s->c->indicator), &slo->quantile);
 }
 
 static void find_row_route(const struct slo_row *s, struct slo *slo) {
   const struct cell *cell = row_cell(s->row, s->c->route != NO_COLUMN ? s->c->route : s->c->name);
   slo_find_route(s->r, &cell->flat, cell->flat.text, &slo->route);
+  const struct flat *indicator = &row_cell(s->row, s->c->indicator)->flat;
+  if (slo->route.path.n == 0) slo_find_route(s->r, indicator, indicator->text, &slo->route);
 }
 
 /* "p50 / p95 / p99" over or beside "50 / 200 / 500 ms": a bound each. */
@@ -100,7 +103,7 @@ static bool read_sentence(const struct slo_row *s, const struct flat *cell) {
   slo_read_sentence(s->r, cell);
   for (size_t i = before; i < s->r->doc->slos.n; i++) {
     struct slo *slo = &s->r->doc->slos.at[i];
-    if (slo->subject.n == 0) slo->subject = s->name;
+    if (slo->subject.n == 0 || slo_is_success(slo->subject)) slo->subject = s->name;
     if (s->name.n > 0) slo->name = s->name;
     if (slo->window.kind == WINDOW_NONE) slo->window = s->window;
     if (slo->route.path.n == 0) find_row_route(s, slo);
@@ -159,8 +162,8 @@ static void read_column(const struct slo_row *s, int column) {
   struct slo slo = new_slo(s);
   if (row_lacks(s->row, column, &slo.decl)) {
     /* said with the row's width */
-  } else if (text_is_void(cell->flat.text)) {
-    slo.unbounded = true;
+  } else if (row_is_void(s->row, column, &slo.decl)) {
+    slo.unbounded = slo.decl.problem.n == 0;
   } else if (read_multi(s, column, &cell->flat) || read_sentence(s, &cell->flat)) {
     return;
   } else {
@@ -173,8 +176,13 @@ static void read_column(const struct slo_row *s, int column) {
 static void read_window(struct slo_row *s) {
   const struct flat *cell = &row_cell(s->row, s->c->window)->flat;
   struct grammar_match m;
-  if (text_is_void(cell->text)) return;
+  if (text_is_void(cell->text)) {
+    if (s->name.n <= GRAMMAR_CELL_MAX) (void)window_in(s->name, &s->window);
+    return;
+  }
   if (cell->text.n <= GRAMMAR_CELL_MAX && grammar_find(GRAMMAR_WINDOW, cell->text, 0, &m) == PATTERN_YES && window_of_match(&m, &s->window)) return;
+  struct str per = arena_printf(s->r->arena, "per " STR_FMT, STR_ARG(str_slice(cell->text, 0, 16))); /* "month": the calendar's */
+  if (cell->text.n < 16 && grammar_find(GRAMMAR_WINDOW, per, 0, &m) == PATTERN_YES && m.at.at[0].n == per.n && window_of_match(&m, &s->window)) return;
   struct decl d = {.problem = STR_NONE};
   decl_problem(s->r, &d, DIAG_WINDOW_MISSING, flat_pos(s->r, cell, cell->text), "\"" STR_FMT "\" has no length; write e.g. \"28 days\"", STR_ARG(cell->text));
   s->window_problem = d.problem;

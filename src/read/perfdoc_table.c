@@ -25,6 +25,7 @@ static void fill_row(struct reader *r, struct row *out, const struct block *b, s
     cells[i].flat = flat_trim(r, &whole);
     c = c->next;
   }
+  out->crooked = c != NULL || (n > 0 && cells[n - 1].block == NULL);
   if (n > 0 && cells[0].flat.text.n > 0) out->pos = flat_pos(r, &cells[0].flat, cells[0].flat.text);
 }
 
@@ -43,6 +44,20 @@ static struct str loss(struct reader *r, const struct table *t, size_t column) {
   return arena_printf(r->arena, "\"" STR_FMT "\"", STR_ARG(t->header.cells[column].flat.text));
 }
 
+/* A figure that no column takes in may be a bound, as when two rows were joined: then it must not be lost. */
+static void check_extra(struct reader *r, const struct block *row, const struct block *extra) {
+  for (; extra != NULL; extra = extra->next) {
+    struct flat f = flat_of(r, extra);
+    struct str text = str_trim(f.text);
+    bool figure = text.n > GRAMMAR_CELL_MAX || grammar_find(GRAMMAR_S_SUSPECT, text, 0, NULL) != PATTERN_NO ||
+                  grammar_find(GRAMMAR_BOUND_CELL, text, 0, NULL) != PATTERN_NO || grammar_find(GRAMMAR_BENCH_DELTA, text, 0, NULL) != PATTERN_NO;
+    if (!figure) continue;
+    declare_unreadable(r, extra->pos, str_trim(row->text), DIAG_RULE_UNREADABLE, "\"" STR_FMT "\" stands behind the last column, so nothing holds it",
+                       STR_ARG(text_shortened(r, text)));
+    return;
+  }
+}
+
 static void check_width(struct reader *r, const struct table *t, const struct block *row, size_t want) {
   size_t have = count_children(row);
   const char *s = want == 1 ? "" : "s";
@@ -55,6 +70,7 @@ static void check_width(struct reader *r, const struct table *t, const struct bl
     for (size_t i = 0; i < want; i++) extra = extra->next;
     struct flat whole = flat_of(r, extra);
     struct str text = str_trim(whole.text);
+    if (section_declares(r->section)) check_extra(r, row, extra);
     diag_add(r->diags, DIAG_CELL_EXTRA, extra->pos, "row has %zu cells, table has %zu column%s: \"" STR_FMT "\" is ignored (GFM drops it too)", have, want,
              s, STR_ARG(text));
   }
@@ -170,4 +186,10 @@ uint32_t seen_before(struct reader *r, struct seen *s, struct str key, uint32_t 
   *slot = (struct seen_slot){arena_dup(r->arena, key), line};
   s->n++;
   return 0;
+}
+
+bool row_is_void(const struct row *row, int column, struct decl *d) {
+  if (!text_is_void(row_text(row, column))) return false;
+  if (row->crooked && d->problem.n == 0) d->problem = STR("the row has another number of cells than the table has columns, and this one is empty");
+  return true;
 }
