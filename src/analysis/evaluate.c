@@ -82,14 +82,13 @@ static void judge_document(struct report *r) {
   }
 }
 
-/* --first: without a base what compares is not judged yet, and that is no failure. */
+/* --first: without a base what compares is not judged yet, and that is no failure. What lacks other data still does. */
 static void excuse_missing_base(struct report *r) {
   r->no_base_yet = r->options.first && !r->in->has_role[SIDE_BASE];
   if (!r->no_base_yet) return;
   VEC_EACH(struct gate, g, &r->gates) {
-    if (g->verdict != VERDICT_NO_DATA) continue;
-    g->verdict = VERDICT_UNMEASURED;
-    if (g->bench != INDEX_NONE) r->benches.at[g->bench].verdict = VERDICT_UNMEASURED;
+    bool relative = g->bench != INDEX_NONE || g->kind == GATE_PROFILE;
+    if (g->verdict == VERDICT_NO_DATA && relative) g->verdict = VERDICT_UNMEASURED;
   }
 }
 

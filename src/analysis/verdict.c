@@ -44,6 +44,38 @@ static void order_gates(struct report *r) {
   }
 }
 
+static void tell_item(struct report *r, const struct gate *g) {
+  switch (g->kind) {
+  case GATE_SLO:
+  case GATE_ERROR_BUDGET:
+  case GATE_RESOURCE: r->slos.at[g->item].verdict = g->verdict; return;
+  case GATE_COMPONENT: r->components.at[g->item].verdict = g->verdict; return;
+  case GATE_ROUTE: r->routes.at[g->item].verdict = g->verdict; return;
+  case GATE_BENCHMARK:
+  case GATE_ALLOCATION:
+  case GATE_PROFILE:
+  case GATE_CANARY:
+  case GATE_TREND:
+  case GATE_PGO:
+  case GATE_DOCUMENT:
+  case GATE_KIND_MAX: return;
+  }
+}
+
+/* What was judged has the verdict of its gate as it stands now: a waiver may have changed it. Of a row's several gates the worst
+ * counts, so the worst has the last word. */
+static void tell_subjects(struct report *r) {
+  for (uint32_t i = (uint32_t)r->gates.n; i-- > 0;) {
+    const struct gate *g = &r->gates.at[i];
+    if (g->bench != INDEX_NONE) {
+      r->benches.at[g->bench].gate = i;
+      r->benches.at[g->bench].verdict = g->verdict;
+    }
+    if (g->item != INDEX_NONE) tell_item(r, g);
+    if (g->function != INDEX_NONE) r->profiles.at[g->profile].functions.at[g->function].verdict = g->verdict;
+  }
+}
+
 static bool any(const struct report *r, enum verdict v) {
   return r->verdicts[v] > 0;
 }
@@ -65,7 +97,7 @@ static enum verdict run_verdict(const struct report *r) {
 }
 
 static int run_exit(const struct report *r) {
-  if (r->verdict == VERDICT_FAIL) return 1;
+  if (r->verdict == VERDICT_FAIL && !r->options.exit_zero) return 1;
   if (r->in->bad) return 3;
   return r->verdict == VERDICT_NO_DATA && r->options.for_whom == FOR_PR && !r->no_base_yet ? 3 : 0;
 }
@@ -143,6 +175,7 @@ static struct str reason_text(struct report *r, const struct gate *g) {
 
 void verdict_settle(struct report *r) {
   order_gates(r);
+  tell_subjects(r);
   VEC_EACH(const struct gate, g, &r->gates) r->verdicts[g->verdict]++;
   r->verdict = run_verdict(r);
   r->exit_status = run_exit(r);

@@ -16,7 +16,6 @@ static void apply(struct report *r, uint32_t index) {
     if (g->verdict != VERDICT_FAIL || !names_gate(r, &what, g)) continue;
     g->verdict = VERDICT_WAIVED;
     g->waiver = index;
-    if (g->bench != INDEX_NONE) r->benches.at[g->bench].verdict = VERDICT_WAIVED;
     *VEC_PUSH(r->arena, &r->waivers[index].used_by) = i;
   }
   bench_rule_clear(&what);

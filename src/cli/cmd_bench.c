@@ -29,7 +29,7 @@ static void put_table(struct buf *out, const struct report *r, const struct opti
   if (strcmp(format, "csv") == 0) {
     emit_bench_csv(out, r);
   } else if (strcmp(format, "json") == 0) {
-    emit_json(out, r);
+    emit_json(out, r, 0);
   } else {
     bool to_stdout = !o->given[OPT_OUTPUT] || strcmp(o->value[OPT_OUTPUT], "-") == 0;
     emit_bench_text(out, r, to_stdout && colour_wanted());

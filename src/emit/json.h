@@ -6,7 +6,8 @@
 #include "base/buf.h"
 #include "model/report.h"
 
-void emit_json(struct buf *out, const struct report *r);
+/* Frames narrower than min_share of the total on both sides count as pruned: no graph draws them. */
+void emit_json(struct buf *out, const struct report *r, double min_share);
 
 /* Diagnostics alone: `lint --format json`. */
 void emit_json_diagnostics(struct buf *out, const struct diags *list);

@@ -6,7 +6,7 @@
 static struct json_object *estimate(const struct bench_result *b, enum side side) {
   if (!b->has[side]) return NULL;
   const struct estimate *e = &b->side[side];
-  struct json_object *o = json_object_new_object();
+  struct json_object *o = json_new();
   json_set(o, "n", json_int(e->n));
   json_set(o, "centre", json_num(e->centre));
   json_set(o, "lo", e->bounded ? json_num(e->lo) : NULL);
@@ -28,7 +28,7 @@ static const char *note_word(enum bench_note n) {
 static struct json_object *config_diff(const struct bench_result *b) {
   struct json_object *list = json_object_new_array();
   for (size_t i = 0; i < b->config_diff.n; i++) {
-    struct json_object *o = json_object_new_object();
+    struct json_object *o = json_new();
     json_set(o, "key", json_str(b->config_diff.at[i].key));
     json_set(o, "base", json_str(b->config_diff.at[i].base));
     json_set(o, "head", json_str(b->config_diff.at[i].head));
@@ -49,26 +49,36 @@ static void add_identity(struct json_object *o, const struct report *r, const st
 
 static void add_judgement(struct json_object *o, const struct report *r, const struct bench_result *b) {
   bool gated = b->gate != INDEX_NONE;
-  json_set(o, "gate", gated ? json_str(r->gates.at[b->gate].id) : NULL);
+  json_set(o, "gate", json_gate_id(r, b->gate));
   json_set(o, "allowed", gated ? json_num(r->gates.at[b->gate].allowed) : NULL);
   json_set(o, "verdict", gated ? json_word(verdict_json(b->verdict)) : NULL);
   json_set(o, "exact", json_flag(b->exact));
   json_set(o, "in_family", json_flag(b->in_family));
-  json_set(o, "excluded_because", b->excluded_because.n ? json_str(b->excluded_because) : NULL);
+  json_set(o, "excluded_because", json_text(b->excluded_because));
   json_set(o, "count_needed", b->count_needed ? json_int(b->count_needed) : NULL);
   json_set(o, "config_diff", config_diff(b));
   json_set(o, "note", json_word(note_word(b->note)));
 }
 
+/* Zero or negative samples have no ratios: the interval is of head - base, in the unit. */
+static struct json_object *difference(const struct bench_result *b) {
+  struct json_object *o = json_new();
+  json_set(o, "lo", json_num(b->change_lo));
+  json_set(o, "hi", json_num(b->change_hi));
+  return o;
+}
+
 static struct json_object *bench(const struct report *r, const struct bench_result *b) {
-  struct json_object *o = json_object_new_object();
+  bool bounded = b->comparable && b->change_bounded;
+  struct json_object *o = json_new();
   add_identity(o, r, &r->in->bench->rows.at[b->row]);
   json_set(o, "base", estimate(b, SIDE_BASE));
   json_set(o, "head", estimate(b, SIDE_HEAD));
   json_set(o, "change", b->comparable ? json_num(b->change) : NULL);
-  json_set(o, "change_lo", b->comparable && b->change_bounded ? json_num(b->change_lo) : NULL);
-  json_set(o, "change_hi", b->comparable && b->change_bounded ? json_num(b->change_hi) : NULL);
-  json_set(o, "change_bounded", json_flag(b->comparable && b->change_bounded));
+  json_set(o, "change_lo", bounded && !b->difference_raw ? json_num(b->change_lo) : NULL);
+  json_set(o, "change_hi", bounded && !b->difference_raw ? json_num(b->change_hi) : NULL);
+  json_set(o, "change_bounded", json_flag(bounded));
+  json_set(o, "difference", bounded && b->difference_raw ? difference(b) : NULL);
   json_set(o, "p", b->comparable && !b->exact ? json_num(b->p) : NULL);
   json_set(o, "p_corrected", b->in_family ? json_num(b->p_corrected) : NULL);
   json_set(o, "attainable_p", b->comparable && !b->exact ? json_num(b->attainable_p) : NULL);
@@ -82,7 +92,7 @@ void json_put_benches(struct json_doc *d, const struct report *r) {
   json_close(d, ']');
   json_open(d, "geomeans", '[');
   VEC_EACH(const struct geomean, g, &r->geomeans) {
-    struct json_object *o = json_object_new_object();
+    struct json_object *o = json_new();
     json_set(o, "unit", json_str(g->unit));
     json_set(o, "base", json_num(g->base));
     json_set(o, "head", json_num(g->head));

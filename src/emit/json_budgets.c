@@ -3,37 +3,13 @@
 #include <json-c/json.h>
 #include <math.h>
 
-static struct json_object *source(struct pos pos) {
-  if (pos.line == 0) return NULL;
-  struct json_object *o = json_object_new_object();
-  json_set(o, "file", json_str(pos.file));
-  json_set(o, "line", json_int(pos.line));
-  return o;
-}
-
-static struct json_object *route_text(const struct route *route) {
-  if (route->path.n == 0) return NULL;
-  struct buf b = BUF_INIT;
-  buf_str(&b, route->methods);
-  if (route->methods.n) buf_char(&b, ' ');
-  buf_str(&b, route->path);
-  struct json_object *o = json_str(buf_view(&b));
-  buf_free(&b);
-  return o;
-}
-
 static struct json_object *ratio(struct ratio x) {
   return x.den ? json_num((double)x.num / (double)x.den) : NULL;
 }
 
-/* Whether a gate was judged at all, and how. */
-static struct json_object *gate_id(const struct report *r, uint32_t gate) {
-  return gate == INDEX_NONE ? NULL : json_str(r->gates.at[gate].id);
-}
-
 static struct json_object *bracket(const struct slo_result *x) {
   if (!x->measured || x->is_sli) return NULL;
-  struct json_object *o = json_object_new_object();
+  struct json_object *o = json_new();
   json_set(o, "lo", json_num(x->lo));
   json_set(o, "hi", json_num(x->hi));
   return o;
@@ -42,10 +18,10 @@ static struct json_object *bracket(const struct slo_result *x) {
 static struct json_object *slo(const struct report *r, const struct slo_result *x) {
   static const char *const shapes[SLO_SHAPE_MAX] = {"slices", "requests", "bound"};
   const struct slo *s = &r->in->doc->slos.at[x->slo];
-  struct json_object *o = json_object_new_object();
+  struct json_object *o = json_new();
   json_set(o, "name", json_str(s->name));
   json_set(o, "shape", json_word(shapes[s->shape]));
-  json_set(o, "route", route_text(&s->route));
+  json_set(o, "route", json_route(r->arena, &s->route));
   json_set(o, "quantile", s->has_quantile ? json_num(s->quantile) : NULL);
   json_set(o, "bound", s->has_bound ? json_num(s->bound.value) : NULL);
   json_set(o, "target", ratio(s->target));
@@ -61,25 +37,27 @@ static struct json_object *slo(const struct report *r, const struct slo_result *
   json_set(o, "burn", x->has_budget ? json_num(x->burn) : NULL);
   json_set(o, "exhausts_s", x->has_budget && x->exhausts_s >= 0 ? json_num(x->exhausts_s) : NULL);
   json_set(o, "coverage", x->has_budget ? json_num(x->coverage) : NULL);
-  json_set(o, "gate", gate_id(r, x->gate));
+  json_set(o, "gate", json_gate_id(r, x->gate));
   json_set(o, "verdict", json_word(verdict_json(x->verdict)));
-  json_set(o, "formula", x->formula.n ? json_str(x->formula) : NULL);
-  json_set(o, "source", source(s->decl.pos));
+  json_set(o, "formula", json_text(x->formula));
+  json_set(o, "source", json_source(s->decl.pos));
   return o;
 }
 
 /* What components and routes have in common. */
 static void add_budget(struct json_object *o, const struct report *r, const struct budget_result *x) {
-  struct json_object *measured = json_object_new_object();
+  struct json_object *measured = json_new();
   json_set(measured, "base", x->has[SIDE_BASE] ? json_num(x->measured[SIDE_BASE]) : NULL);
   json_set(measured, "head", x->has[SIDE_HEAD] ? json_num(x->measured[SIDE_HEAD]) : NULL);
+  json_set(measured, "lo", NULL); /* a measurement is one figure: it comes without an interval */
+  json_set(measured, "hi", NULL);
   json_set(o, "budget_s", x->budget_s > 0 ? json_num(x->budget_s) : NULL);
   json_set(o, "quantile", json_num(x->quantile));
   json_set(o, "measured", measured);
-  json_set(o, "n", x->has[SIDE_HEAD] ? json_int(x->n[SIDE_HEAD]) : NULL);
+  json_set(o, "n", x->n[SIDE_HEAD] ? json_int(x->n[SIDE_HEAD]) : NULL);
   json_set(o, "utilisation", json_num(x->utilisation));
   json_set(o, "headroom_spent", json_num(x->headroom_spent));
-  json_set(o, "gate", gate_id(r, x->gate));
+  json_set(o, "gate", json_gate_id(r, x->gate));
   json_set(o, "verdict", json_word(verdict_json(x->verdict)));
 }
 
@@ -87,17 +65,18 @@ static void put_components(struct json_doc *d, const struct report *r) {
   json_open(d, "components", '[');
   VEC_EACH(const struct budget_result, x, &r->components) {
     const struct component *c = &r->in->doc->components.at[x->decl];
-    struct json_object *o = json_object_new_object();
+    struct json_object *o = json_new();
     double total = r->component_total.declared ? r->component_total.declared_s : r->component_total.sum_s;
     json_set(o, "name", json_str(c->name));
     add_budget(o, r, x);
+    json_set(o, "measured_s", x->has[SIDE_HEAD] ? json_num(x->measured[SIDE_HEAD]) : NULL);
     json_set(o, "share", total > 0 && !c->is_total ? json_num(x->budget_s / total) : NULL);
     json_set(o, "total", json_flag(c->is_total));
-    json_set(o, "source", source(c->decl.pos));
+    json_set(o, "source", json_source(c->decl.pos));
     json_member(d, NULL, o);
   }
   json_close(d, ']');
-  struct json_object *total = json_object_new_object();
+  struct json_object *total = json_new();
   json_set(total, "declared_s", r->component_total.declared ? json_num(r->component_total.declared_s) : NULL);
   json_set(total, "planning_sum_s", json_num(r->component_total.sum_s));
   json_set(total, "mismatch", json_flag(r->component_total.mismatch));
@@ -108,10 +87,10 @@ static void put_routes(struct json_doc *d, const struct report *r) {
   json_open(d, "routes", '[');
   VEC_EACH(const struct budget_result, x, &r->routes) {
     const struct route_budget *b = &r->in->doc->routes.at[x->decl];
-    struct json_object *o = json_object_new_object();
-    json_set(o, "route", route_text(&b->route));
+    struct json_object *o = json_new();
+    json_set(o, "route", json_route(r->arena, &b->route));
     add_budget(o, r, x);
-    json_set(o, "source", source(b->decl.pos));
+    json_set(o, "source", json_source(b->decl.pos));
     json_member(d, NULL, o);
   }
   json_close(d, ']');
@@ -120,12 +99,12 @@ static void put_routes(struct json_doc *d, const struct report *r) {
 static void put_hotspots(struct json_doc *d, const struct report *r) {
   json_open(d, "hotspots", '[');
   VEC_EACH(const struct hotspot, h, &r->in->doc->hotspots) {
-    struct json_object *o = json_object_new_object();
+    struct json_object *o = json_new();
     json_set(o, "function", json_str(h->function));
-    json_set(o, "benchmark", h->benchmark.n ? json_str(h->benchmark) : NULL);
-    json_set(o, "route", route_text(&h->route));
+    json_set(o, "benchmark", json_text(h->benchmark));
+    json_set(o, "route", json_route(r->arena, &h->route));
     json_set(o, "note", json_str(h->note));
-    json_set(o, "source", source(h->decl.pos));
+    json_set(o, "source", json_source(h->decl.pos));
     json_member(d, NULL, o);
   }
   json_close(d, ']');
@@ -135,7 +114,7 @@ static void put_waivers(struct json_doc *d, const struct report *r) {
   json_open(d, "waivers", '[');
   for (size_t i = 0; i < r->in->doc->waivers.n; i++) {
     const struct waiver *w = &r->in->doc->waivers.at[i];
-    struct json_object *o = json_object_new_object(), *used = json_object_new_array();
+    struct json_object *o = json_new(), *used = json_object_new_array();
     VEC_EACH(const uint32_t, gate, &r->waivers[i].used_by) json_object_array_add(used, json_str(r->gates.at[*gate].id));
     json_set(o, "rule", json_str(w->what));
     json_set(o, "until", json_date(w->until));

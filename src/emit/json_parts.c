@@ -1,5 +1,6 @@
 #include "emit/json_parts.h"
 
+#include "analysis/say.h"
 #include "base/escape.h"
 #include "base/num.h"
 
@@ -39,34 +40,58 @@ static struct json_object *made(struct json_object *o) {
   return o;
 }
 
-struct json_object *json_str(struct str s) {
+struct json_object *json_new(void) {
+  return made(json_object_new_object());
+}
+
+/* The library would escape what JSON must have escaped and no more. */
+static int put_escaped(struct json_object *o, struct printbuf *to, int level, int flags) {
+  (void)level;
+  (void)flags;
   struct buf b = BUF_INIT;
-  escape_filter(&b, s, NULL);
-  struct json_object *o = made(json_object_new_string_len(b.p ? b.p : "", (int)b.n));
+  buf_char(&b, '"');
+  escape_json(&b, (struct str){json_object_get_string(o), (size_t)json_object_get_string_len(o)});
+  buf_char(&b, '"');
+  int written = printbuf_memappend(to, b.p, (int)b.n);
   buf_free(&b);
+  return written;
+}
+
+struct json_object *json_str(struct str s) {
+  struct json_object *o = made(json_object_new_string_len(s.p ? s.p : "", (int)s.n));
+  json_object_set_serializer(o, put_escaped, NULL, NULL);
   return o;
+}
+
+struct json_object *json_text(struct str s) {
+  return s.n ? json_str(s) : NULL;
 }
 
 struct json_object *json_word(const char *s) {
   return made(json_object_new_string(s));
 }
 
+/* The library keeps the text a number is to be written with; its own would be another rounding. */
+struct json_object *json_figure(struct str decimal) {
+  struct buf b = BUF_INIT;
+  buf_str(&b, decimal);
+  buf_char(&b, '\0');
+  struct json_object *o = made(json_object_new_double_s(0, b.p));
+  buf_free(&b);
+  return o;
+}
+
 struct json_object *json_num(double v) {
   if (!isfinite(v)) return NULL;
   struct buf b = BUF_INIT;
   num_put_f64(&b, v);
-  buf_char(&b, '\0');
-  struct json_object *o = made(json_object_new_double_s(v, b.p));
+  struct json_object *o = json_figure(buf_view(&b));
   buf_free(&b);
   return o;
 }
 
 struct json_object *json_int(uint64_t v) {
   return made(json_object_new_uint64(v));
-}
-
-struct json_object *json_index(uint32_t i) {
-  return i == INDEX_NONE ? NULL : json_int(i);
 }
 
 struct json_object *json_flag(bool v) {
@@ -86,6 +111,22 @@ struct json_object *json_strs(const struct str_vec *v) {
   struct json_object *list = made(json_object_new_array());
   VEC_EACH(const struct str, s, v) json_object_array_add(list, json_str(*s));
   return list;
+}
+
+struct json_object *json_source(struct pos pos) {
+  if (pos.line == 0) return NULL;
+  struct json_object *o = json_new();
+  json_set(o, "file", json_str(pos.file));
+  json_set(o, "line", json_int(pos.line));
+  return o;
+}
+
+struct json_object *json_route(struct arena *a, const struct route *route) {
+  return route->path.n ? json_str(say_route(a, route)) : NULL;
+}
+
+struct json_object *json_gate_id(const struct report *r, uint32_t gate) {
+  return gate == INDEX_NONE ? NULL : json_str(r->gates.at[gate].id);
 }
 
 void json_set(struct json_object *o, const char *key, struct json_object *value) {

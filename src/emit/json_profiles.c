@@ -4,15 +4,15 @@
 #include <math.h>
 
 static struct json_object *pair(double base, double head) {
-  struct json_object *o = json_object_new_object();
+  struct json_object *o = json_new();
   json_set(o, "base", json_num(base));
   json_set(o, "head", json_num(head));
   return o;
 }
 
 static struct json_object *function(const struct report *r, const struct profile *p, const struct function_result *f,
-                                    struct str gate) {
-  struct json_object *o = json_object_new_object();
+                                    uint32_t gate) {
+  struct json_object *o = json_new();
   bool compared = p->has[SIDE_BASE] && p->has[SIDE_HEAD];
   json_set(o, "name", json_str(p->tree.names[f->name]));
   json_set(o, "self", pair(f->self[SIDE_BASE], f->self[SIDE_HEAD]));
@@ -23,7 +23,7 @@ static struct json_object *function(const struct report *r, const struct profile
   json_set(o, "total_change", compared ? json_num(f->total_change) : NULL);
   json_set(o, "p", f->has_interval ? json_num(f->p) : NULL);
   json_set(o, "p_corrected", f->judged && f->has_interval ? json_num(f->p_corrected) : NULL);
-  json_set(o, "gate", gate.n ? json_str(gate) : NULL);
+  json_set(o, "gate", json_gate_id(r, gate));
   json_set(o, "verdict", f->judged ? json_word(verdict_json(f->verdict)) : NULL);
   json_set(o, "new", json_flag(f->is_new));
   json_set(o, "gone", json_flag(f->is_gone));
@@ -31,41 +31,64 @@ static struct json_object *function(const struct report *r, const struct profile
   return o;
 }
 
-static struct str gate_of(const struct report *r, uint32_t profile, uint32_t index) {
-  VEC_EACH(const struct gate, g, &r->gates) {
-    if (g->profile == profile && g->function == index) return g->id;
+/* Of each function of a profile the first gate that speaks of it, or INDEX_NONE. */
+static uint32_t *gates_of(const struct report *r, uint32_t profile) {
+  size_t n = r->profiles.at[profile].functions.n;
+  uint32_t *gates = ARENA_ARRAY(r->arena, uint32_t, n);
+  for (size_t i = 0; i < n; i++) gates[i] = INDEX_NONE;
+  for (uint32_t i = (uint32_t)r->gates.n; i-- > 0;) {
+    const struct gate *g = &r->gates.at[i];
+    if (g->profile == profile && g->function != INDEX_NONE) gates[g->function] = i;
   }
-  return STR_NONE;
+  return gates;
 }
 
-static struct json_object *count(const struct profile *p, enum side side, uint64_t n) {
-  return p->has[side] ? json_int(n) : NULL;
+/* A total in the unit of the profile, as exact as the input gave it. */
+static struct json_object *count(const struct profile *p, enum side side) {
+  if (!p->has[side]) return NULL;
+  struct buf b = BUF_INIT;
+  calltree_put_count(&b, &p->tree, calltree_total(&p->tree, side));
+  struct json_object *o = json_figure(buf_view(&b));
+  buf_free(&b);
+  return o;
 }
 
-void json_put_profiles(struct json_doc *d, const struct report *r) {
+static uint32_t pruned(const struct calltree *t, double min_share) {
+  double least[SIDE_MAX];
+  uint32_t n = 0;
+  for (enum side s = 0; s < SIDE_MAX; s++) least[s] = min_share * (double)calltree_total(t, s);
+  for (uint32_t i = CALL_ROOT + 1; i < t->n; i++) {
+    const uint64_t *total = t->nodes[i].total;
+    n += (double)total[SIDE_BASE] < least[SIDE_BASE] && (double)total[SIDE_HEAD] < least[SIDE_HEAD];
+  }
+  return n;
+}
+
+static void put_profile(struct json_doc *d, const struct report *r, uint32_t index, double min_share) {
+  const struct profile_result *pr = &r->profiles.at[index];
+  const struct profile *p = &r->in->profiles.at[pr->profile];
+  const uint32_t *gates = gates_of(r, index);
+  json_open(d, NULL, '{');
+  json_member(d, "name", json_str(p->key));
+  json_member(d, "sample_type", json_str(p->key));
+  json_member(d, "unit", json_str(p->unit));
+  json_member(d, "base_total", count(p, SIDE_BASE));
+  json_member(d, "head_total", count(p, SIDE_HEAD));
+  json_member(d, "base_events", p->unit_is_events ? count(p, SIDE_BASE) : NULL);
+  json_member(d, "head_events", p->unit_is_events ? count(p, SIDE_HEAD) : NULL);
+  json_member(d, "frames", json_int(p->tree.n));
+  json_member(d, "pruned", json_int(pruned(&p->tree, min_share)));
+  json_member(d, "scale", json_num(pr->scale));
+  json_member(d, "churn", json_num(pr->churn));
+  json_member(d, "note", json_text(pr->note));
+  json_open(d, "functions", '[');
+  for (uint32_t f = 0; f < pr->functions.n; f++) json_member(d, NULL, function(r, p, &pr->functions.at[f], gates[f]));
+  json_close(d, ']');
+  json_close(d, '}');
+}
+
+void json_put_profiles(struct json_doc *d, const struct report *r, double min_share) {
   json_open(d, "profiles", '[');
-  for (uint32_t i = 0; i < r->profiles.n; i++) {
-    const struct profile_result *pr = &r->profiles.at[i];
-    const struct profile *p = &r->in->profiles.at[pr->profile];
-    uint64_t base = calltree_total(&p->tree, SIDE_BASE), head = calltree_total(&p->tree, SIDE_HEAD);
-    json_open(d, NULL, '{');
-    json_member(d, "name", json_str(p->key));
-    json_member(d, "sample_type", json_str(p->key));
-    json_member(d, "unit", json_str(p->unit));
-    json_member(d, "decimals", json_int(p->tree.decimals));
-    json_member(d, "base_total", count(p, SIDE_BASE, base));
-    json_member(d, "head_total", count(p, SIDE_HEAD, head));
-    json_member(d, "base_events", p->unit_is_events ? count(p, SIDE_BASE, base) : NULL);
-    json_member(d, "head_events", p->unit_is_events ? count(p, SIDE_HEAD, head) : NULL);
-    json_member(d, "frames", json_int(p->tree.n));
-    json_member(d, "scale", json_num(pr->scale));
-    json_member(d, "churn", json_num(pr->churn));
-    json_member(d, "note", pr->note.n ? json_str(pr->note) : NULL);
-    json_open(d, "functions", '[');
-    for (uint32_t f = 0; f < pr->functions.n; f++)
-      json_member(d, NULL, function(r, p, &pr->functions.at[f], gate_of(r, i, f)));
-    json_close(d, ']');
-    json_close(d, '}');
-  }
+  for (uint32_t i = 0; i < r->profiles.n; i++) put_profile(d, r, i, min_share);
   json_close(d, ']');
 }

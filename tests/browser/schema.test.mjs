@@ -1,9 +1,13 @@
-// report.json as docs/report.schema.json says, for the sample and for poorer inputs.
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+// report.json: as docs/report.schema.json says, true to the bytes it was made from and to itself, for the sample and for
+// inputs that are poor, bad or hostile.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { perfpage, sampleJson } from './sample.mjs';
+import { payloads, write as writeHostile } from './hostile.mjs';
+import { CASES, write } from './report-cases.mjs';
+import { perfpage, sampleJson, samplePage } from './sample.mjs';
 
 // Every object of the schema lists what it may hold, or a new field would pass unseen.
 function loose(schema, path = '#') {
@@ -12,27 +16,137 @@ function loose(schema, path = '#') {
   return open.concat(Object.entries(schema).flatMap(([k, v]) => loose(v, `${path}/${k}`)));
 }
 
+const near = (a, b) => Math.abs(a - b) <= 1e-9 * Math.max(1e-300, Math.abs(a), Math.abs(b));
+
+// What no schema can say: figures that follow from each other, names that must be found elsewhere. Returns what is wrong.
+function unsound(r) {
+  const wrong = [];
+  const must = (ok, what) => ok || wrong.push(what);
+  const gates = new Map(r.gates.map((g) => [g.id, g]));
+  must(gates.size === r.gates.length && r.gate_count === r.gates.length, 'gate ids are not unique, or miscounted');
+  for (const [verdict, n] of Object.entries(r.verdicts)) must(r.gates.filter((g) => g.verdict === verdict).length === n, `verdicts.${verdict} is ${n}`);
+  for (const g of r.gates) must((g.verdict === 'waived') === (g.waiver !== null), `${g.id}: ${g.verdict} and its waiver`);
+  for (const x of r.reasons) must(gates.has(x.gate), `no gate ${x.gate} for a reason`);
+  for (const w of r.waivers) for (const id of w.used_by) must(gates.get(id)?.verdict === 'waived', `${id} is not waived`);
+  for (const w of r.waivers) must(w.in_force || w.problem !== null, `a waiver neither in force nor with a problem`);
+  for (const x of [...r.slos, ...r.components, ...r.routes]) {
+    must(x.gate === null || gates.get(x.gate)?.verdict === x.verdict, `${x.name ?? x.route}: ${x.verdict}, its gate ${gates.get(x.gate)?.verdict}`);
+  }
+  const ids = new Set(r.benchmarks.map((b) => b.id));
+  must(ids.size === r.benchmarks.length, 'ids of benchmarks are not unique');
+  for (const b of r.benchmarks) {
+    const both = b.base !== null && b.head !== null;
+    must(b.verdict === (gates.get(b.gate)?.verdict ?? null), `${b.id}: ${b.verdict}, its gate ${gates.get(b.gate)?.verdict}`);
+    must(b.change === null || b.base.centre === 0 || near(b.change + 1, b.head.centre / b.base.centre), `${b.id}: change`);
+    must(both || (b.change === null && b.p === null), `${b.id}: compared with nothing`);
+    must(b.p === null || (b.p >= 0 && b.p <= 1 && b.attainable_p <= 1), `${b.id}: p`);
+    must(b.p_corrected === null || (b.in_family && b.p_corrected >= b.p), `${b.id}: corrected p`);
+    must((b.change_lo === null) === (b.change_hi === null) && !(b.change_lo !== null && b.difference !== null), `${b.id}: its interval`);
+    must(b.change_lo === null || b.change_lo <= b.change_hi, `${b.id}: its interval is the wrong way round`);
+    for (const e of [b.base, b.head]) if (e?.bounded) must(e.lo <= e.centre && e.centre <= e.hi, `${b.id}: an estimate outside its interval`);
+  }
+  for (const g of r.geomeans) must(g.rows === 0 ? g.ratio === null : near(g.ratio, g.head / g.base), `geomean of ${g.unit}`);
+  for (const f of r.family) {
+    const m = r.benchmarks.filter((b) => b.in_family && (gates.get(b.gate)?.source === null) === (f.rule_set === 'implicit')).length;
+    must(m === f.m, `family ${f.rule_set}: m is ${f.m}, ${m} rows`);
+  }
+  for (const p of r.profiles) {
+    for (const side of ['base', 'head']) {
+      const self = p.functions.reduce((sum, f) => sum + (f.self[side] ?? 0), 0);
+      must(p[`${side}_total`] === null ? self === 0 : Math.abs(self - 1) < 1e-9, `${p.name}: self shares of ${side} add up to ${self}`);
+      must(p.functions.every((f) => (f.self[side] ?? 0) <= (f.total[side] ?? 0) + 1e-12 && (f.total[side] ?? 0) <= 1), `${p.name}: shares of ${side}`);
+    }
+    for (const f of p.functions) must(f.gate === null || gates.get(f.gate)?.verdict === f.verdict, `${f.name}: ${f.verdict} and its gate`);
+    must(p.pruned < p.frames, `${p.name}: ${p.pruned} of ${p.frames} frames pruned`);
+  }
+  for (const s of r.slos) {
+    must(s.sli === null || near(s.sli, s.good / s.total), `${s.name}: sli`);
+    must(s.budget === null || near(s.remaining, s.budget - s.used), `${s.name}: remaining`);
+    must(s.burn === null || s.sli === 1 || near(s.burn, (1 - s.sli) / (1 - s.target)), `${s.name}: burn`);
+  }
+  for (const b of [...r.components, ...r.routes]) {
+    const { base, head } = b.measured;
+    must(b.utilisation === null || near(b.utilisation, head / b.budget_s), `${b.name ?? b.route}: utilisation`);
+    must(b.headroom_spent === null || near(b.headroom_spent, (head - base) / (b.budget_s - base)), `${b.name ?? b.route}: headroom spent`);
+    must(b.measured_s === undefined || b.measured_s === head, `${b.name}: measured_s`);
+  }
+  return wrong;
+}
+
+// Each input is the file it says it is.
+function strangers(r, folder) {
+  return r.inputs.flatMap((i) => {
+    const path = join(folder, i.path);
+    if (i.sha256 === '') return i.bad && i.bytes === 0 ? [] : [`${i.path}: no hash`];
+    if (!existsSync(path)) return [`${i.path} is no file`];
+    const bytes = readFileSync(path);
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    return bytes.length === i.bytes && hash === i.sha256 ? [] : [`${i.path}: ${i.bytes} bytes, ${i.sha256}`];
+  });
+}
+
+// Bytes that may stand inside a script element and on any terminal.
+const unsafe = (text) => /[\x00-\x09\x0b-\x1f\x7f-\x9f<>&\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe]/.exec(text)?.[0].codePointAt(0);
+
 export default async function (tap) {
   const schema = JSON.parse(readFileSync('docs/report.schema.json', 'utf8'));
   const ajv = new Ajv.default({ allErrors: true, strict: true, allowUnionTypes: true });
   const validate = ajv.compile(schema);
   const wrong = (data) => (validate(data) ? [] : validate.errors.map((e) => `${e.instancePath} ${e.message} ${JSON.stringify(e.params)}`));
+  const folder = mkdtempSync(join(tmpdir(), 'schema-'));
+  const report = (...args) => perfpage('report', '--json', '-', '--no-page', ...args);
 
   tap.none('every object of the schema is closed', loose(schema));
   const sample = sampleJson();
-  tap.none('the sample', wrong(sample));
+  tap.none('the sample', [...wrong(sample), ...unsound(sample), ...strangers(sample, 'samples/checkout')]);
   tap.ok('a missing field is seen', wrong({ ...sample, verdict: undefined }).length > 0);
   tap.ok('a further field is seen', wrong({ ...sample, extra: 1 }).length > 0);
   tap.ok('a verdict that is none is seen', wrong({ ...sample, verdict: 'fine' }).length > 0);
+  tap.ok('a percentage is seen', unsound({ ...sample, benchmarks: sample.benchmarks.map((b) => ({ ...b, change: 100 * b.change })) }).length > 0);
+  const page = readFileSync(samplePage(), 'utf8');
+  tap.none('every anchor is a place on the page', sample.gates.filter((g) => !page.includes(` id="${g.anchor}"`)).map((g) => g.anchor));
 
-  const folder = mkdtempSync(join(tmpdir(), 'schema-'));
   try {
-    for (const part of ['base', 'head', 'PERFORMANCE.md']) {
-      const to = join(folder, part.replace('.', '-'));
-      cpSync(join('samples/checkout', part), join(to, part), { recursive: true });
-      const run = perfpage('report', to, '--no-page', '--json', '-');
-      tap.none(`only ${part}`, run.stdout ? wrong(JSON.parse(run.stdout)) : [run.stderr]);
+    for (const [i, c] of CASES.entries()) {
+      const to = join(folder, String(i));
+      write(to, c.files);
+      const run = report(to, ...(c.options ?? []));
+      const again = report(to, ...(c.options ?? []));
+      let r;
+      try {
+        r = JSON.parse(run.stdout);
+      } catch (error) {
+        tap.ok(c.name, false, error.message, run.stderr);
+        continue;
+      }
+      tap.none(c.name, [...wrong(r), ...unsound(r), ...strangers(r, to)]);
+      const said = c.must?.(r) ?? [];
+      if (c.must) tap.none(`${c.name}: what it is there for`, said.flatMap((ok, n) => (ok ? [] : [`number ${n + 1} in the list`])));
+      tap.equal(`${c.name}: exit status`, run.status, r.exit);
+      if (c.verdict) tap.equal(`${c.name}: status and verdict`, `${run.status} ${r.verdict}`, `${c.status} ${c.verdict}`);
+      tap.ok(`${c.name}: the same bytes again`, run.stdout === again.stdout);
     }
+
+    const to = join(folder, 'hostile');
+    const list = payloads('tests/vectors/page/hostile.tsv');
+    writeHostile(to, list);
+    const run = report(to);
+    const r = JSON.parse(run.stdout);
+    tap.none('hostile names', [...wrong(r), ...unsound(r)]);
+    tap.equal('hostile names: no byte that is not safe', unsafe(run.stdout), undefined);
+    // JSON can spell control and bidi characters: only what is no UTF-8 is lost.
+    const names = new Set(r.profiles.flatMap((p) => p.functions.map((f) => f.name)));
+    const frames = list.filter((p) => p.contexts.includes('frame') && !/[;\r\n\s]/.test(p.bytes.toString('latin1')));
+    tap.ok('hostile names: enough of them', frames.length > 10);
+    tap.none('hostile names: as they came', frames.map((p) => new TextDecoder().decode(p.bytes)).filter((name) => !names.has(name)));
+
+    const bench = perfpage('bench', '--format', 'json', 'samples/checkout/base/bench.txt', 'samples/checkout/head/bench.txt');
+    const b = JSON.parse(bench.stdout);
+    tap.none('bench --format json is a report too', [...wrong(b), ...unsound(b)]);
+    const lint = perfpage('lint', '--format', 'json', 'tests/vectors/perfdoc/PERFORMANCE.bad.md');
+    const diagnostics = ajv.compile({ ...schema.properties.diagnostics, definitions: schema.definitions });
+    const l = JSON.parse(lint.stdout);
+    tap.ok('lint --format json lists diagnostics', l.diagnostics.length > 5 && diagnostics(l.diagnostics), JSON.stringify(diagnostics.errors));
   } finally {
     rmSync(folder, { recursive: true });
   }

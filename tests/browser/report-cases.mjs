@@ -1,0 +1,162 @@
+// Small inputs that together reach every part of report.json: folders written here, with what each is to come to.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+// Result lines with a spread of 1 % around the centre.
+const bench = (name, centre, n, more = '') =>
+  Array.from({ length: n }, (_, i) => `Benchmark${name}-8\t1000\t${(centre * (0.995 + (0.01 * ((i * 7) % n)) / n)).toFixed(4)} ns/op${more}\n`).join('');
+const allocs = (n) => `\t16 B/op\t${n} allocs/op`;
+const gate = (...rules) => `## CI gate\n\n| Benchmark | Allowed delta |\n| --- | --- |\n${rules.map((r) => `| ${r} |\n`).join('')}\n`;
+const table = (heading, ...rows) => `## ${heading}\n\n${rows.map((r, i) => `| ${r} |\n${i ? '' : `|${' --- |'.repeat(r.split(' | ').length)}\n`}`).join('')}\n`;
+
+const DOCUMENT =
+  '# shop - performance\n\n## SLOs\n\n' +
+  '- p99 of POST /checkout < 300 ms over a rolling 28-day window, with a 99.9% achievement target.\n' +
+  '- 99.5% of GET /products/{id} requests complete within 100 ms, over 28 days.\n' +
+  '- Idle service memory < 400 MiB.\n\n' +
+  table('Component budget (p99)', 'Component | p99 budget', 'Parse | 10 ms', 'Database | 40 ms', '**Total** | 50 ms') +
+  table('Route budgets', 'Route | p99', '`POST /checkout` | 200 ms', '`GET /products/{id}` | 50 ms') +
+  gate('`BenchmarkHot` | < 2% slower', '`BenchmarkHot` | 0 new allocations', '`BenchmarkCold` | < 90 ns/op');
+const WAIVER = table('Waivers', 'Rule | Until | Who | Why', '`BenchmarkHot` | 2030-01-01 | @dev | new checksum', '`BenchmarkCold` | soon | @dev | no date');
+const CANARY = table(
+  'Canary', 'Stage | Traffic | Duration | Blocking conditions', 'Canary | 1% | 10 min | error rate +0.5% over baseline or p99 +20%', 'Half | 50% | 30 min | Same thresholds');
+const MEASURED =
+  'scope,name,quantile,within,value,unit,n\n' +
+  'route,POST /checkout,0.99,300ms,1009,good,1010\n' +
+  'route,GET /products/{id},,100ms,9990,good,10000\n' +
+  'route,POST /checkout,0.99,,180,ms,5000\n' +
+  'route,GET /products/{id},0.99,,60,ms,9000\n' +
+  'component,Parse,0.99,,9.5,ms,5000\n' +
+  'component,Database,0.99,,20,ms,5000\n' +
+  'resource,Idle service memory,,,512,MiB,\n';
+
+// name, files, further options, exit status, verdict of the run; `must` lists what the case is there for.
+export const CASES = [
+  { name: 'an empty folder', files: {}, status: 3, verdict: 'no-data' },
+  {
+    name: 'no base',
+    files: { 'PERFORMANCE.md': DOCUMENT, 'head/bench.txt': bench('Hot', 100, 10, allocs(1)) + bench('Cold', 80, 10) },
+    status: 0,
+    verdict: 'warn',
+    must: (r) => [r.benchmarks.every((b) => b.base === null && b.change === null && b.p === null), r.benchmarks.length === 4],
+  },
+  {
+    name: 'first run',
+    files: { 'PERFORMANCE.md': gate('`BenchmarkHot` | < 2% slower'), 'head/bench.txt': bench('Hot', 100, 10) },
+    options: ['--first'],
+    status: 0,
+    verdict: 'no-data',
+    must: (r) => [r.headline.startsWith('No base yet') && r.gates[0].verdict === 'unmeasured'],
+  },
+  {
+    name: 'no document',
+    files: { 'base/b.txt': bench('Hot', 100, 10), 'head/b.txt': bench('Hot', 120, 10) },
+    status: 1,
+    verdict: 'fail',
+    must: (r) => [r.benchmarks[0].in_family, r.gates[0].source === null, Math.abs(r.benchmarks[0].change - 0.2) < 0.001],
+  },
+  {
+    name: 'a throughput that halves: change is head / base - 1, the gate speaks of worsening',
+    files: { 'base/b.txt': bench('Copy', 1000, 10).replaceAll('ns/op', 'MB/s'), 'head/b.txt': bench('Copy', 500, 10).replaceAll('ns/op', 'MB/s') },
+    status: 1,
+    verdict: 'fail',
+    must: (r) => [Math.abs(r.benchmarks[0].change + 0.5) < 0.001, r.benchmarks[0].better === 'higher', /\+100/.test(r.gates[0].measured)],
+  },
+  {
+    name: 'every section',
+    files: {
+      'PERFORMANCE.md': DOCUMENT + WAIVER + CANARY,
+      'base/b.txt': `date: 2026-01-01\n${bench('Hot', 100, 10, allocs(1))}${bench('Cold', 80, 10)}${bench('Gone', 5, 10)}`,
+      'head/b.txt': `date: 2026-01-02T10:00:00+02:00\n${bench('Hot', 110, 10, allocs(2))}${bench('Cold', 100, 10)}${bench('Fresh', 5, 10)}`,
+      'base/cpu.folded': 'main;a 5001\nmain;b 4999\n',
+      'head/cpu.folded': 'main;a 8003\nmain;b 2001\nmain;new 901\n',
+      'base/m.csv': MEASURED.replace(',180,', ',150,').replace(',9.5,', ',2,'),
+      'head/m.csv': MEASURED,
+    },
+    status: 1,
+    verdict: 'fail',
+    must: (r) => [
+      r.service === 'shop' && r.now === '2026-01-02T08:00:00Z',
+      r.waivers[0].in_force && r.waivers[0].until === '2030-01-01T00:00:00Z' && r.waivers[0].used_by.length === 2,
+      !r.waivers[1].in_force && r.waivers[1].problem !== null && r.waivers[1].until === null,
+      r.slos.map((s) => s.shape).join() === 'slices,requests,bound',
+      r.slos[0].sli !== null && r.slos[0].window_s === 28 * 86400 && r.slos[0].target === 0.999 && r.slos[0].burn > 0,
+      r.slos[1].used === 10 && r.slos[1].budget === 50,
+      r.slos[2].verdict === 'fail' && r.slos[2].value === 512 * 2 ** 20 && r.slos[2].bound === 400 * 2 ** 20,
+      r.components.length === 3 && r.components[0].headroom_spent > 0.5 && r.components[0].verdict === 'warn',
+      r.component_total.declared_s === 0.05 && r.component_total.planning_sum_s === 0.05,
+      r.routes[0].verdict === 'warn' && r.routes[1].verdict === 'fail' && r.routes[1].utilisation === 1.2,
+      r.gates.filter((g) => g.kind === 'canary').length === 2,
+      r.profiles[0].base_events === 10000 && r.profiles[0].functions.some((f) => f.new && f.name === 'new'),
+      r.benchmarks.some((b) => b.note === 'renamed?'),
+    ],
+  },
+  {
+    name: 'waivers of all kinds of gates; of two gates of one benchmark, one is waived',
+    files: {
+      'PERFORMANCE.md':
+        DOCUMENT +
+        gate('`BenchmarkHot` | < 90 ns/op') +
+        table('Waivers', 'Rule | Until | Who | Why', 'Idle service memory | 2030-01-01 | @dev | x', 'GET /products/{id} | 2030-01-01 | @dev | x', 'g-benchmark-hot-sec-op-slower-by-less-than-19f805df | 2030-01-01 | @dev | x'),
+      'base/b.txt': bench('Hot', 100, 10, allocs(1)) + bench('Cold', 80, 10),
+      'head/b.txt': bench('Hot', 110, 10, allocs(1)) + bench('Cold', 80, 10),
+      'head/m.csv': MEASURED,
+    },
+    options: ['--now', '2026-01-01'],
+    must: (r) => [
+      r.slos[2].verdict === 'waived' && r.routes[1].verdict === 'waived',
+      r.benchmarks[0].name === 'Hot' && r.benchmarks[0].unit === 'sec/op' && r.benchmarks[0].verdict === 'fail',
+      r.gates.find((g) => g.id.endsWith('19f805df')).verdict === 'waived' && !r.benchmarks[0].gate.endsWith('19f805df'),
+    ],
+  },
+  {
+    name: 'only profiles, fractional counts',
+    files: { 'base/cpu.folded': 'main;a 50.5\nmain;b 49.5\n', 'head/cpu.folded': 'main;a 50.25\nmain;b 49.75\n' },
+    must: (r) => [r.profiles[0].base_total === 100, r.profiles[0].head_total === 100, r.benchmarks.length === 0],
+  },
+  {
+    name: 'a profile of head alone',
+    files: { 'head/cpu.folded': 'main;a 8\nmain;b 2\n' },
+    must: (r) => [r.profiles[0].base_total === null, r.profiles[0].functions.every((f) => f.self_change === null)],
+  },
+  {
+    name: 'a named base that is not there, a head cut short, junk, a document with typos',
+    files: {
+      'PERFORMANCE.md': `${gate('`BenchmarkHot` | < 2 slower%', '`BenchmarkCold` |')}## SLOs\n\n- p99 of POST /checkout < 300 over 28 days.\n`,
+      'head/b.txt': `${bench('Hot', 100, 10)}BenchmarkHot-8\t10`,
+      'head/junk.bin': Buffer.from([0, 1, 255, 254, 106, 0]),
+      'head/empty.txt': '',
+      'head/cut.folded': 'main;a 10\nmain;b\n',
+    },
+    options: ['--base', 'absent.txt'],
+    status: 1,
+    verdict: 'fail',
+    must: (r) => [r.inputs.some((i) => i.bad && i.sha256 === ''), r.diagnostics.some((d) => d.level === 'error' && d.line > 0 && d.column > 0)],
+  },
+  {
+    name: 'infinite samples, zeros, negative values, one sample, a unit without a direction, NaN',
+    files: {
+      'base/b.txt': bench('Inf', 1, 10) + 'BenchmarkZero-8 1 0 ns/op\n'.repeat(6) + 'BenchmarkNew 1 0 allocs/op 5 widgets -3 delta\n'.repeat(6) + 'BenchmarkOne 1 5 ns/op\n',
+      'head/b.txt': bench('Inf', 1, 9) + 'BenchmarkInf-8 1 +Inf ns/op\n' + 'BenchmarkZero-8 1 1 ns/op\n'.repeat(6) + 'BenchmarkNew 1 3 allocs/op 6 widgets 2 delta\n'.repeat(6) + 'BenchmarkOne 1 9 ns/op\nBenchmarkOne 1 NaN ns/op\n',
+    },
+    must: (r) => {
+      const of = (name, unit) => r.benchmarks.find((b) => b.name === name && b.unit === unit);
+      return [
+        of('Zero', 'sec/op').change === null && of('Zero', 'sec/op').difference?.lo > 0,
+        of('New', 'delta').difference?.hi === 5 && of('New', 'delta').change_lo === null,
+        of('New', 'allocs/op').exact && of('New', 'allocs/op').p === null,
+        of('New', 'widgets').better === 'unknown' && of('New', 'widgets').gate === null,
+        of('One', 'sec/op').base.bounded === false && of('One', 'sec/op').base.lo === null && of('One', 'sec/op').attainable_p === 1,
+        of('Inf', 'sec/op').excluded_because !== null,
+      ];
+    },
+  },
+];
+
+export function write(folder, files) {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+}
