@@ -14,26 +14,16 @@ static double node_growth(const struct finder *f, uint32_t node) {
   return profile_growth(f->search->shares, f->tree->nodes[node].total);
 }
 
-static uint32_t next_node(const struct calltree *t, uint32_t i, uint32_t *active) {
-  if (t->nodes[i].first_child != CALL_NONE) return t->nodes[i].first_child;
-  while (i != CALL_NONE) {
-    active[t->nodes[i].name]--;
-    if (t->nodes[i].next_sibling != CALL_NONE) return t->nodes[i].next_sibling;
-    i = t->nodes[i].parent;
-  }
-  return CALL_NONE;
-}
-
 /* One walk counts the outermost nodes of each name, a second puts them in their places. */
 static void index_outermost(struct finder *f) {
   const struct calltree *t = f->tree;
   f->outer = ARENA_ARRAY(f->arena, uint32_t, t->n);
   f->outer_from = ARENA_ARRAY(f->arena, uint32_t, (size_t)t->names_n + 2);
   uint32_t *active = ARENA_ARRAY(f->arena, uint32_t, t->names_n);
-  for (uint32_t i = CALL_ROOT; i != CALL_NONE; i = next_node(t, i, active))
+  for (uint32_t i = CALL_ROOT; i != CALL_NONE; i = calltree_next(t, i, active))
     if (active[t->nodes[i].name]++ == 0) f->outer_from[t->nodes[i].name + 2]++;
   for (uint32_t i = 1; i < t->names_n + 2; i++) f->outer_from[i] += f->outer_from[i - 1];
-  for (uint32_t i = CALL_ROOT; i != CALL_NONE; i = next_node(t, i, active))
+  for (uint32_t i = CALL_ROOT; i != CALL_NONE; i = calltree_next(t, i, active))
     if (active[t->nodes[i].name]++ == 0) f->outer[f->outer_from[t->nodes[i].name + 1]++] = i;
 }
 

@@ -80,16 +80,6 @@ void out_attrf(struct out *o, enum out_attr attr, const char *fmt, ...) {
   arena_free(&a);
 }
 
-static void put_u64(struct out *o, uint64_t v) {
-  char digits[20];
-  size_t at = sizeof digits;
-  do {
-    digits[--at] = (char)('0' + v % 10);
-    v /= 10;
-  } while (v);
-  out_put(o, digits + at, sizeof digits - at);
-}
-
 static void put_short(struct out *o, double v) {
   if (!isfinite(v)) out_bug("not a number", "coordinate");
   if (fabs(v) > 1e15) {
@@ -99,7 +89,7 @@ static void put_short(struct out *o, double v) {
   int64_t hundredths = (int64_t)(v * 100 + (v < 0 ? -0.5 : 0.5));
   if (hundredths < 0) out_put_char(o, '-');
   uint64_t h = hundredths < 0 ? (uint64_t)-hundredths : (uint64_t)hundredths;
-  put_u64(o, h / 100);
+  buf_u64(&o->b, h / 100);
   if (h % 100 == 0) return;
   char frac[3] = {'.', (char)('0' + h % 100 / 10), (char)('0' + h % 10)};
   out_put(o, frac, h % 10 ? 3 : 2);
@@ -115,7 +105,7 @@ void out_attr_f(struct out *o, enum out_attr attr, double v) {
 void out_attr_u(struct out *o, enum out_attr attr, uint64_t v) {
   must_be(attr, ATTR_FREE);
   out_attr_begin(o, attr);
-  put_u64(o, v);
+  buf_u64(&o->b, v);
   out_attr_end(o);
 }
 
@@ -197,7 +187,7 @@ void out_id(struct out *o, struct out_lit prefix, struct str name) {
 void out_id_n(struct out *o, struct out_lit prefix, uint64_t n) {
   out_attr_begin(o, ATTR_ID);
   out_put(o, prefix.p, prefix.n);
-  put_u64(o, n);
+  buf_u64(&o->b, n);
   out_attr_end(o);
 }
 

@@ -190,8 +190,7 @@ static void sum_totals(struct calltree *t) {
   }
 }
 
-/* The next node in depth-first order; the names of the nodes left on the way go off active. */
-static uint32_t walk_next(const struct calltree *t, uint32_t i, uint32_t *active) {
+uint32_t calltree_next(const struct calltree *t, uint32_t i, uint32_t *active) {
   if (t->nodes[i].first_child != CALL_NONE) return t->nodes[i].first_child;
   while (i != CALL_NONE) {
     active[t->nodes[i].name]--;
@@ -207,7 +206,7 @@ static void sum_functions(struct calltree *t) {
   for (uint32_t i = 0; i < t->names_n; i++) t->functions[i].name = i;
   struct arena_mark mark = arena_mark(t->arena);
   uint32_t *active = ARENA_ARRAY(t->arena, uint32_t, t->names_n);
-  for (uint32_t i = CALL_ROOT; i != CALL_NONE; i = walk_next(t, i, active)) {
+  for (uint32_t i = CALL_ROOT; i != CALL_NONE; i = calltree_next(t, i, active)) {
     const struct call_node *node = &t->nodes[i];
     struct call_function *f = &t->functions[node->name];
     bool outermost = active[node->name]++ == 0;

@@ -4,58 +4,38 @@
 
 #include <math.h>
 
-const char *verdict_json(enum verdict v) {
-  static const char *const names[VERDICT_MAX] = {
-#define X(id, json, word) [id] = json,
-      VERDICT_TABLE(X)
+struct names {
+  const char *json, *words;
+};
+
+#define X(id, json, words) [id] = {json, words},
+static const struct names verdicts[VERDICT_MAX] = {VERDICT_TABLE(X)};
+static const struct names gate_kinds[GATE_KIND_MAX] = {GATE_KIND_TABLE(X)};
+static const struct names input_kinds[INPUT_KIND_MAX] = {INPUT_KIND_TABLE(X)};
 #undef X
-  };
-  return names[v];
+
+const char *verdict_json(enum verdict v) {
+  return verdicts[v].json;
 }
 
 const char *verdict_word(enum verdict v) {
-  static const char *const words[VERDICT_MAX] = {
-#define X(id, json, word) [id] = word,
-      VERDICT_TABLE(X)
-#undef X
-  };
-  return words[v];
+  return verdicts[v].words;
 }
 
 const char *gate_kind_json(enum gate_kind k) {
-  static const char *const names[GATE_KIND_MAX] = {
-#define X(id, json, words) [id] = json,
-      GATE_KIND_TABLE(X)
-#undef X
-  };
-  return names[k];
+  return gate_kinds[k].json;
 }
 
 const char *gate_kind_words(enum gate_kind k) {
-  static const char *const words_of[GATE_KIND_MAX] = {
-#define X(id, json, words) [id] = words,
-      GATE_KIND_TABLE(X)
-#undef X
-  };
-  return words_of[k];
+  return gate_kinds[k].words;
 }
 
 const char *input_kind_json(enum input_kind k) {
-  static const char *const names[INPUT_KIND_MAX] = {
-#define X(id, json, words) [id] = json,
-      INPUT_KIND_TABLE(X)
-#undef X
-  };
-  return names[k];
+  return input_kinds[k].json;
 }
 
 const char *input_kind_words(enum input_kind k) {
-  static const char *const words_of[INPUT_KIND_MAX] = {
-#define X(id, json, words) [id] = words,
-      INPUT_KIND_TABLE(X)
-#undef X
-  };
-  return words_of[k];
+  return input_kinds[k].words;
 }
 
 const char *input_role_name(enum input_role r) {
