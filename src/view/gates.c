@@ -68,12 +68,13 @@ static void cell_measured(struct out *o, const struct view *v, const struct gate
 static void cell_rule(struct out *o, const struct gate *g) {
   out_open(o, TAG_TD);
   out_name(o, g->rule);
-  part_text(o, " ");
-  out_open(o, TAG_SPAN);
-  out_class(o, LIT("src"));
-  if (g->source.line) part_source(o, g->source);
-  else part_text(o, "built in");
-  out_close(o, TAG_SPAN);
+  if (g->source.line) {
+    part_text(o, " ");
+    out_open(o, TAG_SPAN);
+    out_class(o, LIT("src"));
+    part_source(o, g->source);
+    out_close(o, TAG_SPAN);
+  }
   out_close(o, TAG_TD);
 }
 

@@ -30,6 +30,7 @@ static uint64_t bad_inputs(const struct report *r) {
 static struct content content_of(enum view_section_id s, const struct report *r) {
   struct content c = {false, 0, 0};
   switch (s) {
+  case VIEW_READING: c.any = r->options.for_whom == FOR_ONBOARDING; break;
   case VIEW_GATES: c = (struct content){true, r->gates.n, r->verdicts[VERDICT_FAIL]}; break;
   case VIEW_BENCHES: c = (struct content){r->benches.n > 0, r->benches.n, 0}; break;
   case VIEW_PROFILES: c = (struct content){r->profiles.n > 0, r->profiles.n, 0}; break;
@@ -47,6 +48,7 @@ static struct content content_of(enum view_section_id s, const struct report *r)
 /* Sections without a row here have no writer yet. */
 static view_section *writer_of(enum view_section_id s) {
   switch (s) {
+  case VIEW_READING: return view_reading;
   case VIEW_GATES: return view_gates;
   case VIEW_BENCHES: return view_benches;
   case VIEW_PROFILES: return view_profiles;
@@ -60,9 +62,9 @@ static view_section *writer_of(enum view_section_id s) {
 
 /* PAGE.md section 2: what the reader came for stands first. */
 static const enum view_section_id orders[FOR_MAX][VIEW_SECTION_MAX] = {
-    [FOR_PR] = {VIEW_GATES, VIEW_BENCHES, VIEW_PROFILES, VIEW_SLO, VIEW_DOCUMENT, VIEW_INPUTS},
-    [FOR_SPRINT] = {VIEW_BENCHES, VIEW_PROFILES, VIEW_SLO, VIEW_DOCUMENT, VIEW_GATES, VIEW_INPUTS},
-    [FOR_ONBOARDING] = {VIEW_DOCUMENT, VIEW_SLO, VIEW_PROFILES, VIEW_BENCHES, VIEW_GATES, VIEW_INPUTS},
+    [FOR_PR] = {VIEW_GATES, VIEW_BENCHES, VIEW_PROFILES, VIEW_SLO, VIEW_DOCUMENT, VIEW_INPUTS, VIEW_READING},
+    [FOR_SPRINT] = {VIEW_BENCHES, VIEW_PROFILES, VIEW_SLO, VIEW_DOCUMENT, VIEW_GATES, VIEW_INPUTS, VIEW_READING},
+    [FOR_ONBOARDING] = {VIEW_DOCUMENT, VIEW_READING, VIEW_SLO, VIEW_PROFILES, VIEW_BENCHES, VIEW_GATES, VIEW_INPUTS},
 };
 
 static bool is_shown(enum view_section_id s, const struct report *r) {

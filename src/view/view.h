@@ -37,6 +37,7 @@ typedef void view_section(struct out *o, const struct view *v);
 
 /* X(ENUM, "id", "Heading", function) */
 #define VIEW_SECTION_TABLE(X)                                                                                          \
+  X(VIEW_READING, "reading", "How to read this page", view_reading)                                                    \
   X(VIEW_GATES, "gates", "Gates", view_gates)                                                                          \
   X(VIEW_BENCHES, "benchmarks", "Benchmarks", view_benches)                                                            \
   X(VIEW_PROFILES, "profiles", "Profiles", view_profiles)                                                              \

@@ -141,6 +141,8 @@ static void orders(void **state) {
   assert_true(place(page, "<summary>Every gate") < place(page, "<section id=\"inputs\">"));
   page = page_of(onboarding, NULL);
   assert_true(has(page, "<header class=\"verdict fail small\">"));
+  assert_true(place(page, "<section id=\"reading\">") < place(page, "<section id=\"benchmarks\">"));
+  assert_false(has(page_of(sprint, NULL), "<section id=\"reading\">"));
 }
 
 /* The policy names the bytes that stand in the page, so the elements hold the assets as they are. */
