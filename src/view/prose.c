@@ -11,6 +11,7 @@ struct prose {
   uint32_t level;      /* of the last heading written */
   uint32_t heading;    /* headings so far: their ids */
   uint32_t tables;     /* tables so far: their labels */
+  uint32_t codes;      /* code blocks so far: the same */
   bool in_head;        /* within a table's header row */
   bool body_open;      /* a tbody is open */
   const struct block *row;
@@ -147,11 +148,12 @@ static void close_row(struct prose *p, const struct block *b) {
   p->in_head = false;
 }
 
-static void put_code(struct out *o, struct str text) {
+static void put_code(struct prose *p, struct str text) {
+  struct out *o = p->o;
   out_open(o, TAG_PRE);
   out_attr_lit(o, ATTR_TABINDEX, LIT("0"));
   out_attr_lit(o, ATTR_ROLE, LIT("region"));
-  out_attr_lit(o, ATTR_ARIA_LABEL, LIT("code"));
+  out_attrf(o, ATTR_ARIA_LABEL, "Code %lu of the document", (unsigned long)++p->codes);
   out_open(o, TAG_CODE);
   out_text(o, text);
   out_close(o, TAG_CODE);
@@ -191,7 +193,7 @@ static void enter(struct prose *p, const struct block *b) {
     break;
   case BLOCK_ITEM: out_open(o, TAG_LI); break;
   case BLOCK_CODE:
-  case BLOCK_HTML: put_code(o, b->text); break;
+  case BLOCK_HTML: put_code(p, b->text); break;
   case BLOCK_RULE:
     out_open(o, TAG_HR);
     out_close(o, TAG_HR);
