@@ -87,7 +87,10 @@ static void find_causes(struct settling *s, const struct growth_vec *found, enum
 
 struct growth_vec growth_settle(struct arena *a, const struct profile_shares *shares, const struct growth_vec *found, enum verdict *self) {
   const struct calltree *t = shares->tree;
-  struct settling s = {a, shares, t, self, ARENA_ARRAY(a, enum verdict, t->n), ARENA_ARRAY(a, double, t->n)};
+  struct settling s = {.arena = a, .shares = shares, .tree = t};
+  s.self = self;
+  s.cause = ARENA_ARRAY(a, enum verdict, t->n);
+  s.told = ARENA_ARRAY(a, double, t->n);
   for (uint32_t i = 0; i < t->n; i++) s.cause[i] = VERDICT_PASS;
   enum standing *standing = ARENA_ARRAY(a, enum standing, found->n);
   find_causes(&s, found, standing);

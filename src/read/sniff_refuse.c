@@ -136,7 +136,7 @@ static bool is_json(struct str s) {
   if (next.n == 0) return false;
   if (open == '{') return next.p[0] == '"' || next.p[0] == '}';
   if (open != '[') return false;
-  return memchr("{[\"]-", next.p[0], 5) != NULL || (char_is_digit(next.p[0]) && str_find_char(str_slice(next, 0, 40), ';') == STR_NPOS);
+  return str_find_char(STR("{[\"]-"), next.p[0]) != STR_NPOS || (char_is_digit(next.p[0]) && str_find_char(str_slice(next, 0, 40), ';') == STR_NPOS);
 }
 
 /* perf script: "comm pid [cpu] time: event:" at the margin, frames "<tab>address symbol (object)" below it. */
