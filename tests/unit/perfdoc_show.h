@@ -128,19 +128,30 @@ static void show_lists(struct buf *b, const struct perfdoc *d) {
   }
 }
 
+static void show_line(struct buf *b, const char *lead, struct str s) {
+  show_text(b, lead, s);
+  if (s.n > 0) buf_char(b, '\n');
+}
+
+static void show_figure(struct buf *b, const char *lead, double v, bool set) {
+  if (!set) return;
+  show_num(b, lead, v);
+  buf_char(b, '\n');
+}
+
 static void show_settings(struct buf *b, const struct settings *s) {
   if (s->judge_machine_mismatch) buf_cstr(b, "set judge-mismatch\n");
   if (s->base_optional) buf_cstr(b, "set base-optional\n");
   if (s->offsets_allowed) buf_cstr(b, "set offsets\n");
   if (s->missing != MISSING_DEFAULT) buf_printf(b, "set missing %d\n", (int)s->missing);
   if (s->correction != CORRECTION_UNSET) buf_printf(b, "set correction %d\n", (int)s->correction);
-  if (!num_is_zero(s->alpha)) show_num(b, "set alpha ", s->alpha), buf_char(b, '\n');
-  if (s->has_max_regress) show_num(b, "set max-regress ", s->max_regress), buf_char(b, '\n');
-  if (!num_is_zero(s->slice_s)) show_num(b, "set slice ", s->slice_s), buf_char(b, '\n');
-  if (!num_is_zero(s->baseline_refresh_s)) show_num(b, "set refresh ", s->baseline_refresh_s), buf_char(b, '\n');
-  if (s->time_zone.n > 0) show_text(b, "set zone ", s->time_zone), buf_char(b, '\n');
-  if (s->trace_url.n > 0) show_text(b, "set trace ", s->trace_url), buf_char(b, '\n');
-  if (s->commit_url.n > 0) show_text(b, "set commit ", s->commit_url), buf_char(b, '\n');
+  show_figure(b, "set alpha ", s->alpha, !num_is_zero(s->alpha));
+  show_figure(b, "set max-regress ", s->max_regress, s->has_max_regress);
+  show_figure(b, "set slice ", s->slice_s, !num_is_zero(s->slice_s));
+  show_figure(b, "set refresh ", s->baseline_refresh_s, !num_is_zero(s->baseline_refresh_s));
+  show_line(b, "set zone ", s->time_zone);
+  show_line(b, "set trace ", s->trace_url);
+  show_line(b, "set commit ", s->commit_url);
 }
 
 static void show_doc(struct buf *b, const struct perfdoc *d) {
@@ -171,8 +182,8 @@ static void show_doc(struct buf *b, const struct perfdoc *d) {
   VEC_EACH(const struct canary_stage, s, &d->canary) show_stage(b, s);
   show_lists(b, d);
   show_settings(b, &d->settings);
-  if (d->baseline_text.n > 0) show_text(b, "baseline ", d->baseline_text), buf_char(b, '\n');
-  VEC_EACH(const struct decl, u, &d->unreadable) show_text(b, "unreadable ", u->text), buf_char(b, '\n');
+  show_line(b, "baseline ", d->baseline_text);
+  VEC_EACH(const struct decl, u, &d->unreadable) show_line(b, "unreadable ", u->text);
 }
 
 #endif
