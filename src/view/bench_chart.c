@@ -3,7 +3,6 @@
 #include "base/num.h"
 #include "view/parts.h"
 
-#include <math.h>
 
 /* Pixels: the scale runs from -20 % to +20 %, with room for the arrows of what lies beyond. */
 #define SCALE_END 0.20
@@ -16,7 +15,7 @@ static bool is_proven(const struct report *r, const struct bench_result *b) {
 
 /* Where the gate stands on the scale of worsening; NAN when no place on it does. */
 static double gate_of(const struct report *r, const struct bench_result *b, enum better better) {
-  if (b->gate == INDEX_NONE) return NAN;
+  if (b->gate == INDEX_NONE) return NO_FIGURE;
   const struct gate *g = &r->gates.at[b->gate];
   if (b->rule == INDEX_NONE) return g->allowed;
   const struct gate_rule *rule = &r->in->doc->rules.at[b->rule];
@@ -26,17 +25,17 @@ static double gate_of(const struct report *r, const struct bench_result *b, enum
   case RULE_NO_REGRESSION: return g->allowed;
   case RULE_ALLOCATIONS:
     if (num_is_zero(rule->allowed)) return 0;
-    return base > 0 ? rule->allowed / base : (double)NAN;
+    return base > 0 ? rule->allowed / base : NO_FIGURE;
   case RULE_ABSOLUTE:
-    if (!(base > 0) || !(rule->bound.value > 0)) return NAN;
+    if (!(base > 0) || !(rule->bound.value > 0)) return NO_FIGURE;
     return better == BETTER_HIGHER ? base / rule->bound.value - 1 : rule->bound.value / base - 1;
   case RULE_KIND_MAX: break;
   }
-  return NAN;
+  return NO_FIGURE;
 }
 
 struct bench_chart bench_chart_of(const struct report *r, const struct bench_result *b) {
-  struct bench_chart c = {.value = NAN, .lo = NAN, .hi = NAN, .gate = NAN, .tone = TONE_PLAIN};
+  struct bench_chart c = {.value = NO_FIGURE, .lo = NO_FIGURE, .hi = NO_FIGURE, .gate = NO_FIGURE, .tone = TONE_PLAIN};
   if (!b->comparable) return c;
   enum better better = r->in->bench->rows.at[b->row].better;
   bool directed = !isnan(b->worsening);

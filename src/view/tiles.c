@@ -3,9 +3,7 @@
 #include "analysis/say.h"
 #include "base/num.h"
 
-#include <math.h>
-
-static const struct tile no_figure = {.figure = {"\xe2\x80\x93", 3}, .tone = TONE_NONE, .meter = NAN};
+static const struct tile no_figure = {.figure = {"\xe2\x80\x93", 3}, .tone = TONE_NONE, .meter = NO_FIGURE};
 
 static enum tone tone_of(double worsening) {
   return worsening > 0 ? TONE_WORSE : worsening < 0 ? TONE_BETTER : TONE_PLAIN;
@@ -109,10 +107,16 @@ static struct tile latency_budget(const struct view *v) {
   const struct budget_result *tight = NULL;
   bool is_route = false;
   VEC_EACH(const struct budget_result, b, &r->routes) {
-    if (b->has[SIDE_HEAD] && (tight == NULL || b->utilisation > tight->utilisation)) tight = b, is_route = true;
+    if (b->has[SIDE_HEAD] && (tight == NULL || b->utilisation > tight->utilisation)) {
+      tight = b;
+      is_route = true;
+    }
   }
   VEC_EACH(const struct budget_result, b, &r->components) {
-    if (b->has[SIDE_HEAD] && (tight == NULL || b->utilisation > tight->utilisation)) tight = b, is_route = false;
+    if (b->has[SIDE_HEAD] && (tight == NULL || b->utilisation > tight->utilisation)) {
+      tight = b;
+      is_route = false;
+    }
   }
   if (tight == NULL) {
     t.detail = r->routes.n + r->components.n ? STR("declared, not measured") : STR("none is declared");

@@ -4,6 +4,10 @@
 
 #include "view/view.h"
 
+#include <math.h>
+
+#define NO_FIGURE ((double)NAN)
+
 enum tone { TONE_PLAIN, TONE_WORSE, TONE_BETTER, TONE_NONE /* there is no figure */ };
 
 struct tile {
