@@ -105,3 +105,11 @@ size_t diag_count(const struct diags *d, enum diag_level level) {
   VEC_EACH(const struct diag, it, &d->list) n += diag_level_of(it->id) == level;
   return n;
 }
+
+struct diags diag_at_least(const struct diags *d, enum diag_level least) {
+  struct diags some = {.arena = d->arena};
+  VEC_EACH(const struct diag, it, &d->list) {
+    if (diag_level_of(it->id) >= least) *VEC_PUSH(d->arena, &some.list) = *it;
+  }
+  return some;
+}

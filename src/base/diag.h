@@ -111,6 +111,7 @@ void diag_add(struct diags *d, enum diag_id id, struct pos pos, const char *fmt,
 /* Sorts by file (in order of first appearance), line, column, and appends one DIAG_MANY for each count left out. */
 void diag_finish(struct diags *d);
 enum diag_level diag_worst(const struct diags *d);      /* DIAG_NOTE when empty */
+struct diags diag_at_least(const struct diags *d, enum diag_level least); /* the same without what is below a level */
 size_t diag_count(const struct diags *d, enum diag_level level);
 /* Prints "file:line:col: level: message [slug]" lines, names filtered for the terminal. */
 void diag_print(const struct diags *d, FILE *to);

@@ -33,7 +33,7 @@ static void put_table(struct buf *out, const struct report *r, const struct opti
   } else {
     bool to_stdout = !o->given[OPT_OUTPUT] || strcmp(o->value[OPT_OUTPUT], "-") == 0;
     emit_bench_text(out, r, to_stdout && colour_wanted());
-    emit_bench_verdict(out, r);
+    if (!o->given[OPT_QUIET]) emit_bench_verdict(out, r);
   }
 }
 
@@ -52,7 +52,7 @@ int cmd_bench(const struct options *o) {
   report.input_list = load.list;
   evaluate(&report, &arena, &diags, &load.inputs, &o->judge);
   diag_finish(&diags);
-  diag_print(&diags, stderr);
+  print_diags(&diags, o);
   put_table(&out, &report, o);
   int status = write_output(o->given[OPT_OUTPUT] ? o->value[OPT_OUTPUT] : "-", buf_view(&out));
   if (status == STATUS_OK) status = report.exit_status;

@@ -53,7 +53,7 @@ int cmd_flame(const struct options *o) {
   VEC_EACH(const struct named_path, base, &o->side[SIDE_BASE]) load_path(&load, SIDE_BASE, *base);
   load_finish(&load);
   diag_finish(&diags);
-  diag_print(&diags, stderr);
+  print_diags(&diags, o);
   const struct profile *p = chosen(&load);
   int status = STATUS_INPUT;
   if (p) {

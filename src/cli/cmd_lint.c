@@ -5,40 +5,90 @@
 #include "model/benchrule.h"
 #include "read/perfdoc.h"
 
-/* --verbose: what each kind of declaration came to, and the sections nobody evaluates. */
-static void say_taken(struct diags *d, struct str file, const struct perfdoc *doc) {
-  struct taken {
-    const char *what;
-    size_t n;
-  } taken[] = {{"objectives", doc->slos.n},         {"components", doc->components.n}, {"route budgets", doc->routes.n},
-               {"benchmark rules", doc->rules.n},   {"canary stages", doc->canary.n},  {"hotspots", doc->hotspots.n},
-               {"anti-patterns", doc->antis.n},     {"tuning entries", doc->tuning.n}, {"runbooks", doc->runbooks.n},
-               {"waivers", doc->waivers.n}};
-  struct buf b = BUF_INIT;
-  for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
-    buf_printf(&b, "%s%lu %s", i ? ", " : "", (unsigned long)taken[i].n, taken[i].what);
-  diag_add(d, DIAG_TAKEN, (struct pos){file, 0, 0}, STR_FMT, STR_ARG(buf_view(&b)));
-  buf_free(&b);
-  for (const struct block *at = doc->root ? doc->root->first : NULL; at; at = at->next) {
-    if (at->kind == BLOCK_HEADING && (at->section == SECTION_NONE || at->section == SECTION_IGNORED))
-      diag_add(d, DIAG_TEXT_IGNORED, at->pos, "text only: nothing below this heading is evaluated");
+/* Declarations of one kind: their structs begin with struct decl. */
+struct declared {
+  const char *one, *many;
+  const void *at;
+  size_t n, size;
+};
+
+static size_t count_between(const struct declared *d, uint32_t from, uint32_t to) {
+  size_t n = 0;
+  for (size_t i = 0; i < d->n; i++) {
+    const struct decl *decl = (const struct decl *)(const void *)((const char *)d->at + i * d->size);
+    n += decl->pos.line >= from && decl->pos.line < to;
+  }
+  return n;
+}
+
+#define DECLARED(one, many, vec) {one, many, (vec).at, (vec).n, sizeof *(vec).at}
+
+/* What stands between two lines: "3 objectives, 1 waiver", or nothing. */
+static void put_taken(struct buf *b, const struct perfdoc *doc, uint32_t from, uint32_t to) {
+  const struct declared kinds[] = {DECLARED("objective", "objectives", doc->slos),
+                                   DECLARED("component", "components", doc->components),
+                                   DECLARED("route budget", "route budgets", doc->routes),
+                                   DECLARED("benchmark rule", "benchmark rules", doc->rules),
+                                   DECLARED("canary stage", "canary stages", doc->canary),
+                                   DECLARED("hotspot", "hotspots", doc->hotspots),
+                                   DECLARED("anti-pattern", "anti-patterns", doc->antis),
+                                   DECLARED("tuning entry", "tuning entries", doc->tuning),
+                                   DECLARED("runbook", "runbooks", doc->runbooks),
+                                   DECLARED("waiver", "waivers", doc->waivers),
+                                   {"profile gate", "profile gates", &doc->profile_gate, 1, sizeof doc->profile_gate}};
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    size_t n = count_between(&kinds[i], from, to);
+    if (n) buf_printf(b, "%s%lu %s", b->n ? ", " : "", (unsigned long)n, n == 1 ? kinds[i].one : kinds[i].many);
   }
 }
 
-/* Reads one document. False when it could not be read at all. */
-static bool lint_file(struct arena *a, struct diags *d, const struct options *o, const char *path,
-                      const struct bench_table *bench) {
-  struct source source;
-  struct perfdoc doc = {0};
-  if (!source_load(a, d, path, str_of(path), &source)) return false;
-  perfdoc_read(a, d, &source, &doc);
-  if (o->given[OPT_COMPLETE]) perfdoc_lint_complete(d, &doc);
-  if (bench) bench_rule_lint(d, &doc, bench);
-  if (o->given[OPT_VERBOSE]) say_taken(d, source.name, &doc);
-  return source.whole;
+static const struct block *next_heading(const struct block *at) {
+  while (at && at->kind != BLOCK_HEADING) at = at->next;
+  return at;
 }
 
-static int print_found(struct diags *d, const struct options *o) {
+/* --verbose: what was taken from below each heading, and what was read as text. */
+static void say_taken(struct diags *d, const struct perfdoc *doc) {
+  struct buf b = BUF_INIT;
+  for (const struct block *at = next_heading(doc->root ? doc->root->first : NULL), *next; at; at = next) {
+    next = next_heading(at->next);
+    bool is_title = at->level == 1 && at == next_heading(doc->root->first);
+    bool evaluated = at->section != SECTION_NONE && at->section != SECTION_IGNORED;
+    buf_clear(&b);
+    put_taken(&b, doc, at->pos.line, next ? next->pos.line : UINT32_MAX);
+    if (is_title && !evaluated && doc->service.n)
+      diag_add(d, DIAG_TAKEN, at->pos, "the service is \"" STR_FMT "\"", STR_ARG(doc->service));
+    else if (evaluated || b.n)
+      diag_add(d, DIAG_TAKEN, at->pos, "section %s%s" STR_FMT, section_name(at->section), b.n ? ": " : "", STR_ARG(buf_view(&b)));
+    else diag_add(d, DIAG_TEXT_IGNORED, at->pos, "text only: nothing below this heading is evaluated");
+  }
+  VEC_EACH(const struct decl, it, &doc->text_only) diag_add(d, DIAG_TEXT_IGNORED, it->pos, "read as text: it declares nothing");
+  buf_free(&b);
+}
+
+struct found {
+  bool errors;     /* in a document that could be read */
+  bool unreadable; /* a document, or an input of head */
+};
+
+static void lint_file(struct arena *a, struct diags *d, const struct options *o, struct str path, const struct bench_table *head,
+                      struct found *found) {
+  struct source source;
+  struct perfdoc doc = {0};
+  if (!source_load(a, d, path.p, path, &source)) {
+    found->unreadable = true;
+    return;
+  }
+  size_t before = diag_count(d, DIAG_ERROR);
+  perfdoc_read(a, d, &source, &doc);
+  if (o->given[OPT_COMPLETE]) perfdoc_lint_complete(d, &doc);
+  if (head) bench_rule_lint(d, &doc, head);
+  if (o->given[OPT_VERBOSE]) say_taken(d, &doc);
+  found->errors = found->errors || diag_count(d, DIAG_ERROR) > before;
+  found->unreadable = found->unreadable || !source.whole;
+}
+
+static int print_found(const struct diags *d, const struct options *o) {
   if (!o->given[OPT_FORMAT] || strcmp(o->value[OPT_FORMAT], "text") == 0) {
     diag_print(d, stdout);
     return STATUS_OK;
@@ -54,17 +104,19 @@ int cmd_lint(const struct options *o) {
   struct arena arena = ARENA_INIT;
   struct diags diags;
   struct load load;
-  bool readable = true, with_head = o->side[SIDE_HEAD].n > 0;
+  struct found found = {false, false};
   diag_init(&diags, &arena);
   load_init(&load, &arena, &diags, o);
   VEC_EACH(const struct named_path, head, &o->side[SIDE_HEAD]) load_path(&load, SIDE_HEAD, *head);
   load_finish(&load);
-  VEC_EACH(const struct str, path, &o->operands)
-    readable = lint_file(&arena, &diags, o, path->p, with_head ? &load.bench : NULL) && readable;
+  found.unreadable = load.inputs.bad;
+  /* Without a result every rule would be unmatched, which says nothing of the rules. */
+  const struct bench_table *head = load.bench.results[SIDE_HEAD] ? &load.bench : NULL;
+  VEC_EACH(const struct str, path, &o->operands) lint_file(&arena, &diags, o, *path, head, &found);
   diag_finish(&diags);
-  int status = print_found(&diags, o);
-  if (status == STATUS_OK && diag_worst(&diags) == DIAG_ERROR) status = STATUS_FAIL;
-  if (status != STATUS_SYSTEM && (!readable || load.inputs.bad)) status = STATUS_INPUT;
+  struct diags shown = diag_at_least(&diags, o->given[OPT_QUIET] ? DIAG_ERROR : DIAG_NOTE);
+  int status = print_found(&shown, o);
+  if (status == STATUS_OK) status = found.errors ? STATUS_FAIL : found.unreadable ? STATUS_INPUT : STATUS_OK;
   arena_free(&arena);
   return status;
 }

@@ -66,7 +66,7 @@ int cmd_report(const struct options *o) {
   evaluate(&report, &arena, &diags, &load.inputs, &o->judge);
   name_report(&report, o, &load.doc);
   diag_finish(&diags);
-  diag_print(&diags, stderr);
+  print_diags(&diags, o);
   int status = write_all(&report, o);
   if (status == STATUS_OK) status = report.exit_status;
   arena_free(&arena);

@@ -9,6 +9,8 @@ int cmd_lint(const struct options *o);
 int cmd_bench(const struct options *o);
 int cmd_flame(const struct options *o);
 
+/* The diagnostics on standard error; with --quiet the errors alone. */
+void print_diags(const struct diags *d, const struct options *o);
 /* Writes an output whole or not at all; complains and returns STATUS_SYSTEM when it cannot. */
 int write_output(const char *path, struct str bytes);
 /* Whether colour may be used on standard output. */

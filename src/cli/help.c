@@ -4,11 +4,12 @@
 
 struct option_help {
   const char *name, *arg, *text;
+  char letter;
   unsigned in;
 };
 
 static const struct option_help options[OPTION_MAX] = {
-#define X(id, name, arg, in, help) [id] = {name, arg, help, in},
+#define X(id, name, letter, arg, in, help) [id] = {name, arg, help, letter, in},
     OPTION_TABLE(X)
 #undef X
 };
@@ -34,13 +35,13 @@ void help_print(FILE *to) {
     fprintf(to, "  perfpage %-6s %-11s %s\n", commands[i].name, commands[i].operands, commands[i].text);
   fputs("\nOptions (r report, l lint, b bench, f flame; blank: all)\n", to);
   for (int i = 0; i < OPTION_MAX; i++) {
-    char text[64];
-    int n = snprintf(text, sizeof text, "--%s%s%s", options[i].name, options[i].arg ? " " : "",
-                     options[i].arg ? options[i].arg : "");
-    struct str left = {text, n > 0 ? (size_t)n : 0};
+    const struct option_help *o = &options[i];
+    char left[64];
+    (void)snprintf(left, sizeof left, "--%s%s%s", o->name, o->arg ? " " : "", o->arg ? o->arg : "");
     fputs("  ", to);
-    put_commands(to, options[i].in);
-    fprintf(to, " %-26.*s %s\n", STR_ARG(left), options[i].text);
+    put_commands(to, o->in);
+    fprintf(to, o->letter ? " -%c, " : "     ", o->letter);
+    fprintf(to, "%-26s %s\n", left, o->text);
   }
   fputs("\nExit status: 0 nothing failed, 1 a gate failed, 2 usage, 3 bad input or nothing to judge, 4 system.\n", to);
 }

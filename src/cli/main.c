@@ -5,6 +5,11 @@
 #include <errno.h>
 #include <unistd.h>
 
+void print_diags(const struct diags *d, const struct options *o) {
+  struct diags shown = diag_at_least(d, o->given[OPT_QUIET] ? DIAG_ERROR : DIAG_NOTE);
+  diag_print(&shown, stderr);
+}
+
 int write_output(const char *path, struct str bytes) {
   int error = source_write(path, bytes);
   if (error == 0) return STATUS_OK;

@@ -6,12 +6,13 @@
 
 struct option_row {
   struct str name;
+  char letter; /* 0 for none */
   bool has_arg;
   unsigned in;
 };
 
 static const struct option_row rows[OPTION_MAX] = {
-#define X(id, name, arg, in, help) [id] = {{name, sizeof(name) - 1}, (arg) != NULL, in},
+#define X(id, name, letter, arg, in, help) [id] = {{name, sizeof(name) - 1}, letter, (arg) != NULL, in},
     OPTION_TABLE(X)
 #undef X
 };
@@ -121,33 +122,34 @@ static bool take_option(struct arena *a, struct options *o, enum option id, cons
   return true;
 }
 
+/* "--name" or "--name=value"; "-x" or "-xvalue". *value is NULL when the word holds none. */
+static enum option split_dashed(const char *word, const char **value) {
+  struct str s = str_of(word);
+  *value = NULL;
+  if (str_starts(s, STR("--"))) {
+    struct str name = str_slice(s, 2, s.n);
+    size_t eq = str_find_char(name, '=');
+    if (eq != STR_NPOS) *value = name.p + eq + 1;
+    return find_option(str_slice(name, 0, eq));
+  }
+  if (s.n > 2) *value = word + 2;
+  for (int i = 0; i < OPTION_MAX; i++)
+    if (rows[i].letter == word[1]) return (enum option)i;
+  return OPTION_MAX;
+}
+
 /* One argument from argv[*at] on, which starts with a dash. */
 static bool parse_dashed(struct arena *a, struct options *o, char **argv, int *at) {
-  struct str word = str_of(argv[*at]);
-  struct str name = str_starts(word, STR("--")) ? str_slice(word, 2, word.n) : STR_NONE;
-  const char *inline_value = NULL;
-  if (str_starts(word, STR("-o"))) {
-    name = STR("output");
-    inline_value = word.n > 2 ? word.p + 2 : NULL;
-  } else if (str_eq(word, STR("-h"))) {
-    name = STR("help");
-  } else if (str_eq(word, STR("-q"))) {
-    name = STR("quiet");
-  }
-  size_t eq = str_find_char(name, '=');
-  if (eq != STR_NPOS) {
-    inline_value = name.p + eq + 1;
-    name = str_slice(name, 0, eq);
-  }
-  enum option id = find_option(name);
+  const char *value;
+  enum option id = split_dashed(argv[*at], &value);
   if (id == OPTION_MAX) return usage("unknown option \"%s\"", argv[*at]);
-  if (!rows[id].has_arg && inline_value) return usage("--%s takes no argument", rows[id].name.p);
-  if (rows[id].has_arg && inline_value == NULL) {
+  if (!rows[id].has_arg && value) return usage("--%s takes no argument", rows[id].name.p);
+  if (rows[id].has_arg && value == NULL) {
     (*at)++;
-    inline_value = argv[*at];
-    if (inline_value == NULL) return usage("--%s needs an argument", rows[id].name.p);
+    value = argv[*at];
+    if (value == NULL) return usage("--%s needs an argument", rows[id].name.p);
   }
-  return take_option(a, o, id, inline_value);
+  return take_option(a, o, id, value);
 }
 
 static bool parse_words(struct arena *a, struct options *o, int argc, char **argv) {

@@ -22,45 +22,45 @@ enum {
   IN_ALL = IN_REPORT | IN_LINT | IN_BENCH | IN_FLAME
 };
 
-/* X(ENUM, "long name", "argument" or NULL, commands, "help") in the order of --help. */
+/* X(ENUM, "long name", letter or 0, "argument" or NULL, commands, "help") in the order of --help. */
 #define OPTION_TABLE(X)                                                                                                \
-  X(OPT_PERF, "perf", "FILE", IN_REPORT, "the PERFORMANCE.md, in place of DIR's")                                      \
-  X(OPT_BASE, "base", "[LABEL=]PATH", IN_REPORT | IN_FLAME, "base results: a file or a folder; may be repeated")       \
-  X(OPT_HEAD, "head", "[LABEL=]PATH", IN_REPORT | IN_LINT, "head results; lint: also rules that match nothing")        \
-  X(OPT_OUTPUT, "output", "FILE", IN_REPORT | IN_BENCH | IN_FLAME, "-o: where to write; - is standard output")         \
-  X(OPT_JSON, "json", "FILE", IN_REPORT, "also write everything as JSON")                                              \
-  X(OPT_NO_PAGE, "no-page", NULL, IN_REPORT, "write no page; the exit status is the same")                             \
-  X(OPT_FOR, "for", "pr|sprint|onboarding", IN_REPORT, "who reads it: the order of the page")                          \
-  X(OPT_TITLE, "title", "TEXT", IN_REPORT | IN_FLAME, "title of the page or picture")                                  \
-  X(OPT_SERVICE, "service", "NAME", IN_REPORT, "name of the service, in place of the document's")                      \
-  X(OPT_NOW, "now", "TIME", IN_REPORT, "the time expiry is judged at (ISO 8601); default SOURCE_DATE_EPOCH")           \
-  X(OPT_ALPHA, "alpha", "P", IN_REPORT | IN_BENCH, "significance level, default 0.05")                                 \
-  X(OPT_CORRECTION, "correction", "holm|bh|none", IN_REPORT | IN_BENCH, "for many comparisons, default holm")          \
-  X(OPT_MISSING, "missing", "fail|warn|ignore", IN_REPORT, "a benchmark of the base that head lacks")                  \
-  X(OPT_MAX_REGRESS, "max-regress", "PCT|none", IN_REPORT | IN_BENCH, "rule for rows without one, default 5 %")        \
-  X(OPT_STRICT, "strict", NULL, IN_REPORT, "what cannot be judged fails too")                                          \
-  X(OPT_FIRST, "first", NULL, IN_REPORT, "no base yet: relative gates wait")                                           \
-  X(OPT_EXIT_ZERO, "exit-zero", NULL, IN_REPORT, "report only: a failed gate does not fail the command")               \
-  X(OPT_FORMAT, "format", "FMT", IN_LINT | IN_BENCH | IN_FLAME, "lint: text, json; bench: text, csv, json; flame: svg, tsv") \
-  X(OPT_INPUT_FORMAT, "input-format", "FMT", IN_REPORT | IN_BENCH | IN_FLAME, "read inputs as go-bench, folded, diff or csv") \
-  X(OPT_VERBOSE, "verbose", NULL, IN_LINT, "say what was taken from each section")                                     \
-  X(OPT_COMPLETE, "complete", NULL, IN_LINT, "also sections that are missing")                                         \
-  X(OPT_MIN_WIDTH, "min-width", "PCT", IN_REPORT | IN_FLAME, "leave out frames below this share, default 0.01")        \
-  X(OPT_MAX_FRAMES, "max-frames", "N", IN_REPORT | IN_FLAME, "draw at most N frames")                                  \
-  X(OPT_WIDTH, "width", "PX", IN_FLAME, "width of the picture, default 1200")                                          \
-  X(OPT_COUNT_NAME, "count-name", "NAME", IN_REPORT | IN_FLAME, "what the counts of a profile are: samples, bytes, ns") \
-  X(OPT_REVERSE, "reverse", NULL, IN_FLAME, "merge from the leaf: who calls it")                                       \
-  X(OPT_INVERTED, "inverted", NULL, IN_FLAME, "icicle: the root on top")                                               \
-  X(OPT_NEGATE, "negate", NULL, IN_FLAME, "swap the colours of a difference")                                          \
-  X(OPT_NO_NORMALIZE, "no-normalize", NULL, IN_FLAME, "hold base counts against head's as they are, not as shares")    \
-  X(OPT_COLORS, "colors", "change|owner", IN_FLAME, "colour by change of share, or by whose code it is")               \
-  X(OPT_TEMPLATES, "templates", "DIR", IN_REPORT, "templates and assets in place of the built-in ones")                \
-  X(OPT_QUIET, "quiet", NULL, IN_ALL, "print nothing but errors")                                                      \
-  X(OPT_HELP, "help", NULL, IN_ALL, "this text")                                                                       \
-  X(OPT_VERSION, "version", NULL, IN_ALL, "print the version")
+  X(OPT_PERF, "perf", 0, "FILE", IN_REPORT, "the PERFORMANCE.md, in place of DIR's")                                   \
+  X(OPT_BASE, "base", 0, "[LABEL=]PATH", IN_REPORT | IN_FLAME, "base results: a file or a folder; may be repeated")    \
+  X(OPT_HEAD, "head", 0, "[LABEL=]PATH", IN_REPORT | IN_LINT, "head results, likewise; lint: also rules that match nothing") \
+  X(OPT_OUTPUT, "output", 'o', "FILE", IN_REPORT | IN_BENCH | IN_FLAME, "where to write; - is standard output")        \
+  X(OPT_JSON, "json", 0, "FILE", IN_REPORT, "also write everything as JSON")                                           \
+  X(OPT_NO_PAGE, "no-page", 0, NULL, IN_REPORT, "write no page; the exit status is the same")                          \
+  X(OPT_FOR, "for", 0, "pr|sprint|onboarding", IN_REPORT, "who reads it: the order of the page")                       \
+  X(OPT_TITLE, "title", 0, "TEXT", IN_REPORT | IN_FLAME, "title of the page or picture")                               \
+  X(OPT_SERVICE, "service", 0, "NAME", IN_REPORT, "name of the service, in place of the document's")                   \
+  X(OPT_NOW, "now", 0, "TIME", IN_REPORT, "ISO 8601; what expiry is judged at, default SOURCE_DATE_EPOCH")             \
+  X(OPT_ALPHA, "alpha", 0, "P", IN_REPORT | IN_BENCH, "significance level, default 0.05")                              \
+  X(OPT_CORRECTION, "correction", 0, "holm|bh|none", IN_REPORT | IN_BENCH, "of p for many comparisons, default holm")  \
+  X(OPT_MISSING, "missing", 0, "fail|warn|ignore", IN_REPORT, "what a benchmark of base does that head lacks")         \
+  X(OPT_MAX_REGRESS, "max-regress", 0, "PCT|none", IN_REPORT | IN_BENCH, "allowed slowdown where no rule speaks, default 5 %") \
+  X(OPT_STRICT, "strict", 0, NULL, IN_REPORT, "what cannot be judged fails too")                                       \
+  X(OPT_FIRST, "first", 0, NULL, IN_REPORT, "no base yet: relative gates wait")                                        \
+  X(OPT_EXIT_ZERO, "exit-zero", 0, NULL, IN_REPORT, "report only: a failed gate does not fail the command")            \
+  X(OPT_FORMAT, "format", 0, "FMT", IN_LINT | IN_BENCH | IN_FLAME, "lint: text, json; bench: text, csv, json; flame: svg, tsv") \
+  X(OPT_INPUT_FORMAT, "input-format", 0, "FMT", IN_REPORT | IN_BENCH | IN_FLAME, "read inputs as go-bench, folded, diff or csv") \
+  X(OPT_VERBOSE, "verbose", 0, NULL, IN_LINT, "say what was taken from each section")                                  \
+  X(OPT_COMPLETE, "complete", 0, NULL, IN_LINT, "also report sections that are missing")                               \
+  X(OPT_MIN_WIDTH, "min-width", 0, "PCT", IN_REPORT | IN_FLAME, "leave out frames below this share, default 0.01 %")   \
+  X(OPT_MAX_FRAMES, "max-frames", 0, "N", IN_REPORT | IN_FLAME, "draw at most N frames")                               \
+  X(OPT_WIDTH, "width", 0, "PX", IN_FLAME, "width of the picture in pixels, default 1200")                             \
+  X(OPT_COUNT_NAME, "count-name", 0, "NAME", IN_REPORT | IN_FLAME, "what the counts of a profile are: samples, bytes, ns") \
+  X(OPT_REVERSE, "reverse", 0, NULL, IN_FLAME, "merge from the leaf: who calls it")                                    \
+  X(OPT_INVERTED, "inverted", 0, NULL, IN_FLAME, "icicle: the root on top")                                            \
+  X(OPT_NEGATE, "negate", 0, NULL, IN_FLAME, "swap the colours of a difference")                                       \
+  X(OPT_NO_NORMALIZE, "no-normalize", 0, NULL, IN_FLAME, "hold base's counts against head's, not their shares")        \
+  X(OPT_COLORS, "colors", 0, "change|owner", IN_FLAME, "colour by change of share, or by whose code it is")            \
+  X(OPT_TEMPLATES, "templates", 0, "DIR", IN_REPORT, "templates and assets in place of the built-in ones")             \
+  X(OPT_QUIET, "quiet", 'q', NULL, IN_ALL, "print nothing but errors")                                                 \
+  X(OPT_HELP, "help", 'h', NULL, IN_ALL, "this text")                                                                  \
+  X(OPT_VERSION, "version", 0, NULL, IN_ALL, "print the version")
 
 enum option {
-#define X(id, name, arg, in, help) id,
+#define X(id, name, letter, arg, in, help) id,
   OPTION_TABLE(X)
 #undef X
       OPTION_MAX

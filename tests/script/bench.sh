@@ -97,4 +97,77 @@ row 83-long-line 'A-8,1.0030000000000002e-07,2%,9.950000000000001e-08,2%,~,p=0.7
 row 85-nan 'A-8,3.5,71%,3,∞,~,p=1.000 n=6+5'
 check "csv: 85-nan: it is said" grep -q '\[bench-nan\]' err
 row 90-p-underflow-zero 'A-8,2.0000000000000002e-07,0%,1.0000000000000001e-07,0%,-50.00%,p=0.000 n=40'
+
+# Exit status: what was judged, what could not be read, what cannot be written.
+bench() { # standard output in out, standard error in err
+  perfpage bench "$@" >out 2>err
+  status=$?
+}
+result() { # name, first value, count: values that rise by one
+  awk -v name="$1" -v v="$2" -v n="$3" 'BEGIN { for (i = 0; i < n; i++) print "Benchmark" name "-8\t1\t" v + i " ns/op" }'
+}
+result A 1000 10 >old.txt && result A 1200 10 >slow.txt && result A 1001 10 >same.txt && result A 1000 3 >few.txt && result A 1300 3 >few-slow.txt
+bench old.txt same.txt; same "nothing over what is allowed" "0 pass" "$status $(sed -n 's/^\(pass\): .*/\1/p' out)"
+bench old.txt slow.txt; same "a regression" "1 fail" "$status $(sed -n 's/^\(fail\): .*/\1/p' out)"
+bench old.txt slow.txt --max-regress 30%; same "a regression that is allowed" 0 $status
+bench old.txt slow.txt --max-regress none; same "no rule: nothing was judged" 3 $status
+bench few.txt few-slow.txt; same "too few samples: nothing was decided" 3 $status
+check "too few samples: how many would do" grep -q 'too few samples.*-count=[0-9]' out
+bench old.txt absent.txt; same "a file that is not there" 3 $status
+check "a file that is not there: it is said" grep -q '^absent.txt: error: .*\[file-missing\]' err
+bench absent.txt old.txt; same "an old file that is not there" 3 $status
+{ cat same.txt; echo 'BenchmarkB-8 1 x ns/op'; } >cut.txt
+bench old.txt cut.txt; same "a line that cannot be read" 3 $status
+check "a line that cannot be read: the rest is compared" grep -q '^A-8 .*p=' out
+{ cat slow.txt; echo 'BenchmarkB-8 1 x ns/op'; } >both.txt
+bench old.txt both.txt; same "a regression and a line that cannot be read" 1 $status
+bench old.txt slow.txt -o table.txt; same "-o: status" 1 $status
+same "-o: nothing on standard output" "" "$(cat out)"
+bench old.txt slow.txt; check "-o: what would have been printed" cmp out table.txt
+bench old.txt slow.txt -o no/such/folder; same "-o: cannot be written" 4 $status
+perfpage bench - slow.txt <old.txt >out 2>err; same "standard input" 1 $?
+bench --quiet old.txt slow.txt; refuse "--quiet: no summary" grep -q '^fail:' out
+mkdir -p one two && result B 5 6 >one/b.txt && cp old.txt one/a.txt && cp slow.txt two/a.txt
+bench one two; check "folders: all their files" grep -q '^B-8 .*removed' out
+
+# What the figures do not say, said once.
+{ echo 'note: x'; result A 1000 10; echo 'BenchmarkZ-8 1 0 ns/op'; result Gone 7 3; } >old.txt
+{ echo 'note: y'; result A 1100 10; echo 'BenchmarkZ-8 1 0 ns/op'; } >new.txt
+bench before=old.txt after=new.txt
+check "labels name the columns" grep -q '^ *before *after *change$' out
+check "config: both values" grep -q 'note differs: "x" in before, "y" in after$' out
+check "equal samples" grep -q '^[¹²³⁴⁵] all samples are equal$' out
+check "few samples: no interval" grep -q 'an interval at 95 % takes at least 6 samples a side$' out
+check "the mean: what is left out, and why" grep -q 'left out of the geomean: Z-8: not positive; Gone-8: not in head$' out
+check "a row of one side" grep -q '^Gone-8 .*removed' out
+for pkg in b a b; do echo "pkg: example.com/$pkg"; result "X$pkg" 100 6; done >packages.txt
+bench packages.txt packages.txt
+same "packages: each once, in order of appearance" "pkg: example.com/b pkg: example.com/a " "$(grep '^pkg' out | tr '\n' ' ')"
+same "packages: their rows below them" "  Xb-8 n=12   Xa-8 n=6 " "$(sed -n 's/^\(  X.-8\) .*\(n=[0-9]*\).*/\1 \2/p' out | tr '\n' ' ')"
+check "p is never printed as zero" sh -c '! grep -q "p=0.000" out'
+
+# Names are shown, not obeyed: control and bidi characters, and formulas in the CSV.
+printf 'pkg: p\033[31m\342\200\256\nBenchmark\033]0;x\007\342\200\256\377A-8\t1\t1 ns/op\t2 u\033nit\nBenchmark=1+1\t1\t1 ns/op\n' >hostile.txt
+for format in text csv json; do
+  bench --format $format hostile.txt "=a$(printf '\033')=hostile.txt"
+  refuse "hostile names: $format" grep -q "$(printf '[\033\007\377]\|\342\200\256')" out
+done
+bench --format csv hostile.txt hostile.txt
+check "hostile names: a formula is text" grep -qF "\"'=1+1\"," out
+
+# Colour is for terminals, and for those who want it. script(1) gives perfpage one.
+on_terminal() { script -qec "$*" /dev/null </dev/null; }
+esc=$(printf '\033')
+if command -v script >/dev/null; then
+  result A 1200 10 >slow.txt && result A 1000 10 >old.txt
+  check "colour on a terminal" sh -c "$(command -v script) -qec 'perfpage bench old.txt slow.txt' /dev/null </dev/null | grep -q '$esc\[31m+'"
+  on_terminal "env NO_COLOR=1 perfpage bench old.txt slow.txt" >out
+  refuse "not with NO_COLOR" grep -q "$esc" out
+  on_terminal "perfpage bench old.txt slow.txt -o table.txt" >out
+  refuse "not in a file" grep -q "$esc" table.txt
+else
+  without "colour on a terminal" "no script(1)"
+fi
+bench old.txt slow.txt
+refuse "no colour in a pipe" grep -q "$esc" out
 finish
