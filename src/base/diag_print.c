@@ -11,6 +11,6 @@ void diag_print(const struct diags *d, FILE *to) {
     escape_term(&b, it->message);
     buf_printf(&b, " [%s]\n", diag_slug(it->id));
   }
-  fwrite(b.p, 1, b.n, to);
+  if (b.n) fwrite(b.p, 1, b.n, to);
   buf_free(&b);
 }

@@ -4,6 +4,8 @@
 #include "view/flame_colour.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 static void owner(void **state) {
   const struct check_row *r = *state;
@@ -65,11 +67,46 @@ static void legible(void **state) {
   for (enum flame_owner o = OWNER_APP; o < OWNER_MAX; o++) assert_true(contrast(flame_owner_fill(o), "#16191D") >= 4.5);
 }
 
+/* The nth value of a token in a style sheet, "#RRGGBB": 0 is the light one, 1 the dark. */
+static const char *token(const char *css, const char *name, unsigned nth) {
+  static char value[8];
+  char begins[32];
+  (void)snprintf(begins, sizeof begins, "--%s: #", name);
+  const char *at = css;
+  for (unsigned i = 0; at && i <= nth; i++) {
+    at = strstr(at, begins);
+    if (at) at += strlen(begins);
+  }
+  assert_non_null(at);
+  (void)snprintf(value, sizeof value, "#%.6s", at);
+  return value;
+}
+
+/* The style sheets override these fills: in the light with the same, in the dark with others, on which text is legible too. */
+static void style_sheet(void **state) {
+  size_t n;
+  const char *css = check_file(*state, &n);
+  for (unsigned i = 0; i < FLAME_STEPS; i++) {
+    const char *ink = i == 0 || i == 8 ? "#181C20" : i == 1 || i == 7 ? "#16191D" : "#FFFFFF";
+    assert_string_equal(token(css, flame_step_class(i), 0), flame_step_fill(i));
+    assert_true(contrast(token(css, flame_step_class(i), 1), ink) >= 4.5);
+  }
+  static const char *const owners[] = {"k-app", "k-lib", "k-runtime", "k-gc", "k-net", "k-kernel"};
+  for (enum flame_owner o = OWNER_APP; o < OWNER_NONE; o++) {
+    assert_string_equal(token(css, owners[o], 0), flame_owner_fill(o));
+    assert_true(contrast(token(css, owners[o], 1), "#FFFFFF") >= 4.5);
+  }
+  assert_string_equal(token(css, "surface", 1), "#181C20");
+}
+
 int main(void) {
   check_table("tests/vectors/flame/owner.tsv", owner);
   check_test("no name", no_name);
   for (size_t i = 0; i < sizeof step_cases / sizeof *step_cases; i++)
     check_test_state(step_cases[i].name, step, &step_cases[i]);
   check_test("text is legible on every fill", legible);
+  static char page[] = "assets/style.css", alone[] = "assets/flame-alone.css";
+  check_test_state("fills of the page's style sheet", style_sheet, page);
+  check_test_state("fills of a drawing of its own", style_sheet, alone);
   return check_run("flame_colour");
 }
