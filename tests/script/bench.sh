@@ -82,6 +82,15 @@ for folder in "$vectors"/[0-9]*-*/ "$shared"/[0-9]*-*/; do
 done
 [ -d "$shared" ] || without "csv: cases from outside" "no $shared"
 
+# The comparison sees a wrong figure in each column.
+perfpage bench --format csv "$vectors/30-n6/old.txt" "$vectors/30-n6/new.txt" >got.csv 2>err
+rows old.txt got.csv >got.rows
+for wrong in 's/1.025e-07/1.026e-07/' 's/,2%,/,3%,/' 's/2.0250000000000002e-07/2.0250001e-07/' 's/,1%,/,∞,/' 's/+97.56/+97.57/' 's/p=0.002/p=0.003/' 's/n=6/n=7/' '/^Foo/d'; do
+  sed "$wrong" "$vectors/30-n6/expected.csv" >wrong.csv
+  rows old.txt wrong.csv >want.rows
+  refuse "csv: a wrong figure is seen: $wrong" compare want.rows got.rows
+done
+
 # Where ours differs, and how.
 row() { # case, row...: the CSV of a case has these rows
   perfpage bench --format csv "$vectors/$1/old.txt" "$vectors/$1/new.txt" >got.csv 2>err
