@@ -134,46 +134,51 @@ static bool is_other_machine(const struct config_diff *d) {
   return names_the_machine(d->key) && d->base.n > 0 && d->head.n > 0;
 }
 
-/* The differences of a pair of configurations, found and reported once. */
+/* The differences of a pair of configurations, found once; each difference is reported once. */
 struct config_memo {
-  uint32_t base, head;
   struct config_diff_vec diff;
   bool machine;
 };
-VEC_OF(config_memo_vec, struct config_memo);
+struct config_memos {
+  struct config_memo_vec {
+    struct config_memo *at;
+    size_t n, cap;
+  } list;
+  struct strmap of;       /* by base and head, the place in list plus one */
+  struct strmap reported; /* by key, base and head value */
+};
 
 static struct str or_absent(struct str value) {
   return value.n ? value : STR("(absent)");
 }
 
-static void report_diff(struct compare *c, const struct config_memo_vec *known, const struct config_diff *d, struct pos pos) {
-  VEC_EACH(const struct config_memo, it, known) {
-    VEC_EACH(const struct config_diff, old, &it->diff) {
-      if (str_eq(old->key, d->key) && str_eq(old->base, d->base) && str_eq(old->head, d->head)) return;
-    }
-  }
+static void report_diff(struct compare *c, struct config_memos *known, const struct config_diff *d, struct pos pos) {
+  struct str key = arena_printf(c->r->arena, "%zu %zu " STR_FMT STR_FMT STR_FMT, d->key.n, d->base.n, STR_ARG(d->key),
+                                STR_ARG(d->base), STR_ARG(d->head));
+  uint32_t *reported = strmap_at(c->r->arena, &known->reported, key);
+  if ((*reported)++) return;
   struct str base = or_absent(d->base), head = or_absent(d->head);
   diag_add(c->r->diags, is_other_machine(d) ? DIAG_MACHINE_DIFFERS : DIAG_CONFIG_DIFFERS, pos,
            STR_FMT " differs: \"" STR_FMT "\" in base, \"" STR_FMT "\" in head", STR_ARG(d->key), STR_ARG(base), STR_ARG(head));
 }
 
-static const struct config_memo *config_memo(struct compare *c, struct config_memo_vec *known, const struct bench_side *base,
+static const struct config_memo *config_memo(struct compare *c, struct config_memos *known, const struct bench_side *base,
                                              const struct bench_side *head) {
-  VEC_EACH(struct config_memo, it, known) {
-    if (it->base == base->config && it->head == head->config) return it;
-  }
-  struct config_memo m = {base->config, head->config, diff_configs(c, base->config, head->config), false};
+  const uint32_t key[] = {base->config, head->config};
+  uint32_t *place = strmap_at(c->r->arena, &known->of, (struct str){(const char *)key, sizeof key});
+  if (*place) return &known->list.at[*place - 1];
+  struct config_memo m = {diff_configs(c, base->config, head->config), false};
   VEC_EACH(const struct config_diff, d, &m.diff) {
     m.machine = m.machine || is_other_machine(d);
     report_diff(c, known, d, head->pos);
   }
-  struct config_memo *kept = VEC_PUSH(c->r->arena, known);
-  *kept = m;
-  return kept;
+  *VEC_PUSH(c->r->arena, &known->list) = m;
+  *place = (uint32_t)known->list.n;
+  return &known->list.at[*place - 1];
 }
 
 static void compare_configs(struct compare *c) {
-  struct config_memo_vec known = {NULL, 0, 0};
+  struct config_memos known = {0};
   for (size_t i = 0; i < c->r->benches.n; i++) {
     struct bench_result *b = &c->r->benches.at[i];
     if (b->note != BENCH_COMPARED) continue;

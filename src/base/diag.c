@@ -1,5 +1,7 @@
 #include "base/diag.h"
 
+#include "base/buf.h"
+
 struct diag_kind {
   enum diag_level level;
   const char *slug;
@@ -28,28 +30,21 @@ void diag_init(struct diags *d, struct arena *a) {
   *d = (struct diags){.arena = a};
 }
 
-/* How many of this kind the file has so far; *over is its count of those left out, if any. */
-static size_t count_alike(const struct diags *d, enum diag_id id, struct str file, struct diag **over) {
-  size_t n = 0;
-  VEC_EACH(const struct diag, it, &d->list) n += it->id == id && str_eq(it->pos.file, file);
-  *over = NULL;
-  VEC_EACH(struct diag, it, &d->over) {
-    if (it->id == id && str_eq(it->pos.file, file)) *over = it;
-  }
+/* How many of this kind the file has so far. */
+static uint32_t *count_alike(struct diags *d, enum diag_id id, struct str file) {
+  struct buf key = BUF_INIT;
+  buf_u64(&key, (uint64_t)id);
+  buf_char(&key, ' ');
+  buf_str(&key, file);
+  uint32_t *n = strmap_at(d->arena, &d->alike, buf_view(&key));
+  buf_free(&key);
   return n;
 }
 
 void diag_add(struct diags *d, enum diag_id id, struct pos pos, const char *fmt, ...) {
-  struct diag *over;
-  size_t n = count_alike(d, id, pos.file, &over);
-  if (n >= DIAG_LIMIT) {
-    if (over == NULL) {
-      over = VEC_PUSH(d->arena, &d->over);
-      *over = (struct diag){.id = id, .pos = {pos.file, 0, 0}};
-    }
-    over->pos.line++;
-    return;
-  }
+  uint32_t *n = count_alike(d, id, pos.file);
+  if (*n < UINT32_MAX) ++*n;
+  if (*n > DIAG_LIMIT) return;
   va_list ap;
   va_start(ap, fmt);
   struct str message = arena_vprintf(d->arena, fmt, ap);
@@ -69,21 +64,31 @@ static int by_place(const void *a, const void *b) {
   return (x->diag.pos.col > y->diag.pos.col) - (x->diag.pos.col < y->diag.pos.col);
 }
 
-void diag_finish(struct diags *d) {
-  VEC_EACH(const struct diag, it, &d->over) {
+/* Adds one line for each kind and file that passed the limit, the first time it is met in the list. */
+static void say_left_out(struct diags *d) {
+  for (size_t i = 0, n = d->list.n; i < n; i++) {
+    struct diag it = d->list.at[i];
+    uint32_t *count = count_alike(d, it.id, it.pos.file);
+    if (*count <= DIAG_LIMIT) continue;
+    uint32_t over = *count - DIAG_LIMIT;
+    *count = DIAG_LIMIT;
     *VEC_PUSH(d->arena, &d->list) = (struct diag){
         DIAG_MANY,
-        {it->pos.file, UINT32_MAX, 0},
-        arena_printf(d->arena, "%lu more of [%s] not listed", (unsigned long)it->pos.line, diag_slug(it->id))};
+        {it.pos.file, UINT32_MAX, 0},
+        arena_printf(d->arena, "%lu more of [%s] not listed", (unsigned long)over, diag_slug(it.id))};
   }
-  d->over.n = 0;
+}
+
+void diag_finish(struct diags *d) {
+  say_left_out(d);
   size_t n = d->list.n;
   if (n == 0) return;
   struct keyed *keyed = ARENA_ARRAY(d->arena, struct keyed, n);
+  struct strmap files = {0};
   for (size_t i = 0; i < n; i++) {
-    size_t first = 0;
-    while (!str_eq(d->list.at[first].pos.file, d->list.at[i].pos.file)) first++;
-    keyed[i] = (struct keyed){d->list.at[i], first};
+    uint32_t *number = strmap_at(d->arena, &files, d->list.at[i].pos.file);
+    if (*number == 0) *number = (uint32_t)files.n;
+    keyed[i] = (struct keyed){d->list.at[i], *number};
   }
   vec_sort(d->arena, keyed, n, sizeof *keyed, by_place);
   for (size_t i = 0; i < n; i++) {

@@ -2,6 +2,7 @@
 #ifndef PERFPAGE_BASE_DIAG_H
 #define PERFPAGE_BASE_DIAG_H
 
+#include "base/strmap.h"
 #include "base/vec.h"
 
 enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_LEVEL_MAX };
@@ -101,7 +102,7 @@ enum { DIAG_LIMIT = 20 };
 struct diags {
   struct arena *arena;
   struct diag_vec list;
-  struct diag_vec over; /* one per file and kind that passed the limit; its pos.line counts the ones left out */
+  struct strmap alike; /* how many there are of a kind and file, those left out included */
 };
 
 void diag_init(struct diags *d, struct arena *a);

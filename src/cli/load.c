@@ -213,14 +213,13 @@ static void read_profiles(struct load *l) {
 
 /* A file with an error of its own is bad, whatever could be read of it; the document's errors are gates instead. */
 static void mark_bad(struct load *l) {
+  struct strmap faulty = {0};
+  VEC_EACH(const struct diag, d, &l->diags->list) {
+    if (diag_level_of(d->id) == DIAG_ERROR) *strmap_at(l->arena, &faulty, d->pos.file) = 1;
+  }
   VEC_EACH(struct input, in, &l->list) {
-    if (in->role == ROLE_DOCUMENT) {
-      in->bad = in->bad || !l->doc_source.whole;
-    } else {
-      VEC_EACH(const struct diag, d, &l->diags->list) {
-        if (diag_level_of(d->id) == DIAG_ERROR && str_eq(d->pos.file, in->name)) in->bad = true;
-      }
-    }
+    if (in->role == ROLE_DOCUMENT) in->bad = in->bad || !l->doc_source.whole;
+    else in->bad = in->bad || *strmap_at(l->arena, &faulty, in->name);
     l->inputs.bad = l->inputs.bad || in->bad;
   }
 }

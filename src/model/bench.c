@@ -1,5 +1,6 @@
 #include "model/bench.h"
 
+#include "base/buf.h"
 #include "base/num.h"
 
 void bench_table_init(struct bench_table *t, struct arena *a) {
@@ -63,30 +64,39 @@ static int by_key(const void *a, const void *b) {
   return str_cmp(x->key, y->key);
 }
 
-static bool config_eq(const struct config_vec *a, const struct config_vec *b) {
-  if (a->n != b->n) return false;
-  for (size_t i = 0; i < a->n; i++)
-    if (!str_eq(a->at[i].key, b->at[i].key) || !str_eq(a->at[i].value, b->at[i].value)) return false;
-  return true;
+/* Keys and values with their lengths, so that no two configurations read alike. */
+static void put_config(struct buf *b, const struct config_vec *sorted) {
+  VEC_EACH(const struct config_pair, it, sorted) {
+    const struct str parts[] = {it->key, it->value};
+    for (size_t i = 0; i < 2; i++) {
+      buf_u64(b, parts[i].n);
+      buf_char(b, ':');
+      buf_str(b, parts[i]);
+    }
+  }
+}
+
+static struct config_vec sorted_copy(struct arena *a, const struct config_vec *pairs) {
+  struct config_vec sorted = {0};
+  VEC_EACH(const struct config_pair, it, pairs)
+    *VEC_PUSH(a, &sorted) = (struct config_pair){arena_dup(a, it->key), arena_dup(a, it->value)};
+  vec_sort(a, sorted.at, sorted.n, sizeof *sorted.at, by_key);
+  return sorted;
 }
 
 uint32_t bench_table_config(struct bench_table *t, const struct config_vec *pairs) {
   struct arena_mark mark = arena_mark(t->arena);
-  struct config_vec sorted = {0};
-  VEC_EACH(const struct config_pair, it, pairs) *VEC_PUSH(t->arena, &sorted) = *it;
-  vec_sort(t->arena, sorted.at, sorted.n, sizeof *sorted.at, by_key);
-  for (size_t i = 0; i < t->configs.n; i++) {
-    if (config_eq(&t->configs.at[i].pairs, &sorted)) {
-      arena_release(t->arena, mark);
-      return (uint32_t)i;
-    }
+  struct config_vec sorted = sorted_copy(t->arena, pairs);
+  struct buf text = BUF_INIT;
+  put_config(&text, &sorted);
+  arena_release(t->arena, mark);
+  uint32_t *number = strmap_at(t->arena, &t->config_of, buf_view(&text));
+  buf_free(&text);
+  if (*number == 0) {
+    VEC_PUSH(t->arena, &t->configs)->pairs = sorted_copy(t->arena, pairs);
+    *number = (uint32_t)t->configs.n;
   }
-  VEC_EACH(struct config_pair, it, &sorted) {
-    it->key = arena_dup(t->arena, it->key);
-    it->value = arena_dup(t->arena, it->value);
-  }
-  VEC_PUSH(t->arena, &t->configs)->pairs = sorted;
-  return (uint32_t)t->configs.n - 1;
+  return *number - 1;
 }
 
 struct str bench_config_get(const struct bench_table *t, uint32_t config, struct str key) {
@@ -98,16 +108,15 @@ struct str bench_config_get(const struct bench_table *t, uint32_t config, struct
 }
 
 bool bench_table_unit(struct bench_table *t, const struct unit_fact *fact) {
-  struct unit_fact *known = NULL;
-  VEC_EACH(struct unit_fact, it, &t->units) {
-    if (str_eq(it->unit, fact->unit)) known = it;
-  }
-  if (known == NULL) {
-    known = VEC_PUSH(t->arena, &t->units);
-    *known = *fact;
-    known->unit = arena_dup(t->arena, fact->unit);
+  uint32_t *number = strmap_at(t->arena, &t->unit_of, fact->unit);
+  if (*number == 0) {
+    struct unit_fact *first = VEC_PUSH(t->arena, &t->units);
+    *first = *fact;
+    first->unit = arena_dup(t->arena, fact->unit);
+    *number = (uint32_t)t->units.n;
     return true;
   }
+  struct unit_fact *known = &t->units.at[*number - 1];
   if (fact->better_set && known->better_set && fact->better != known->better) return false;
   if (fact->assume_set && known->assume_set && fact->exact != known->exact) return false;
   if (fact->better_set) {
@@ -124,11 +133,11 @@ bool bench_table_unit(struct bench_table *t, const struct unit_fact *fact) {
 void bench_table_finish(struct bench_table *t) {
   VEC_EACH(struct bench_row, row, &t->rows) {
     row->better = bench_unit_better(row->id.unit);
-    VEC_EACH(const struct unit_fact, it, &t->units) {
-      if (!str_eq(it->unit, row->id.unit)) continue;
-      if (it->better_set) row->better = it->better;
-      if (it->assume_set) row->exact = it->exact;
-    }
+    uint32_t number = t->units.n ? *strmap_at(t->arena, &t->unit_of, row->id.unit) : 0;
+    if (number == 0) continue;
+    const struct unit_fact *it = &t->units.at[number - 1];
+    if (it->better_set) row->better = it->better;
+    if (it->assume_set) row->exact = it->exact;
   }
 }
 

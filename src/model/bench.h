@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/diag.h"
+#include "base/strmap.h"
 #include "model/side.h"
 
 enum better { BETTER_UNKNOWN, BETTER_LOWER, BETTER_HIGHER, BETTER_MAX };
@@ -57,7 +58,9 @@ struct bench_table {
   struct arena *arena;
   struct bench_row_vec rows; /* in order of first appearance */
   struct bench_config_vec configs;
+  struct strmap config_of; /* private: by key and value of all pairs, the index plus one */
   struct unit_fact_vec units;
+  struct strmap unit_of; /* private: by unit, the index of its fact plus one */
   uint64_t results[SIDE_MAX]; /* result lines read */
   bool failed[SIDE_MAX];      /* a FAIL or panic line was met */
   struct date date[SIDE_MAX]; /* newest date: config value */

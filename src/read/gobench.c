@@ -5,12 +5,15 @@
 
 #include <math.h>
 
-/* A unit as it stands in the file and what it tidies to: a handful a file, each met on every line. */
+/* What a unit tidies to: a handful a file, each met on every line. */
 struct tidied {
-  struct str raw, unit;
+  struct str unit;
   double factor;
 };
 VEC_OF(tidied_vec, struct tidied);
+
+/* Far beyond anything a benchmark prints; what is longer is another thing gone wrong, and would swamp the page. */
+enum { NAME_BYTES = 1024 * 1024, VALUE_BYTES = 4 * 1024, UNIT_BYTES = 256, UNITS_MAX = 256 };
 
 /* One (value, unit) pair of a line. The row is kept for the next line, which is most often of the same benchmark. */
 struct pair {
@@ -35,6 +38,7 @@ struct reader {
   uint32_t line_no;
   struct str line;
   struct config_vec config; /* in force; views into the source */
+  struct strmap config_of;  /* by key, its place in config plus one; 0 when it was deleted */
   bool config_changed;      /* since config_index was made */
   uint32_t config_index;
   struct str suite;
@@ -43,6 +47,7 @@ struct reader {
   struct str full_name;     /* of the last result */
   struct known_vec known;   /* its rows, by position in the line */
   struct tidied_vec units;
+  struct strmap unit_of; /* by raw unit, its place in units plus one */
   struct pair_vec pairs;
   struct tally tally;
 };
@@ -73,6 +78,16 @@ static void set_date(struct reader *r, struct str value) {
            "the date \"" STR_FMT "\" cannot be read; write 2026-11-20 or 2026-11-20T13:45:00Z", STR_ARG(value));
 }
 
+/* The last pair takes the place of the deleted one. */
+static void delete_config(struct reader *r, uint32_t place) {
+  struct arena *a = r->table->arena;
+  struct config_pair last = r->config.at[--r->config.n];
+  *strmap_at(a, &r->config_of, r->config.at[place - 1].key) = 0;
+  if (place - 1 == r->config.n) return;
+  r->config.at[place - 1] = last;
+  *strmap_at(a, &r->config_of, last.key) = place;
+}
+
 static void set_config(struct reader *r, struct str key, struct str value) {
   r->config_changed = true;
   if (str_eq(key, STR("date"))) set_date(r, value);
@@ -80,14 +95,17 @@ static void set_config(struct reader *r, struct str key, struct str value) {
     r->suite = value;
     r->known.n = 0;
   }
-  size_t i = 0;
-  while (i < r->config.n && !str_eq(r->config.at[i].key, key)) i++;
+  struct arena *a = r->table->arena;
+  uint32_t place = *strmap_at(a, &r->config_of, key);
   if (value.n == 0) {
-    if (i < r->config.n) r->config.at[i] = r->config.at[--r->config.n];
+    if (place) delete_config(r, place);
     return;
   }
-  if (i == r->config.n) VEC_PUSH(r->table->arena, &r->config)->key = key;
-  r->config.at[i].value = value;
+  if (place == 0) {
+    VEC_PUSH(a, &r->config)->key = key;
+    *strmap_at(a, &r->config_of, key) = place = (uint32_t)r->config.n;
+  }
+  r->config.at[place - 1].value = value;
 }
 
 /* key: value, where the key opens with a lower-case letter and holds neither blank nor capital. A value needs a blank
@@ -103,7 +121,9 @@ static bool read_config(struct reader *r) {
     if (utf8_is_space(cp) || (cp < 0x80 && char_is_upper((char)cp))) return false;
   }
   if (value.n > 0 && !char_is_blank(value.p[0])) return false;
-  set_config(r, key, str_trim(value));
+  value = str_trim(value);
+  if (key.n <= VALUE_BYTES && value.n <= VALUE_BYTES) set_config(r, key, value);
+  else diag_add(r->diags, DIAG_TEXT_IGNORED, pos_of(r, line.p), "a configuration line of more than %d bytes is not read", VALUE_BYTES);
   return true;
 }
 
@@ -128,14 +148,14 @@ static uint32_t config_in_force(struct reader *r) {
 /* ---- Unit lines ---- */
 
 static const struct tidied *tidy(struct reader *r, struct str raw) {
-  VEC_EACH(const struct tidied, it, &r->units) {
-    if (str_eq(it->raw, raw)) return it;
+  uint32_t *place = strmap_at(r->table->arena, &r->unit_of, raw);
+  if (*place == 0) {
+    double factor = 1;
+    struct str unit = unit_tidy(r->table->arena, raw, &factor);
+    *VEC_PUSH(r->table->arena, &r->units) = (struct tidied){unit, factor};
+    *place = (uint32_t)r->units.n;
   }
-  double factor = 1;
-  struct str unit = unit_tidy(r->table->arena, raw, &factor);
-  struct tidied *t = VEC_PUSH(r->table->arena, &r->units);
-  *t = (struct tidied){raw, unit, factor};
-  return t;
+  return &r->units.at[*place - 1];
 }
 
 static void unit_problem(struct reader *r, struct str at, const char *what) {
@@ -221,6 +241,14 @@ static bool line_problem(struct reader *r, const char *at, const char *what) {
   return false;
 }
 
+/* False, with a diagnostic, when the i-th unit of the line is one too many. */
+static bool unit_fits(struct reader *r, size_t i, struct str unit) {
+  if (i < r->known.n && str_eq(r->known.at[i].unit, unit)) return true;
+  if (unit.n > UNIT_BYTES) return line_problem(r, unit.p, "a unit longer than 256 bytes");
+  bool one_of_many = tidy(r, unit) - r->units.at >= UNITS_MAX;
+  return !one_of_many || line_problem(r, unit.p, "more than 256 different units in one file");
+}
+
 /* Reads the (value, unit) pairs of the rest of the line into r->pairs: all of them or none. */
 static bool read_pairs(struct reader *r, struct str rest) {
   r->pairs.n = 0;
@@ -233,6 +261,7 @@ static bool read_pairs(struct reader *r, struct str rest) {
     case NUM_RANGE: return line_problem(r, value.p, "number out of range in a benchmark result");
     }
     if (!next_field(&rest, &unit)) return line_problem(r, value.p, "missing units: a measurement without its unit");
+    if (!unit_fits(r, r->pairs.n, unit)) return false;
     *VEC_PUSH(r->table->arena, &r->pairs) = (struct pair){v, unit, value.p};
   }
   if (r->pairs.n == 0) return line_problem(r, rest.p, "missing measurements after the iteration count");
@@ -295,6 +324,10 @@ static void read_result(struct reader *r) {
   if (rest.n && !char_is_space(rest.p[0]) && !next_field(&rest, &name)) return;
   struct str after_name = rest;
   if (!next_field(&rest, &count)) return;
+  if (name.n >= NAME_BYTES) {
+    (void)line_problem(r, name.p, "a name of a mebibyte or more");
+    return;
+  }
   if (is_remark(r, after_name)) return;
   int64_t iterations;
   if (!num_parse_i64(count, &iterations)) {

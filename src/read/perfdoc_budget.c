@@ -102,7 +102,7 @@ bool read_component_table(struct reader *r, const struct table *t) {
     sums[i].column = columns[i];
     sums[i].has_quantile = header_quantile(header_text(t, columns[i]), &sums[i].quantile);
   }
-  struct seen seen = {0};
+  struct strmap seen = {0};
   struct row row;
   for (const struct block *at = NULL; table_next(r, t, &at, &row);) {
     struct str what = row_text(&row, name);

@@ -181,7 +181,7 @@ bool read_gate_table(struct reader *r, const struct table *t) {
   c.function = table_column(t, GRAMMAR_C_FUNCTION);
   c.why = table_column(t, GRAMMAR_C_WHY);
   r->doc->has_gate_table = true;
-  struct seen seen = {0};
+  struct strmap seen = {0};
   struct row row;
   for (const struct block *at = NULL; table_next(r, t, &at, &row);) {
     read_rule(r, &row, &c);

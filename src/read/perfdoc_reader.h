@@ -4,6 +4,7 @@
 #define PERFPAGE_READ_PERFDOC_READER_H
 
 #include "base/source.h"
+#include "base/strmap.h"
 #include "model/perfdoc.h"
 #include "read/grammar.h"
 
@@ -141,17 +142,8 @@ size_t bound_columns(const struct table *t, int columns[BOUND_COLUMNS]);
 /* The percentile a header names ("Budget at p99", "p95 target"). */
 bool header_quantile(struct str header, double *q);
 
-/* Names met so far, for rows that are declared twice. */
-struct seen_slot {
-  struct str key;
-  uint32_t line;
-};
-struct seen {
-  struct seen_slot *slots; /* a hash table of a power of two slots; key.p NULL: free */
-  size_t n, cap;
-};
-/* The line the key was first met at, 0 when this is the first time. */
-uint32_t seen_before(struct reader *r, struct seen *s, struct str key, uint32_t line);
+/* For rows that are declared twice: the line the key was first met at, 0 when this is the first time. */
+uint32_t seen_before(struct reader *r, struct strmap *seen, struct str key, uint32_t line);
 
 /* ---- sections (perfdoc_sections.c) ---- */
 

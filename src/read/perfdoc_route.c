@@ -44,7 +44,7 @@ static struct str path_key(struct reader *r, const struct route *route) {
   return key;
 }
 
-static void check_shadow(struct reader *r, const struct route *route, struct pos pos, struct seen *exact, struct seen *shapes) {
+static void check_shadow(struct reader *r, const struct route *route, struct pos pos, struct strmap *exact, struct strmap *shapes) {
   struct str text = arena_printf(r->arena, STR_FMT "%s" STR_FMT, STR_ARG(route->methods), route->methods.n > 0 ? " " : "", STR_ARG(route->path));
   uint32_t same = seen_before(r, exact, text, pos.line), like = seen_before(r, shapes, path_key(r, route), pos.line);
   if (same > 0) diag_add(r->diags, DIAG_DUPLICATE_ROW, pos, "route \"" STR_FMT "\" already declared at line %u", STR_ARG(text), same);
@@ -86,7 +86,7 @@ bool read_route_table(struct reader *r, const struct table *t) {
     if (r->section != SECTION_ROUTE || columns[0] == 0) return false;
     name = 0;
   }
-  struct seen exact = {0}, shapes = {0};
+  struct strmap exact = {0}, shapes = {0};
   struct row row;
   for (const struct block *at = NULL; table_next(r, t, &at, &row);) {
     const struct cell *cell = row_cell(&row, name);

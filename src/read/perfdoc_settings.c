@@ -126,7 +126,7 @@ static const struct {
     {"offsets allowed", "yes or no", set_offsets},
 };
 
-static void read_setting(struct reader *r, const struct row *row, const struct cell *key, const struct cell *value, struct seen *seen) {
+static void read_setting(struct reader *r, const struct row *row, const struct cell *key, const struct cell *value, struct strmap *seen) {
   struct decl d = row_decl(r, row);
   if (key->flat.text.n == 0 && value->flat.text.n == 0) return;
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
@@ -148,7 +148,7 @@ bool read_settings_table(struct reader *r, const struct table *t) {
     value = 1;
   }
   if (key == NO_COLUMN || value == NO_COLUMN) return false;
-  struct seen seen = {0};
+  struct strmap seen = {0};
   struct row row;
   for (const struct block *at = NULL; table_next(r, t, &at, &row);) read_setting(r, &row, row_cell(&row, key), row_cell(&row, value), &seen);
   return true;

@@ -165,27 +165,11 @@ bool header_quantile(struct str header, double *q) {
   return grammar_find(GRAMMAR_C_QUANT, header, 0, &m) == PATTERN_YES && quantile_of(grammar_group(&m, "q"), q);
 }
 
-static struct seen_slot *seen_slot(struct seen *s, struct str key) {
-  size_t at = (size_t)str_hash(key) & (s->cap - 1);
-  while (s->slots[at].key.p != NULL && !str_eq(s->slots[at].key, key)) at = (at + 1) & (s->cap - 1);
-  return &s->slots[at];
-}
-
-static void seen_grow(struct reader *r, struct seen *s) {
-  struct seen old = *s;
-  s->cap = old.cap == 0 ? 32 : 2 * old.cap;
-  s->slots = ARENA_ARRAY(r->arena, struct seen_slot, s->cap);
-  for (size_t i = 0; i < old.cap; i++)
-    if (old.slots[i].key.p != NULL) *seen_slot(s, old.slots[i].key) = old.slots[i];
-}
-
-uint32_t seen_before(struct reader *r, struct seen *s, struct str key, uint32_t line) {
-  if (2 * s->n >= s->cap) seen_grow(r, s);
-  struct seen_slot *slot = seen_slot(s, key);
-  if (slot->key.p != NULL) return slot->line;
-  *slot = (struct seen_slot){arena_dup(r->arena, key), line};
-  s->n++;
-  return 0;
+uint32_t seen_before(struct reader *r, struct strmap *seen, struct str key, uint32_t line) {
+  uint32_t *first = strmap_at(r->arena, seen, key);
+  uint32_t before = *first;
+  if (before == 0) *first = line;
+  return before;
 }
 
 bool row_is_void(const struct row *row, int column, struct decl *d) {

@@ -250,6 +250,27 @@ static void put_profile(struct out *o, const struct view *v, uint32_t i, const s
   view_functions(o, v, i);
 }
 
+/* Beyond so many profiles a table stands only for one whose functions are linked to. */
+enum { TABLES_MAX = 40 };
+
+static bool has_links(const struct view *v, uint32_t i) {
+  const bool *linked = view_functions_linked(v->arena, v->report, i);
+  for (size_t f = 0; f < v->report->profiles.at[i].functions.n; f++)
+    if (linked[f]) return true;
+  return false;
+}
+
+static void put_undrawn(struct out *o, const struct view *v, uint32_t i) {
+  out_open(o, TAG_H3);
+  out_name(o, profile_of(v, i)->key);
+  out_close(o, TAG_H3);
+  out_open(o, TAG_P);
+  out_class(o, LIT("sum"));
+  out_text(o, STR("Not drawn: a page draws ten graphs."));
+  out_close(o, TAG_P);
+  view_functions(o, v, i);
+}
+
 void view_profiles(struct out *o, const struct view *v) {
   uint32_t n = (uint32_t)v->report->profiles.n;
   if (n == 0) return;
@@ -262,14 +283,14 @@ void view_profiles(struct out *o, const struct view *v) {
   out_close(o, TAG_P);
   part_head_close(o);
   for (uint32_t i = 0; i < drawn; i++) put_profile(o, v, i, &graphs[i]);
+  uint32_t left_out = 0;
   for (uint32_t i = drawn; i < n; i++) {
-    out_open(o, TAG_H3);
-    out_name(o, profile_of(v, i)->key);
-    out_close(o, TAG_H3);
-    out_open(o, TAG_P);
-    out_class(o, LIT("sum"));
-    out_text(o, STR("Not drawn: a page draws ten graphs."));
-    out_close(o, TAG_P);
-    view_functions(o, v, i);
+    if (i < TABLES_MAX || has_links(v, i)) put_undrawn(o, v, i);
+    else left_out++;
   }
+  if (left_out == 0) return;
+  out_open(o, TAG_P);
+  out_class(o, LIT("sum"));
+  out_textf(o, "%lu more profiles stand in report.json (--json).", (unsigned long)left_out);
+  out_close(o, TAG_P);
 }

@@ -3,6 +3,9 @@
 
 #include "base/num.h"
 
+/* Rows of a table here; of more, those that worry come first and the rest is a count. */
+enum { ROWS_MAX = 250, PROFILES_MAX = 40 };
+
 static const struct report *report_of(void *context) {
   return ((const struct view *)context)->report;
 }
@@ -40,6 +43,30 @@ static void file(struct out *o, const struct input *in) {
   out_close(o, TAG_TR);
 }
 
+static void left_out(struct out *o, size_t n, const char *columns) {
+  if (n <= ROWS_MAX) return;
+  out_open(o, TAG_TR);
+  out_open(o, TAG_TD);
+  out_attr(o, ATTR_COLSPAN, str_of(columns));
+  out_textf(o, "%lu more, all in report.json (--json)", (unsigned long)(n - ROWS_MAX));
+  out_close(o, TAG_TD);
+  out_close(o, TAG_TR);
+}
+
+/* All in their order, or as many as fit, the bad ones first. */
+static void file_rows(struct out *o, const struct input_vec *list) {
+  bool all = list->n <= ROWS_MAX;
+  size_t shown = 0;
+  for (int pass = 0; pass < (all ? 1 : 2); pass++) {
+    VEC_EACH(const struct input, in, list) {
+      if (!all && (in->bad != (pass == 0) || shown == ROWS_MAX)) continue;
+      file(o, in);
+      shown++;
+    }
+  }
+  left_out(o, list->n, "7");
+}
+
 static void files(struct out *o, void *context) {
   const struct report *r = report_of(context);
   if (r->input_list.n == 0) return;
@@ -56,7 +83,7 @@ static void files(struct out *o, void *context) {
   out_close(o, TAG_TR);
   out_close(o, TAG_THEAD);
   out_open(o, TAG_TBODY);
-  VEC_EACH(const struct input, in, &r->input_list) file(o, in);
+  file_rows(o, &r->input_list);
   out_close(o, TAG_TBODY);
   part_table_close(o);
 }
@@ -88,6 +115,37 @@ static void place(struct out *o, struct pos pos) {
   if (pos.line && pos.col) out_textf(o, ":%lu", (unsigned long)pos.col);
 }
 
+static void diagnostic(struct out *o, const struct diag *d) {
+  enum diag_level level = diag_level_of(d->id);
+  out_open(o, TAG_TR);
+  out_open(o, TAG_TD);
+  part_tag_word(o, level_shape(level), level_word(level));
+  out_close(o, TAG_TD);
+  out_open(o, TAG_TD);
+  out_class(o, LIT("src"));
+  place(o, d->pos);
+  out_close(o, TAG_TD);
+  out_open(o, TAG_TD);
+  out_name(o, d->message);
+  out_close(o, TAG_TD);
+  part_td(o, LIT("src"), str_of(diag_slug(d->id)));
+  out_close(o, TAG_TR);
+}
+
+/* All in their order, or as many as fit, the worst first. */
+static void diagnostic_rows(struct out *o, const struct diags *d) {
+  bool all = d->list.n <= ROWS_MAX;
+  size_t shown = 0;
+  for (int level = DIAG_ERROR; level >= (all ? DIAG_ERROR : DIAG_NOTE); level--) {
+    VEC_EACH(const struct diag, it, &d->list) {
+      if (!all && ((int)diag_level_of(it->id) != level || shown == ROWS_MAX)) continue;
+      diagnostic(o, it);
+      shown++;
+    }
+  }
+  left_out(o, d->list.n, "4");
+}
+
 static void diagnostics(struct out *o, void *context) {
   const struct report *r = report_of(context);
   if (r->diags->list.n == 0) {
@@ -106,22 +164,7 @@ static void diagnostics(struct out *o, void *context) {
   out_close(o, TAG_TR);
   out_close(o, TAG_THEAD);
   out_open(o, TAG_TBODY);
-  VEC_EACH(const struct diag, d, &r->diags->list) {
-    enum diag_level level = diag_level_of(d->id);
-    out_open(o, TAG_TR);
-    out_open(o, TAG_TD);
-    part_tag_word(o, level_shape(level), level_word(level));
-    out_close(o, TAG_TD);
-    out_open(o, TAG_TD);
-    out_class(o, LIT("src"));
-    place(o, d->pos);
-    out_close(o, TAG_TD);
-    out_open(o, TAG_TD);
-    out_name(o, d->message);
-    out_close(o, TAG_TD);
-    part_td(o, LIT("src"), str_of(diag_slug(d->id)));
-    out_close(o, TAG_TR);
-  }
+  diagnostic_rows(o, r->diags);
   out_close(o, TAG_TBODY);
   part_table_close(o);
 }
@@ -162,6 +205,7 @@ static void families(struct out *o, void *context) {
 static void profiles(struct out *o, void *context) {
   const struct report *r = report_of(context);
   VEC_EACH(const struct profile_result, p, &r->profiles) {
+    if ((size_t)(p - r->profiles.at) == PROFILES_MAX) return;
     const struct profile *in = &r->in->profiles.at[p->profile];
     part_term(o, "Profile");
     out_name(o, in->key);

@@ -265,11 +265,66 @@ static void long_line(void **state) {
   buf_cstr(&b, "BenchmarkLong");
   for (int i = 0; i < 300000; i++) buf_cstr(&b, "/x");
   buf_cstr(&b, " 1 5 x\nBenchmarkA 1");
-  for (int i = 0; i < 20000; i++) buf_printf(&b, " %d m%d", i, i);
+  for (int i = 0; i < 20000; i++) buf_printf(&b, " %d m%d", i, i % 200);
   read_text(buf_view(&b), "x.txt", SIDE_HEAD);
   assert_int_equal(diags.list.n, 0);
-  assert_int_equal(table.rows.n, 20001);
+  assert_int_equal(table.rows.n, 201);
   assert_int_equal(table.rows.at[0].id.params.n, 600000);
+  buf_free(&b);
+}
+
+static void read_line_of(const char *before, size_t n, const char *after) {
+  struct buf b = BUF_INIT;
+  fresh();
+  buf_cstr(&b, before);
+  for (size_t i = 0; i < n; i++) buf_char(&b, 'x');
+  buf_cstr(&b, after);
+  buf_cstr(&b, "\nBenchmarkA 1 5 ns/op\n");
+  read_text(buf_view(&b), "x.txt", SIDE_HEAD);
+  buf_free(&b);
+}
+
+/* What would swamp the page is left out, with a word. */
+static void too_long(void **state) {
+  (void)state;
+  read_line_of("BenchmarkB", 1 << 20, " 1 5 ns/op");
+  assert_int_equal(diags.list.n, 1);
+  assert_int_equal(diags.list.at[0].id, DIAG_BENCH_LINE);
+  assert_int_equal(table.rows.n, 1);
+  read_line_of("BenchmarkB 1 5 ", 300, "");
+  assert_int_equal(diags.list.at[0].id, DIAG_BENCH_LINE);
+  assert_int_equal(table.rows.n, 1);
+  read_line_of("cpu: ", 5000, "");
+  assert_int_equal(diags.list.at[0].id, DIAG_TEXT_IGNORED);
+  assert_int_equal(table.configs.n, 0);
+}
+
+/* Each unit is a table of its own on the page. */
+static void many_units(void **state) {
+  (void)state;
+  fresh();
+  struct buf b = BUF_INIT;
+  for (int i = 0; i < 300; i++) buf_printf(&b, "BenchmarkA 1 5 m%d\n", i);
+  buf_cstr(&b, "BenchmarkA 1 5 m0\n");
+  struct tally tally = read_text(buf_view(&b), "x.txt", SIDE_HEAD);
+  assert_int_equal(tally.records, 257);
+  assert_int_equal(tally.skipped, 44);
+  assert_int_equal(table.rows.n, 256);
+  buf_free(&b);
+}
+
+/* Every line differs from the one before in what is configured: no table of them is searched line by line. */
+static void many_configurations(void **state) {
+  (void)state;
+  fresh();
+  struct buf b = BUF_INIT;
+  for (int i = 0; i < 50000; i++) buf_printf(&b, "k%d: v\n", i);
+  for (int i = 0; i < 50000; i++) buf_printf(&b, "k%d:\n", i);
+  for (int i = 0; i < 50000; i++) buf_printf(&b, "seen: %d\nBenchmarkA%d 1 5 ns/op\n", i, i);
+  read_text(buf_view(&b), "x.txt", SIDE_HEAD);
+  assert_int_equal(table.configs.n, 50000);
+  assert_int_equal(table.configs.at[49999].pairs.n, 1);
+  assert_int_equal(table.rows.at[49999].side[SIDE_HEAD].config, 49999);
   buf_free(&b);
 }
 
@@ -374,6 +429,9 @@ int main(void) {
   check_test("dates and commits", dates);
   check_test("unit facts", unit_facts);
   check_test("long lines", long_line);
+  check_test("too long", too_long);
+  check_test("many units", many_units);
+  check_test("many configurations", many_configurations);
   check_test("many bad lines", many_bad_lines);
   check_test("vector 67", unit_lines);
   ROWS(files, vector_file, files[i].path);
