@@ -29,21 +29,12 @@ static bool has_words(struct str text, struct str words) {
   return any;
 }
 
-static bool same_words(struct str a, struct str b) {
-  struct str x, y;
-  for (;;) {
-    bool more_a = str_next_field(&a, &x), more_b = str_next_field(&b, &y);
-    if (!more_a || !more_b) return more_a == more_b;
-    if (!str_eq_nocase(x, y)) return false;
-  }
-}
-
 enum { FIT_NONE, FIT_LOOSE, FIT_PATTERN, FIT_EXACT_PATH, FIT_EXACT };
 
 /* How well a measurement's name answers. Route weights only rank declared patterns, so they do not enter here. */
 static int fit_of(const struct measurement *m, const struct want *w) {
   if (w->scope != SCOPE_ROUTE) {
-    if (same_words(m->name, w->name)) return FIT_EXACT;
+    if (str_eq_words(m->name, w->name)) return FIT_EXACT;
     return w->scope == SCOPE_RESOURCE && has_words(m->name, w->name) ? FIT_LOOSE : FIT_NONE;
   }
   struct str method, path;

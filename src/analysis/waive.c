@@ -2,9 +2,10 @@
 
 #include "model/benchrule.h"
 
-/* A waiver names a gate by its id, by its subject or rule as shown, or its benchmark by name or glob. */
+/* A waiver names a gate by its id, by its subject or rule as shown (whatever the blanks: shown texts hold no-break spaces), or
+ * its benchmark by name or glob. */
 static bool names_gate(const struct report *r, const struct bench_rule *what, const struct gate *g) {
-  if (str_eq(what->glob, g->id) || str_eq_nocase(what->glob, g->subject) || str_eq_nocase(what->glob, g->rule)) return true;
+  if (str_eq(what->glob, g->id) || str_eq_words(what->glob, g->subject) || str_eq_words(what->glob, g->rule)) return true;
   if (g->bench != INDEX_NONE) return bench_rule_matches(what, &r->in->bench->rows.at[r->benches.at[g->bench].row].id);
   return what->pattern && pattern_find(what->pattern, g->subject, 0, NULL) == PATTERN_YES;
 }

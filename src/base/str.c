@@ -210,3 +210,12 @@ uint64_t str_hash(struct str s) {
   h *= 0xd6e8feb86659fd93u;
   return h ^ (h >> 32);
 }
+
+bool str_eq_words(struct str a, struct str b) {
+  struct str x, y;
+  for (;;) {
+    bool more_a = str_next_field(&a, &x), more_b = str_next_field(&b, &y);
+    if (!more_a || !more_b) return more_a == more_b;
+    if (!str_eq_nocase(x, y)) return false;
+  }
+}

@@ -21,6 +21,7 @@ struct str str_slice(struct str s, size_t from, size_t to); /* clamps both ends 
 
 bool str_eq(struct str a, struct str b);
 bool str_eq_nocase(struct str a, struct str b); /* ASCII letters only */
+bool str_eq_words(struct str a, struct str b);  /* the same words between Unicode white space, ASCII letters in any case */
 int str_cmp(struct str a, struct str b);        /* byte order */
 int str_natcmp(struct str a, struct str b);     /* runs of digits compare as numbers: x2 < x10; ties by byte order */
 bool str_starts(struct str s, struct str prefix);
