@@ -2,6 +2,7 @@
 
 #include "analysis/error_budget.h"
 #include "analysis/measured.h"
+#include "analysis/missing.h"
 #include "analysis/say.h"
 
 #include <math.h>
@@ -13,12 +14,20 @@ struct budget_decl {
   struct str subject;
   struct bound bound;
   double quantile;
-  bool unbounded;
+  bool unbounded, ambiguous; /* ambiguous: several measurements of head fit equally well */
+  struct want want;          /* in head */
 };
 
 static void settle(struct budget_result *out, struct gate *g, enum verdict v, struct str reason) {
   out->verdict = g->verdict = v;
   g->reason = reason;
+}
+
+/* Of a budget of nothing no share can be used: it holds or it does not. */
+static void judge_nothing(struct report *r, const struct budget_decl *d, struct budget_result *out, struct gate *g) {
+  g->measured = say_time(r->arena, out->measured[SIDE_HEAD]);
+  bool holds = bound_holds(d->bound.op, out->measured[SIDE_HEAD], d->bound.value);
+  settle(out, g, holds ? VERDICT_PASS : VERDICT_FAIL, STR("the budget leaves no time at all"));
 }
 
 static void judge_measured(struct report *r, const struct budget_decl *d, struct budget_result *out, struct gate *g) {
@@ -58,7 +67,7 @@ static void judge_measured(struct report *r, const struct budget_decl *d, struct
   settle(out, g, VERDICT_WARN, arena_printf(a, "inside the budget, and burning it: " STR_FMT, STR_ARG(how)));
 }
 
-static void judge_one(struct report *r, const struct budget_decl *d, struct budget_result *out, bool ambiguous) {
+static void judge_one(struct report *r, const struct budget_decl *d, struct budget_result *out) {
   struct arena *a = r->arena;
   bool unreadable = d->decl->problem.n > 0;
   struct str rule = d->decl->text;
@@ -74,14 +83,18 @@ static void judge_one(struct report *r, const struct budget_decl *d, struct budg
   out->budget_s = d->bound.value;
   out->utilisation = out->headroom = out->headroom_spent = (double)NAN;
   if (unreadable) {
-    settle(out, g, VERDICT_FAIL, arena_printf(a, "rule unreadable: " STR_FMT, STR_ARG(d->decl->problem)));
+    gate_unreadable(r, g, d->decl->problem);
+    out->verdict = g->verdict;
   } else if (d->unbounded) {
     settle(out, g, VERDICT_UNMEASURED, STR("declares no bound"));
-  } else if (ambiguous) {
+  } else if (d->ambiguous) {
     diag_add(r->diags, DIAG_METRIC_AMBIGUOUS, d->decl->pos, "more than one measurement fits \"" STR_FMT "\"", STR_ARG(d->subject));
     settle(out, g, VERDICT_NO_DATA, STR("more than one measurement fits"));
-  } else if (!out->has[SIDE_HEAD] || out->budget_s <= 0) {
-    settle(out, g, VERDICT_UNMEASURED, STR("declared, and nothing measured to hold against it"));
+  } else if (!out->has[SIDE_HEAD]) {
+    struct missing missing = missing_measurement(r, &d->want, out->has[SIDE_BASE]);
+    settle(out, g, missing.verdict, missing.reason);
+  } else if (!(out->budget_s > 0)) {
+    judge_nothing(r, d, out, g);
   } else {
     judge_measured(r, d, out, g);
   }
@@ -99,7 +112,9 @@ static void judge_component(struct report *r, uint32_t index) {
   struct budget_result *out = VEC_PUSH(r->arena, &r->components);
   *out = (struct budget_result){.decl = index};
   double quantile = c->has_quantile ? c->quantile : 0.99;
-  bool ambiguous = false;
+  struct budget_decl d = {.decl = &c->decl, .kind = GATE_COMPONENT, .subject = c->name, .quantile = quantile, .unbounded = c->unbounded};
+  d.bound = (struct bound){BOUND_AT_MOST, c->budget_s, DIM_TIME, STR_NONE};
+  d.want = (struct want){.scope = SCOPE_COMPONENT, .name = c->name, .has_quantile = true, .quantile = quantile, .dim = DIM_TIME};
   if (c->is_margin && c->decl.problem.n == 0) {
     /* Reserve is an allocation, not something that could be measured: it has no gate. */
     out->verdict = VERDICT_UNMEASURED;
@@ -109,16 +124,10 @@ static void judge_component(struct report *r, uint32_t index) {
     out->utilisation = out->headroom = out->headroom_spent = (double)NAN;
     return;
   }
-  for (int side = SIDE_BASE; side < SIDE_MAX; side++) {
-    struct want w = {.scope = SCOPE_COMPONENT, .name = c->name, .side = (enum side)side, .has_quantile = true,
-                     .quantile = quantile, .dim = DIM_TIME};
-    bool several;
-    take(out, (enum side)side, measured_find(&r->in->metrics, &w, &several));
-    ambiguous = ambiguous || (several && side == SIDE_HEAD);
-  }
-  struct budget_decl d = {&c->decl, GATE_COMPONENT, c->name, {BOUND_AT_MOST, c->budget_s, DIM_TIME, STR_NONE}, quantile,
-                          c->unbounded};
-  judge_one(r, &d, out, ambiguous);
+  for (d.want.side = SIDE_BASE; d.want.side < SIDE_MAX; d.want.side++)
+    take(out, d.want.side, measured_find(&r->in->metrics, &d.want, &d.ambiguous));
+  d.want.side = SIDE_HEAD;
+  judge_one(r, &d, out);
 }
 
 static bool same_quantile(double a, double b) {
@@ -144,30 +153,44 @@ static uint32_t owner_of(const struct perfdoc *doc, const struct measurement *m)
 }
 
 /* The slowest measured route under the budget: a pattern covers each of its routes. */
-static const struct measurement *slowest(const struct report *r, uint32_t index, enum side side, struct str name) {
+static const struct measurement *slowest(const struct measurement_vec *list, const uint32_t *owner, uint32_t index, enum side side,
+                                         struct str name) {
   const struct measurement *worst = NULL;
-  VEC_EACH(const struct measurement, m, &r->in->metrics.list) {
-    if (m->scope != SCOPE_ROUTE || m->side != side || m->is_good || m->has_within || !m->has_quantile) continue;
-    if (m->dim != DIM_TIME || owner_of(r->in->doc, m) != index) continue;
+  VEC_EACH(const struct measurement, m, list) {
+    if (m->side != side || owner[m - list->at] != index) continue;
     if (name.n && !str_eq(name, m->name)) continue;
     if (worst == NULL || m->value > worst->value) worst = m;
   }
   return worst;
 }
 
-static void judge_route(struct report *r, uint32_t index) {
+/* The budget of each measurement that is one of a route's time; found once, for there may be many of both. */
+static const uint32_t *owners(const struct report *r) {
+  const struct measurement_vec *list = &r->in->metrics.list;
+  uint32_t *owner = ARENA_ARRAY(r->arena, uint32_t, list->n);
+  for (size_t i = 0; i < list->n; i++) {
+    const struct measurement *m = &list->at[i];
+    bool time = m->scope == SCOPE_ROUTE && !m->is_good && !m->has_within && m->has_quantile && m->dim == DIM_TIME;
+    owner[i] = time ? owner_of(r->in->doc, m) : INDEX_NONE;
+  }
+  return owner;
+}
+
+static void judge_route(struct report *r, const uint32_t *owner, uint32_t index) {
+  const struct measurement_vec *list = &r->in->metrics.list;
   const struct route_budget *b = &r->in->doc->routes.at[index];
   struct budget_result *out = VEC_PUSH(r->arena, &r->routes);
   *out = (struct budget_result){.decl = index};
   if (b->decl.problem.n == 0 && !b->unbounded) {
-    const struct measurement *head = slowest(r, index, SIDE_HEAD, STR_NONE);
+    const struct measurement *head = slowest(list, owner, index, SIDE_HEAD, STR_NONE);
     take(out, SIDE_HEAD, head);
     /* Head and base must be the same route, or the headroom spent would compare two different ones. */
-    if (head) take(out, SIDE_BASE, slowest(r, index, SIDE_BASE, head->name));
+    take(out, SIDE_BASE, slowest(list, owner, index, SIDE_BASE, head ? head->name : STR_NONE));
   }
-  struct budget_decl d = {&b->decl, GATE_ROUTE, b->route.path.n ? say_route(r->arena, &b->route) : STR_NONE, b->bound,
-                          b->quantile, b->unbounded};
-  judge_one(r, &d, out, false);
+  struct budget_decl d = {.decl = &b->decl, .kind = GATE_ROUTE, .bound = b->bound, .quantile = b->quantile, .unbounded = b->unbounded};
+  if (b->route.path.n) d.subject = say_route(r->arena, &b->route);
+  d.want = (struct want){.scope = SCOPE_ROUTE, .route = b->route, .side = SIDE_HEAD, .has_quantile = true, .quantile = b->quantile, .dim = DIM_TIME};
+  judge_one(r, &d, out);
 }
 
 static void sum_components(struct report *r) {
@@ -187,5 +210,6 @@ static void sum_components(struct report *r) {
 void budget_judge(struct report *r) {
   sum_components(r);
   for (uint32_t i = 0; i < r->in->doc->components.n; i++) judge_component(r, i);
-  for (uint32_t i = 0; i < r->in->doc->routes.n; i++) judge_route(r, i);
+  const uint32_t *owner = owners(r);
+  for (uint32_t i = 0; i < r->in->doc->routes.n; i++) judge_route(r, owner, i);
 }

@@ -1,5 +1,6 @@
 /* The gates of the comparison: one for a row and its rule, one for a rule that holds for no row. */
 #include "analysis/compare_parts.h"
+#include "analysis/missing.h"
 #include "analysis/stats_rank.h"
 #include "base/num.h"
 
@@ -39,17 +40,6 @@ static void settle(struct compare *c, struct gate *g, enum verdict v, struct str
   }
 }
 
-static enum verdict missing_verdict(const struct compare *c, bool ruled) {
-  switch (c->r->options.missing) {
-  case MISSING_FAIL: return VERDICT_FAIL;
-  case MISSING_WARN: return VERDICT_NO_DATA;
-  case MISSING_IGNORE: return VERDICT_UNMEASURED;
-  case MISSING_DEFAULT:
-  case MISSING_MAX: break;
-  }
-  return ruled ? VERDICT_FAIL : VERDICT_NO_DATA;
-}
-
 /* Head lacks the row. A head without any benchmark is not a benchmark removed. */
 static void judge_removed(struct compare *c, uint32_t bench, const struct gate_rule *rule) {
   struct arena *a = c->r->arena;
@@ -65,7 +55,7 @@ static void judge_removed(struct compare *c, uint32_t bench, const struct gate_r
     struct str other = compare_say_subject(c, b->renamed);
     reason = arena_printf(a, "in base, but missing in head; renamed to " STR_FMT "?", STR_ARG(other));
   }
-  settle(c, g, missing_verdict(c, rule != NULL), reason);
+  settle(c, g, missing_verdict(&c->r->options, rule != NULL), reason);
 }
 
 /* Base lacks the row: it is new, which is nothing to judge, or base is lacking altogether. */
@@ -80,12 +70,22 @@ static void judge_without_base(struct compare *c, uint32_t bench, const struct g
   }
 }
 
+static const struct str infinite_sample = {"a sample is infinite, which is never judged", 43};
+static const struct str negative_sample = {"a sample is below zero, which no time and no count can be", 57};
+
+/* A built-in unit or a time measured as less than nothing: something went wrong where it was measured. */
+static bool below_zero(const struct compare *c, uint32_t bench, enum side s) {
+  struct str unit = row_at(c, bench)->id.unit;
+  return c->rows[bench].min[s] < 0 && (c->rows[bench].is_time || bench_unit_better(unit) != BETTER_UNKNOWN);
+}
+
 static void judge_absolute(struct compare *c, uint32_t bench, const struct gate_rule *rule) {
   const struct estimate *e = &c->r->benches.at[bench].side[SIDE_HEAD];
   struct gate *g = add_gate(c, bench, rule);
   const struct compare_row *row = &c->rows[bench];
-  if (!isfinite(row->min[SIDE_HEAD]) || !isfinite(row->max[SIDE_HEAD])) {
-    settle(c, g, VERDICT_NO_DATA, STR("a sample is infinite, which is never judged"));
+  bool infinite = !isfinite(row->min[SIDE_HEAD]) || !isfinite(row->max[SIDE_HEAD]);
+  if (infinite || below_zero(c, bench, SIDE_HEAD)) {
+    settle(c, g, VERDICT_NO_DATA, infinite ? infinite_sample : negative_sample);
     return;
   }
   double lo = e->bounded ? e->lo : row->min[SIDE_HEAD], hi = e->bounded ? e->hi : row->max[SIDE_HEAD];
@@ -131,7 +131,9 @@ static void find_count_needed(struct bench_result *b, const struct tested *t, st
 
 /* What keeps a row with samples on both sides from being judged against base; empty when nothing does. */
 static struct str why_not_judged(const struct compare *c, uint32_t bench) {
-  if (c->rows[bench].infinite) return STR("a sample is infinite, which is never judged");
+  if (c->rows[bench].infinite) return infinite_sample;
+  for (enum side s = 0; s < SIDE_MAX; s++)
+    if (below_zero(c, bench, s)) return negative_sample;
   if (c->rows[bench].better == BETTER_UNKNOWN)
     return STR("nobody said whether more is better or worse: add a line `Unit <unit> better=lower` or `higher` to the results");
   return STR_NONE;
@@ -218,7 +220,7 @@ static void judge_row(struct compare *c, uint32_t bench) {
 }
 
 /* A rule that has no row to hold for is a gate all the same: nothing may switch it off unseen. */
-static void judge_rule_alone(struct compare *c, const struct gate_rule *rule, enum verdict v, struct str reason) {
+static struct gate *judge_rule_alone(struct compare *c, const struct gate_rule *rule, enum verdict v, struct str reason) {
   struct report *r = c->r;
   struct str says = rule->decl.problem.n || rule->unbounded ? rule->decl.text : compare_say_rule(r->arena, rule, rule->unit);
   struct gate *g = report_gate(r, rule->metric == METRIC_ALLOCS ? GATE_ALLOCATION : GATE_BENCHMARK,
@@ -226,25 +228,34 @@ static void judge_rule_alone(struct compare *c, const struct gate_rule *rule, en
   g->source = rule->decl.pos;
   g->verdict = v;
   g->reason = reason;
+  return g;
+}
+
+/* Of two rules that say different things of the same benchmarks the first holds, and the run is no pass: which was meant? */
+static void judge_shadowed(struct compare *c, const struct gate_rule *rule, const struct gate_rule *holds) {
+  unsigned line = holds->decl.pos.line;
+  struct arena *a = c->r->arena;
+  bool differ = !num_same(rule->allowed, holds->allowed) || !num_same(rule->bound.value, holds->bound.value) || rule->bound.op != holds->bound.op;
+  if (differ && str_eq(rule->glob, holds->glob))
+    (void)judge_rule_alone(c, rule, VERDICT_NO_DATA, arena_printf(a, "contradicts line %u, which stands first and holds", line));
+  else
+    (void)judge_rule_alone(c, rule, VERDICT_UNMEASURED, arena_printf(a, "every benchmark it matches is under a more specific rule (line %u)", line));
 }
 
 static void judge_rule(struct compare *c, uint32_t i) {
-  struct arena *a = c->r->arena;
   const struct gate_rule *rule = &c->r->in->doc->rules.at[i];
   if (rule->decl.problem.n > 0) {
-    judge_rule_alone(c, rule, VERDICT_FAIL, arena_printf(a, "rule unreadable: " STR_FMT, STR_ARG(rule->decl.problem)));
+    gate_unreadable(c->r, judge_rule_alone(c, rule, VERDICT_FAIL, STR_NONE), rule->decl.problem);
   } else if (rule->unbounded) {
-    judge_rule_alone(c, rule, VERDICT_UNMEASURED, STR("declares no bound"));
+    (void)judge_rule_alone(c, rule, VERDICT_UNMEASURED, STR("declares no bound"));
   } else if (c->match.use[i] == RULE_SHADOWED) {
-    unsigned line = c->r->in->doc->rules.at[c->match.shadow[i]].decl.pos.line;
-    judge_rule_alone(c, rule, VERDICT_UNMEASURED,
-                     arena_printf(a, "every benchmark it matches is under a more specific rule (line %u)", line));
+    judge_shadowed(c, rule, &c->r->in->doc->rules.at[c->match.shadow[i]]);
   } else if (!c->has[SIDE_HEAD]) {
-    judge_rule_alone(c, rule, VERDICT_NO_DATA, STR("head has no benchmark to judge"));
+    (void)judge_rule_alone(c, rule, VERDICT_NO_DATA, STR("head has no benchmark to judge"));
   } else if (c->match.globs[i].pattern != NULL) {
-    judge_rule_alone(c, rule, VERDICT_NO_DATA, c->match.met[i] ? STR("no benchmark it matches has such a metric") : STR("matches no benchmark"));
+    (void)judge_rule_alone(c, rule, VERDICT_NO_DATA, c->match.met[i] ? STR("no benchmark it matches has such a metric") : STR("matches no benchmark"));
   } else {
-    judge_rule_alone(c, rule, missing_verdict(c, true),
+    (void)judge_rule_alone(c, rule, missing_verdict(&c->r->options, true),
                      c->match.met[i] ? STR("the benchmark it names has no such metric") : STR("names a benchmark that does not exist"));
   }
 }
@@ -295,7 +306,7 @@ void compare_gates(struct compare *c) {
   mark_rules(c, spoken);
   for (uint32_t i = 0; i < rules->n; i++) {
     if (spoken[i]) continue;
-    if (c->match.use[i] == RULE_HOLDS) judge_rule_alone(c, &rules->at[i], VERDICT_UNMEASURED, STR("matches new benchmarks only"));
+    if (c->match.use[i] == RULE_HOLDS) (void)judge_rule_alone(c, &rules->at[i], VERDICT_UNMEASURED, STR("matches new benchmarks only"));
     else judge_rule(c, i);
   }
   close_buckets(c);

@@ -49,9 +49,9 @@ static void judge_canary(struct report *r) {
     struct gate *g = report_gate(r, GATE_CANARY, stage->name.n ? stage->name : stage->decl.text,
                                  stage_rule(r->arena, stage));
     g->source = stage->decl.pos;
-    g->verdict = problem.n ? VERDICT_FAIL : VERDICT_UNMEASURED;
-    g->reason = problem.n ? arena_printf(r->arena, "rule unreadable: " STR_FMT, STR_ARG(problem))
-                          : STR("declared; no canary was measured");
+    g->verdict = VERDICT_UNMEASURED;
+    g->reason = STR("declared; no canary was measured");
+    if (problem.n) gate_unreadable(r, g, problem);
   }
 }
 
@@ -69,14 +69,14 @@ static void judge_document(struct report *r) {
     if (has_gate_at(r, it->pos.line)) continue;
     struct gate *g = report_gate(r, GATE_DOCUMENT, it->text, it->text);
     g->source = it->pos;
-    g->verdict = VERDICT_FAIL;
-    g->reason = arena_printf(r->arena, "rule unreadable: " STR_FMT, STR_ARG(it->problem));
+    gate_unreadable(r, g, it->problem);
   }
   VEC_EACH(const struct diag, it, &r->diags->list) {
     if (diag_level_of(it->id) != DIAG_ERROR || !str_eq(it->pos.file, doc->file) || has_gate_at(r, it->pos.line)) continue;
     struct gate *g = report_gate(r, GATE_DOCUMENT, arena_printf(r->arena, "line %lu", (unsigned long)it->pos.line),
                                  str_of(diag_slug(it->id)));
     g->source = it->pos;
+    g->unreadable = true;
     g->verdict = VERDICT_FAIL;
     g->reason = it->message;
   }

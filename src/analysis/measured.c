@@ -1,6 +1,7 @@
 #include "analysis/measured.h"
 
 #include "base/num.h"
+#include "base/strmap.h"
 
 #include <math.h>
 
@@ -60,22 +61,42 @@ const struct measurement *measured_find(const struct metrics *m, const struct wa
   return *ambiguous ? NULL : best;
 }
 
+const struct measurement *measured_near(const struct metrics *m, const struct want *w) {
+  VEC_EACH(const struct measurement, it, &m->list) {
+    if (w->is_good || it->scope != w->scope || it->side != w->side || it->is_good || it->dim == DIM_RATE) continue;
+    bool other_dim = w->dim != DIM_NONE && it->dim != w->dim, no_quantile = w->has_quantile && !it->has_quantile;
+    bool same_quantile = it->has_quantile == w->has_quantile && (!w->has_quantile || near(it->quantile, w->quantile));
+    if (!(other_dim && same_quantile) && !(no_quantile && !other_dim)) continue;
+    int fit = fit_of(it, w);
+    if (w->scope == SCOPE_ROUTE ? fit != FIT_NONE : fit == FIT_EXACT) return it;
+  }
+  return NULL;
+}
+
+/* Names of routes that have such a row. */
+static void put_answered(struct arena *a, struct strmap *answered, const struct metrics *m, const struct want *w) {
+  VEC_EACH(const struct measurement, it, &m->list) {
+    if (same_figure(it, w)) *strmap_at(a, answered, it->name) = 1;
+  }
+}
+
 bool measured_sum(const struct metrics *m, const struct want *w, uint64_t *good, uint64_t *n, uint32_t *routes) {
+  struct arena scratch = ARENA_INIT;
+  struct strmap answered = {0};
+  bool whole = true;
   *good = *n = 0;
   *routes = 0;
+  put_answered(&scratch, &answered, m, w);
   VEC_EACH(const struct measurement, it, &m->list) {
     if (it->scope != SCOPE_ROUTE || it->side != w->side) continue;
     if (same_figure(it, w)) {
       *good += it->good;
       *n += it->n;
       (*routes)++;
-      continue;
+    } else if (*strmap_at(&scratch, &answered, it->name) == 0) {
+      whole = false;
     }
-    bool answered = false;
-    VEC_EACH(const struct measurement, other, &m->list) {
-      answered = answered || (same_figure(other, w) && str_eq(other->name, it->name));
-    }
-    if (!answered) return false;
   }
-  return *routes > 0;
+  arena_free(&scratch);
+  return whole && *routes > 0;
 }

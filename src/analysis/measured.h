@@ -20,6 +20,10 @@ struct want {
  * *ambiguous: several fit equally well, and none is returned. */
 const struct measurement *measured_find(const struct metrics *m, const struct want *w, bool *ambiguous);
 
+/* A measurement of exactly that name and side that would answer but for its dimension, or for having no quantile; NULL when there
+ * is none. A rate is never meant as anything else: it is the load a figure was measured at. */
+const struct measurement *measured_near(const struct metrics *m, const struct want *w);
+
 /* The sum of good and n over every route that has such a row: "99 % of requests" of the whole service.
  * False when there is none, or when a route has figures but not this one. *routes counts them. */
 bool measured_sum(const struct metrics *m, const struct want *w, uint64_t *good, uint64_t *n, uint32_t *routes);

@@ -344,8 +344,9 @@ static void lone_gate(struct report *r, const struct profile_gate *limits) {
   bool unreadable = limits->decl.problem.n > 0;
   struct gate *g = report_gate(r, GATE_PROFILE, STR("profile"), unreadable ? limits->decl.text : profdiff_say_rule(r->arena, limits));
   g->source = limits->decl.pos;
-  g->verdict = unreadable ? VERDICT_FAIL : VERDICT_UNMEASURED;
-  g->reason = unreadable ? arena_printf(r->arena, "rule unreadable: " STR_FMT, STR_ARG(limits->decl.problem)) : STR("no profile was given");
+  g->verdict = VERDICT_UNMEASURED;
+  g->reason = STR("no profile was given");
+  if (unreadable) gate_unreadable(r, g, limits->decl.problem);
 }
 
 static const struct profile_gate built_in_limits = {.absolute = 0.10, .relative = 0.30, .floor = 0.01, .new_self = 0.05};

@@ -2,6 +2,7 @@
 
 #include "analysis/error_budget.h"
 #include "analysis/measured.h"
+#include "analysis/missing.h"
 #include "analysis/say.h"
 #include "base/num.h"
 
@@ -16,11 +17,11 @@ static double slice_of(const struct report *r, const struct slo *s) {
   return r->in->doc->settings.slice_s > 0 ? r->in->doc->settings.slice_s : 60;
 }
 
-static struct want want_of(const struct slo *s, bool is_good) {
+static struct want want_of(const struct slo *s, enum side side, bool is_good) {
   return (struct want){.scope = s->route.path.n ? SCOPE_ROUTE : SCOPE_RESOURCE,
                        .route = s->route,
                        .name = s->subject,
-                       .side = SIDE_HEAD,
+                       .side = side,
                        .is_good = is_good,
                        .dim = s->bound.dim};
 }
@@ -99,9 +100,9 @@ static void judge_bound(struct report *r, const struct slo *s, const struct meas
   struct str limit = say_quantity(a, s->bound.value, s->bound.dim);
   g->measured = value;
   g->allowed = s->bound.value;
-  out->formula = g->formula =
-      arena_printf(a, STR_FMT " / " STR_FMT " = %.1f %% of the bound", STR_ARG(value), STR_ARG(limit),
-                   100 * m->value / s->bound.value);
+  if (s->bound.value > 0)
+    out->formula = g->formula = arena_printf(a, STR_FMT " / " STR_FMT " = %.1f %% of the bound", STR_ARG(value), STR_ARG(limit),
+                                             100 * m->value / s->bound.value);
   bool window = s->shape != SLO_BOUND;
   const char *caveat = window ? "; one measurement, not a window" : "";
   if (window) out->note = STR("one measurement, not a window");
@@ -112,7 +113,7 @@ static void judge_bound(struct report *r, const struct slo *s, const struct meas
 /* The rate an objective is conditional on. False when it settles the matter: not measured at that load. */
 static bool rate_met(struct report *r, const struct slo *s, struct slo_result *out, struct gate *g) {
   if (!s->has_rate) return true;
-  struct want w = want_of(s, false);
+  struct want w = want_of(s, SIDE_HEAD, false);
   w.dim = DIM_RATE;
   bool ambiguous;
   const struct measurement *m = measured_find(&r->in->metrics, &w, &ambiguous);
@@ -127,33 +128,69 @@ static bool rate_met(struct report *r, const struct slo *s, struct slo_result *o
   return false;
 }
 
-static bool find_good(struct report *r, const struct slo *s, struct slo_result *out, bool *ambiguous) {
-  struct want w = want_of(s, true);
+/* What was counted of an objective's good events. */
+struct counted {
+  bool found, ambiguous;
+  uint64_t good, total;
+  uint32_t measurement; /* of one route; INDEX_NONE for the sum of all */
+  uint32_t routes;      /* in that sum */
+};
+
+static struct counted find_good(const struct report *r, const struct slo *s, enum side side) {
+  struct counted c = {.measurement = INDEX_NONE};
+  if (s->shape == SLO_BOUND || s->target.den == 0) return c;
+  struct want w = want_of(s, side, true);
   w.scope = SCOPE_ROUTE;
   w.has_quantile = s->shape == SLO_SLICES;
   w.quantile = s->quantile;
   w.has_within = s->has_bound;
   w.within_s = s->bound.value;
   if (s->route.path.n == 0) {
-    uint32_t routes;
-    if (s->shape == SLO_SLICES || !measured_sum(&r->in->metrics, &w, &out->good, &out->total, &routes)) return false;
-    out->note = arena_printf(r->arena, "sum of %lu routes", (unsigned long)routes);
-    return true;
+    c.found = s->shape == SLO_REQUESTS && measured_sum(&r->in->metrics, &w, &c.good, &c.total, &c.routes);
+    return c;
   }
-  const struct measurement *m = measured_find(&r->in->metrics, &w, ambiguous);
-  if (m == NULL) return false;
-  out->measurement = (uint32_t)(m - r->in->metrics.list.at);
-  out->good = m->good;
-  out->total = m->n;
-  return out->total > 0;
+  const struct measurement *m = measured_find(&r->in->metrics, &w, &c.ambiguous);
+  if (m == NULL) return c;
+  c.found = true;
+  c.measurement = (uint32_t)(m - r->in->metrics.list.at);
+  c.good = m->good;
+  c.total = m->n;
+  return c;
 }
 
-static const struct measurement *find_figure(struct report *r, const struct slo *s, bool *ambiguous) {
-  struct want w = want_of(s, false);
-  /* 99 % of requests within x and "p99 at most x" are the same statement of one measurement. */
+/* 99 % of requests within x and "p99 at most x" are the same statement of one measurement. */
+static struct want figure_of(const struct slo *s, enum side side) {
+  struct want w = want_of(s, side, false);
   w.has_quantile = s->has_quantile || s->shape == SLO_REQUESTS;
   w.quantile = s->has_quantile ? s->quantile : ratio_value(s->target);
+  return w;
+}
+
+static const struct measurement *find_figure(const struct report *r, const struct slo *s, enum side side, bool *ambiguous) {
+  struct want w = figure_of(s, side);
   return s->has_bound ? measured_find(&r->in->metrics, &w, ambiguous) : NULL;
+}
+
+static void judge_counted(struct report *r, const struct slo *s, const struct counted *c, struct slo_result *out, struct gate *g) {
+  out->measurement = c->measurement;
+  out->good = c->good;
+  out->total = c->total;
+  if (c->total == 0) {
+    settle(out, g, VERDICT_NO_DATA, STR("nothing was counted: 0 of 0"));
+    return;
+  }
+  if (c->routes > 0) out->note = arena_printf(r->arena, "sum of %lu routes", (unsigned long)c->routes);
+  judge_budget(r, s, out, g);
+}
+
+static void judge_unanswered(struct report *r, const struct slo *s, struct slo_result *out, struct gate *g) {
+  bool ambiguous = false;
+  struct counted base = find_good(r, s, SIDE_BASE);
+  bool in_base = base.found || base.ambiguous || find_figure(r, s, SIDE_BASE, &ambiguous) != NULL || ambiguous;
+  struct want w = figure_of(s, SIDE_HEAD);
+  if (!s->has_bound) w.is_good = true; /* nothing but a count could answer it */
+  struct missing missing = missing_measurement(r, &w, in_base);
+  settle(out, g, missing.verdict, missing.reason);
 }
 
 static enum gate_kind kind_of(const struct slo *s) {
@@ -172,7 +209,8 @@ static void judge_one(struct report *r, uint32_t index) {
   g->item = index;
   out->gate = (uint32_t)(r->gates.n - 1);
   if (unreadable) {
-    settle(out, g, VERDICT_FAIL, arena_printf(r->arena, "rule unreadable: " STR_FMT, STR_ARG(s->decl.problem)));
+    gate_unreadable(r, g, s->decl.problem);
+    out->verdict = g->verdict;
     return;
   }
   if (s->unbounded) {
@@ -180,12 +218,13 @@ static void judge_one(struct report *r, uint32_t index) {
     return;
   }
   if (!rate_met(r, s, out, g)) return;
-  bool ambiguous = false;
-  if (s->shape != SLO_BOUND && s->target.den && find_good(r, s, out, &ambiguous)) {
-    judge_budget(r, s, out, g);
+  struct counted counted = find_good(r, s, SIDE_HEAD);
+  if (counted.found) {
+    judge_counted(r, s, &counted, out, g);
     return;
   }
-  const struct measurement *m = ambiguous ? NULL : find_figure(r, s, &ambiguous);
+  bool ambiguous = counted.ambiguous;
+  const struct measurement *m = ambiguous ? NULL : find_figure(r, s, SIDE_HEAD, &ambiguous);
   if (m != NULL) {
     out->measurement = (uint32_t)(m - r->in->metrics.list.at);
     judge_bound(r, s, m, out, g);
@@ -193,7 +232,7 @@ static void judge_one(struct report *r, uint32_t index) {
     diag_add(r->diags, DIAG_METRIC_AMBIGUOUS, s->decl.pos, "more than one measurement fits \"" STR_FMT "\"", STR_ARG(s->name));
     settle(out, g, VERDICT_NO_DATA, STR("more than one measurement fits"));
   } else {
-    settle(out, g, VERDICT_UNMEASURED, STR("declared, and nothing measured to hold against it"));
+    judge_unanswered(r, s, out, g);
   }
 }
 

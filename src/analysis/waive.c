@@ -14,7 +14,7 @@ static void apply(struct report *r, uint32_t index) {
   struct bench_rule what = bench_rule_of(r->arena, r->in->doc->waivers.at[index].what);
   for (uint32_t i = 0; i < r->gates.n; i++) {
     struct gate *g = &r->gates.at[i];
-    if (g->verdict != VERDICT_FAIL || !names_gate(r, &what, g)) continue;
+    if (g->verdict != VERDICT_FAIL || g->unreadable || !names_gate(r, &what, g)) continue;
     g->verdict = VERDICT_WAIVED;
     g->waiver = index;
     *VEC_PUSH(r->arena, &r->waivers[index].used_by) = i;

@@ -65,6 +65,12 @@ struct gate *report_gate(struct report *r, enum gate_kind kind, struct str subje
   return g;
 }
 
+void gate_unreadable(struct report *r, struct gate *g, struct str problem) {
+  g->unreadable = true;
+  g->verdict = VERDICT_FAIL;
+  g->reason = arena_printf(r->arena, "rule unreadable: " STR_FMT, STR_ARG(problem));
+}
+
 struct str report_bench_id(struct arena *a, const struct bench_id *id) {
   struct buf name = BUF_INIT, b = BUF_INIT;
   bench_id_put(&name, id);

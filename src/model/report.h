@@ -93,6 +93,7 @@ struct gate {
   uint32_t profile, function; /* into report.profiles and its functions, or INDEX_NONE */
   uint32_t item;       /* index into the result list of its kind (slos, components, routes), or INDEX_NONE */
   bool built_in;       /* implicit rule or default gate: no rule of the document */
+  bool unreadable;     /* nobody knows what its rule says: no waiver can speak of it */
   struct cause cause;  /* for benchmark and allocation gates that fail or warn */
 };
 VEC_OF(gate_vec, struct gate);
@@ -303,6 +304,8 @@ struct report {
 
 /* Appends a gate with its id made from kind, subject, rule and unit; every index is INDEX_NONE, allowed and worsening NAN. */
 struct gate *report_gate(struct report *r, enum gate_kind kind, struct str subject, struct str rule);
+/* The gate fails because its rule cannot be read; problem says why. */
+void gate_unreadable(struct report *r, struct gate *g, struct str problem);
 /* The id of a benchmark row or of a function row on the page: prefix, slug and hash of the full name. */
 struct str report_bench_id(struct arena *a, const struct bench_id *id);
 

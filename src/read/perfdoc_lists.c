@@ -134,6 +134,12 @@ static int what_column(const struct table *t) {
   return 0;
 }
 
+static bool names_something(struct str what) {
+  for (size_t i = 0; i < what.n; i++)
+    if (char_is_alnum(what.p[i]) || (unsigned char)what.p[i] >= 0x80) return true;
+  return false;
+}
+
 /* Without a readable end a waiver never applies: the failure it was meant for stays one. */
 bool read_waiver_table(struct reader *r, const struct table *t) {
   int what = what_column(t), until = table_column(t, GRAMMAR_C_UNTIL);
@@ -144,6 +150,8 @@ bool read_waiver_table(struct reader *r, const struct table *t) {
     w.who = row_text(&row, table_column(t, GRAMMAR_C_OWNER));
     const struct cell *cell = row_cell(&row, until);
     struct pos pos = cell->flat.text.n > 0 ? flat_pos(r, &cell->flat, cell->flat.text) : row.pos;
+    if (w.what.n > 0 && !names_something(w.what))
+      decl_problem(r, &w.decl, DIAG_RULE_UNREADABLE, row.pos, "\"" STR_FMT "\" would waive everything; name what is waived", STR_ARG(w.what));
     if (w.what.n == 0) decl_problem(r, &w.decl, DIAG_RULE_UNREADABLE, row.pos, "the waiver does not say what it waives");
     if (!date_parse(cell->flat.text, &w.until))
       decl_problem(r, &w.decl, DIAG_WAIVER_UNDATED, pos, "a waiver needs the date it ends on, e.g. 2026-12-31; found \"" STR_FMT "\"", STR_ARG(cell->flat.text));

@@ -207,6 +207,63 @@ doc '| `BenchmarkHot` |' >in/PERFORMANCE.md
 bench Hot 100 10 >in/base/b.txt && bench Hot 100 10 >in/head/b.txt
 says fail 1
 
+start "samples below zero"
+doc '| `BenchmarkHot` | < 2% slower |' '| `BenchmarkHot` | < 500 ns/op |' >in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && bench Hot -100 10 >in/head/b.txt
+says no-data 3
+
+start "two rules contradict each other"
+doc '| `BenchmarkHot` | < 50% slower |' '| `BenchmarkHot` | < 2% slower |' >in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && bench Hot 110 10 >in/head/b.txt
+says warn 0
+gate BenchmarkHot no-data
+
+for everything in '*' '`*`' '?*' '**'; do
+  start "a waiver of $everything"
+  { doc '| `BenchmarkHot` | < 2% slower |'; printf '\n## Waivers\n\n| Rule | Until | Who | Why |\n| --- | --- | --- | --- |\n| %s | 2030-01-01 | @dev | all |\n' "$everything"; } >in/PERFORMANCE.md
+  bench Hot 100 10 >in/base/b.txt && bench Hot 110 10 >in/head/b.txt
+  says fail 1 --now 2026-06-01
+done
+
+start "a waiver speaks of no rule that cannot be read"
+{ waived 2030-01-01 | sed 's/< 2% slower/< 2 slower%/; s/^| `BenchmarkHot` | 2030/| `Benchmark*` | 2030/'; } >in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && bench Hot 100 10 >in/head/b.txt
+says fail 1 --now 2026-06-01
+
+# What a load test measured: a head that lost a figure is not a head that keeps to its budget.
+promise() {
+  printf '# checkout\n\n## SLOs\n\n- p99 of `POST /checkout` < 20 ms over a rolling 28-day window, with a 95%% achievement target.\n'
+  printf -- '- 99%% of `POST /checkout` requests complete within 10 ms, measured over a 28-day window.\n- Peak service memory ≤ 48 MiB.\n'
+  printf '\n## Budgets per route\n\n| Route | Budget at p99 |\n| --- | --- |\n| `POST /checkout` | 2 ms |\n'
+  printf '\n## Budget\n\n| Component | Budget at p99 |\n| --- | --- |\n| Parse | 0.1 ms |\n'
+}
+measured() {
+  printf 'scope,name,quantile,within,value,unit,n\nroute,POST /checkout,p99,,1,ms,100\nroute,POST /checkout,,10 ms,995,good,1000\n'
+  printf 'resource,Peak service memory,,,20,MiB,\ncomponent,Parse,p99,,0.05,ms,100\n'
+}
+lost() { # lost NAME VERDICT STATUS SED: the head's measurements, edited
+  start "measurements: $1"
+  promise >in/PERFORMANCE.md
+  measured >in/base/m.csv && measured | sed "$4" >in/head/m.csv
+  says "$2" "$3"
+}
+lost "all there" pass 0 ''
+lost "another quantile" fail 1 s/p99/p95/
+lost "no quantile" warn 0 s/p99//
+lost "nothing counted" warn 0 s/995,good,1000/0,good,0/
+lost "more good than all" no-data 3 s/995,good/9950,good/
+lost "another unit" warn 0 s/,ms,100/,MiB,100/
+lost "a name with a slip" fail 1 s/Parse/Prase/
+lost "a route with a slip" fail 1 s/checkout/chekout/
+lost "a column with a slip" warn 0 s/quantile/percentile/
+lost "a column that is needed" no-data 3 s/value/val/
+lost "seconds for milliseconds" fail 1 s/,ms,/,s,/
+start "measurements: none in head"
+promise >in/PERFORMANCE.md
+measured >in/base/m.csv
+bench Hot 100 10 >in/base/b.txt && bench Hot 100 10 >in/head/b.txt
+says warn 0
+
 start "nothing at all"
 says no-data 3
 check "nothing at all: the page is written" perfpage report in --quiet -o page.html --exit-zero --for sprint

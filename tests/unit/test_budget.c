@@ -173,7 +173,6 @@ static void nothing_measured(void **state) {
   (void)state;
   struct fixture *f = fixture_new();
   add_slo(f, SLO_SLICES, "/checkout");
-  add_quantile(f, SCOPE_ROUTE, "POST /checkout", SIDE_BASE, 0.99, 0.1);
   assert_int_equal(judged_slo(f)->verdict, VERDICT_UNMEASURED);
 }
 
@@ -286,6 +285,75 @@ static void components_each_against_their_own_row(void **state) {
   assert_int_equal(f->report.gates.n, 3);
 }
 
+/* ---- what is lacking in head ---- */
+
+/* An objective of p99 on a route, and what head and base have of it. */
+static void expect_lacking(struct fixture *f, enum verdict want) {
+  add_slo(f, SLO_BOUND, "/checkout")->target = (struct ratio){0, 0};
+  const struct gate *g = judged_slo(f);
+  if (g->verdict != want) fail_msg("%s: " STR_FMT, verdict_json(g->verdict), STR_ARG(g->reason));
+  arena_free(&f->arena);
+}
+
+static void measured_in_base_only(void **state) {
+  (void)state;
+  struct fixture *f = fixture_new();
+  add_quantile(f, SCOPE_ROUTE, "POST /checkout", SIDE_BASE, 0.99, 0.1);
+  expect_lacking(f, VERDICT_NO_DATA); /* head has no measurement at all */
+  static const enum missing_policy policies[] = {MISSING_DEFAULT, MISSING_FAIL, MISSING_WARN, MISSING_IGNORE};
+  static const enum verdict wanted[] = {VERDICT_FAIL, VERDICT_FAIL, VERDICT_NO_DATA, VERDICT_UNMEASURED};
+  for (size_t i = 0; i < 4; i++) {
+    f = fixture_new();
+    f->report.options.missing = policies[i];
+    add_quantile(f, SCOPE_ROUTE, "POST /checkout", SIDE_BASE, 0.99, 0.1);
+    add_quantile(f, SCOPE_ROUTE, "POST /chekout", SIDE_HEAD, 0.99, 0.1);
+    expect_lacking(f, wanted[i]);
+  }
+}
+
+static void measured_otherwise(void **state) {
+  (void)state;
+  struct fixture *f = fixture_new();
+  add_quantile(f, SCOPE_ROUTE, "POST /checkout", SIDE_HEAD, 0.5, 0.1);
+  expect_lacking(f, VERDICT_UNMEASURED); /* p50 is measured, p99 is not */
+  f = fixture_new();
+  add(f, SCOPE_ROUTE, "POST /checkout", SIDE_HEAD)->value = 0.1;
+  expect_lacking(f, VERDICT_NO_DATA); /* of which quantile? */
+  f = fixture_new();
+  add_quantile(f, SCOPE_ROUTE, "POST /checkout", SIDE_HEAD, 0.99, 0.1);
+  f->in.metrics.list.at[0].dim = DIM_BYTES;
+  expect_lacking(f, VERDICT_NO_DATA);
+  f = fixture_new();
+  add(f, SCOPE_ROUTE, "POST /checkout", SIDE_HEAD)->dim = DIM_RATE;
+  expect_lacking(f, VERDICT_UNMEASURED); /* the load alone */
+}
+
+static void nothing_counted(void **state) {
+  (void)state;
+  struct fixture *f = fixture_new();
+  add_slo(f, SLO_REQUESTS, "/checkout");
+  add_good(f, "POST /checkout", 0, 0, 0);
+  assert_int_equal(judged_slo(f)->verdict, VERDICT_NO_DATA);
+  arena_free(&f->arena);
+  f = fixture_new();
+  add_slo(f, SLO_REQUESTS, "");
+  add_good(f, "POST /checkout", 0, 0, 0);
+  assert_int_equal(judged_slo(f)->verdict, VERDICT_NO_DATA);
+  arena_free(&f->arena);
+}
+
+/* A budget of zero is no budget that was never written. */
+static void budget_of_nothing(void **state) {
+  (void)state;
+  struct fixture *f = fixture_new();
+  struct component *c = VEC_PUSH(&f->arena, &f->doc.components);
+  c->name = STR("Parse");
+  add_quantile(f, SCOPE_COMPONENT, "Parse", SIDE_HEAD, 0.99, 0.1);
+  budget_judge(&f->report);
+  assert_int_equal(f->report.gates.at[0].verdict, VERDICT_FAIL);
+  arena_free(&f->arena);
+}
+
 int main(void) {
   check_test("requests: met", requests_met);
   check_test("requests: exactly at the target", requests_exactly_at_target);
@@ -303,6 +371,10 @@ int main(void) {
   check_test("a route burns its budget", route_burns_its_budget);
   check_test("two quantiles of one route", two_quantiles_of_one_route);
   check_test("the slowest route of a pattern", the_slowest_route_of_a_pattern);
+  check_test("measured in base only", measured_in_base_only);
+  check_test("measured otherwise", measured_otherwise);
+  check_test("nothing was counted", nothing_counted);
+  check_test("a budget of nothing", budget_of_nothing);
   check_test("components", components_each_against_their_own_row);
   return check_run("budget");
 }
