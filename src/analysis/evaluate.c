@@ -111,6 +111,7 @@ static struct str function_of(const struct report *r, const struct bench_result 
 }
 
 static void find_causes(struct report *r) {
+  r->growth = profdiff_cause(r, STR_NONE);
   VEC_EACH(struct gate, g, &r->gates) {
     if (wants_cause(g)) g->cause = profdiff_cause(r, function_of(r, &r->benches.at[g->bench]));
   }

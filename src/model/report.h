@@ -288,6 +288,7 @@ struct report {
   struct geomean_vec geomeans;
   struct family families[RULE_SET_MAX];
   struct profile_result_vec profiles;
+  struct cause growth;           /* where most of the new time went, whatever the gates say; not known without two sides */
   struct slo_result_vec slos;
   struct budget_result_vec components, routes;
   struct component_total component_total;

@@ -138,31 +138,26 @@ static struct tile profile(const struct view *v) {
   const struct report *r = v->report;
   struct tile t = no_figure;
   t.label = STR("Largest growth in the profile");
-  const struct profile_result *p = NULL;
+  bool compared = false;
   VEC_EACH(const struct profile_result, each, &r->profiles) {
     const struct profile *in = &r->in->profiles.at[each->profile];
-    if (p == NULL && in->has[SIDE_BASE] && in->has[SIDE_HEAD]) p = each;
+    compared = compared || (in->has[SIDE_BASE] && in->has[SIDE_HEAD]);
   }
-  if (p == NULL) {
+  if (!compared) {
     t.detail = r->profiles.n ? STR("no profile has both sides") : STR("no profile was given");
     return t;
   }
-  const struct function_result *most = NULL;
-  VEC_EACH(const struct function_result, f, &p->functions) {
-    if (f->has_interval && f->self_lo <= 0) continue;
-    if (f->self_change > 0 && (most == NULL || f->self_change > most->self_change)) most = f;
-  }
-  if (most == NULL) {
+  if (!r->growth.known) {
     t.detail = STR("no function grew beyond noise");
     return t;
   }
   struct buf b = BUF_INIT;
-  num_put_fixed(&b, most->self_change * 100, 1);
+  num_put_fixed(&b, r->growth.points * 100, 1);
   buf_cstr(&b, "\xc2\xa0points");
   t.figure = with_arrow(v->arena, 1, buf_view(&b));
   buf_free(&b);
   t.tone = TONE_WORSE;
-  t.detail = r->in->profiles.at[p->profile].tree.names[most->name];
+  t.detail = r->growth.function;
   t.detail_is_name = true;
   return t;
 }
