@@ -9,8 +9,8 @@
 void profdiff_judge(struct report *r);
 
 /* The lowest frame whose growth one child does not explain, with the largest growth of scaled share: where most of the new
- * time went. Prefers frames that stand below a frame a hint names (a benchmark's function, may be empty). Unknown without
- * two sides, or when nothing grew outside the noise. */
+ * time went. With a hint (a benchmark's function; may be empty) that stands in the profile, only growth below it or at it
+ * counts. Unknown without two sides, or when nothing grew outside the noise. */
 struct cause profdiff_cause(const struct report *r, struct str hint);
 
 #endif
