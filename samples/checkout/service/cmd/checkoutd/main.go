@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"flag"
 	"log"
+	"net"
 	"net/http"
 	"net/http/pprof"
 	"os"
@@ -22,7 +23,7 @@ import (
 const products = 20000
 
 func main() {
-	addr := flag.String("addr", "127.0.0.1:8080", "address of the API")
+	addr := flag.String("addr", "127.0.0.1:8080", "address of the API, or the path of its socket")
 	debug := flag.String("debug", "127.0.0.1:8081", "address of profiles and statistics")
 	journal := flag.String("journal", os.DevNull, "file that orders are appended to")
 	flag.Parse()
@@ -45,7 +46,15 @@ func main() {
 	})
 	mux.HandleFunc("/debug/reset", func(w http.ResponseWriter, r *http.Request) { api.Spans.Reset() })
 	go func() { log.Fatal(http.ListenAndServe(*debug, mux)) }()
-	log.Fatal(http.ListenAndServe(*addr, api))
+	network := "tcp"
+	if strings.HasPrefix(*addr, "/") {
+		network = "unix"
+	}
+	listener, err := net.Listen(network, *addr)
+	if err != nil {
+		log.Fatal(err)
+	}
+	log.Fatal(http.Serve(listener, api))
 }
 
 func measure(api *httpapi.Server) (load.Stats, error) {

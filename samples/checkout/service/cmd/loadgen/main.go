@@ -139,9 +139,16 @@ func (c *client) choose() kind {
 	panic("shares do not add up to 1000")
 }
 
+func dial(addr string) (net.Conn, error) {
+	if strings.HasPrefix(addr, "/") {
+		return net.Dial("unix", addr)
+	}
+	return net.Dial("tcp", addr)
+}
+
 func (c *client) do(req []byte) (int, error) {
 	if c.conn == nil {
-		conn, err := net.Dial("tcp", c.addr)
+		conn, err := dial(c.addr)
 		if err != nil {
 			return 0, err
 		}
@@ -222,8 +229,8 @@ func save(url, path string) error {
 
 func waitFor(addr string) {
 	for i := 0; i < 100; i++ {
-		if res, err := http.Get("http://" + addr + "/health"); err == nil {
-			res.Body.Close()
+		if conn, err := dial(addr); err == nil {
+			conn.Close()
 			return
 		}
 		time.Sleep(50 * time.Millisecond)
@@ -273,10 +280,10 @@ func summarise(name string, rs []result, warm time.Duration, within, slices []ti
 func main() {
 	log.SetFlags(0)
 	log.SetPrefix("loadgen: ")
-	addr := flag.String("addr", "127.0.0.1:8080", "address of the API")
+	addr := flag.String("addr", "127.0.0.1:8080", "address of the API, or the path of its socket")
 	debug := flag.String("debug", "127.0.0.1:8081", "address of profiles and statistics")
 	rate := flag.Int("rate", 5000, "requests per second, 0 for as many as are answered")
-	conns := flag.Int("conns", 48, "connections")
+	conns := flag.Int("conns", 32, "connections")
 	warm := flag.Duration("warm", 3*time.Second, "warm-up that is not measured")
 	long := flag.Duration("for", 15*time.Second, "measured time, whole seconds")
 	seed := flag.Int64("seed", 1, "of the random choices")
