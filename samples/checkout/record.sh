@@ -11,7 +11,7 @@ set -eu
 export LC_ALL=C TZ=UTC GOFLAGS=-mod=mod GOTOOLCHAIN=local
 
 bench_rounds=${BENCH_ROUNDS:-20} bench_time=${BENCH_TIME:-0.2s}
-load_rounds=${LOAD_ROUNDS:-20} load_time=${LOAD_TIME:-6s} rate=${RATE:-8000}
+load_rounds=${LOAD_ROUNDS:-24} load_time=${LOAD_TIME:-6s} rate=${RATE:-8000}
 cpu_rounds=${CPU_ROUNDS:-4} cpu_time=${CPU_TIME:-12s}
 debug=${DEBUG:-127.0.0.1:18081}
 benched="cart catalog encode httpapi orders pricing"

@@ -100,6 +100,9 @@ func main() {
 		v := median(rounds, func(r *load.Round) float64 { return float64(r.After.Spans[k].P99) / 1e6 })
 		fmt.Printf("component,%s,0.99,,%s,ms,%d\n", s.Name, number(v), n)
 	}
+	// What the parts add up to is what a client of theirs waited for, not the sum of their p99s.
+	v := median(rounds, func(r *load.Round) float64 { return r.Routes[0].P99 })
+	fmt.Printf("component,Total,0.99,,%s,ms,%d\n", number(v), sum(rounds, func(r *load.Round) int { return r.Routes[0].N }))
 	fmt.Printf("resource,Idle service memory,,,%s,MiB,%d\n",
 		number(median(rounds, func(r *load.Round) float64 { return r.Idle.MiB })), len(rounds))
 	fmt.Printf("resource,Peak service memory,,,%s,MiB,%d\n",
