@@ -49,6 +49,7 @@ struct reader {
   struct tidied_vec units;
   struct strmap unit_of; /* by raw unit, its place in units plus one */
   struct pair_vec pairs;
+  size_t last_pairs;        /* of the result before */
   struct tally tally;
 };
 
@@ -318,12 +319,28 @@ static bool is_remark(struct reader *r, struct str rest) {
   return str_eq(word, STR("FAIL:")) || str_eq(word, STR("SKIP:")) || str_eq(word, STR("BENCH:"));
 }
 
+#define CUT_SHORT "the file ends within this line"
+
+/* The last line of a file without a line end: where a copy broke off, most likely. */
+static bool is_unended(const struct reader *r) {
+  const struct str *text = &r->source->text;
+  return r->line.p + r->line.n == text->p + text->n;
+}
+
+/* A line that broke off within its measurements still reads well: "12 B/" has a unit nobody saw before, or some are missing. */
+static bool is_cut_short(const struct reader *r, size_t units_before) {
+  return r->tally.records > 0 && is_unended(r) && (r->units.n > units_before || r->pairs.n < r->last_pairs);
+}
+
 static void read_result(struct reader *r) {
   struct str rest = str_slice(r->line, STR("Benchmark").n, r->line.n), name = {rest.p, 0}, count;
   /* An empty name is a name: the field is what follows the word at once. */
   if (rest.n && !char_is_space(rest.p[0]) && !next_field(&rest, &name)) return;
   struct str after_name = rest;
-  if (!next_field(&rest, &count)) return;
+  if (!next_field(&rest, &count)) {
+    if (is_unended(r)) (void)line_problem(r, r->line.p, CUT_SHORT);
+    return;
+  }
   if (name.n >= NAME_BYTES) {
     (void)line_problem(r, name.p, "a name of a mebibyte or more");
     return;
@@ -334,7 +351,13 @@ static void read_result(struct reader *r) {
     (void)line_problem(r, count.p, "missing iteration count: a whole number follows the name of a benchmark");
     return;
   }
+  size_t units_before = r->units.n;
   if (!read_pairs(r, rest)) return;
+  if (is_cut_short(r, units_before)) {
+    (void)line_problem(r, r->line.p, CUT_SHORT);
+    return;
+  }
+  r->last_pairs = r->pairs.n;
   if (!str_eq(name, r->full_name) || r->known.n == 0) {
     r->full_name = name;
     r->known.n = 0;
@@ -359,6 +382,7 @@ static bool read_failure(struct reader *r) {
 static void read_line(struct reader *r) {
   if (r->line.n == 0) return;
   if (str_starts(r->line, STR("Benchmark"))) read_result(r);
+  else if (is_unended(r) && str_starts(STR("Benchmark"), r->line)) (void)line_problem(r, r->line.p, CUT_SHORT);
   else if (!read_failure(r) && !read_unit(r)) (void)read_config(r);
 }
 

@@ -9,7 +9,7 @@
 
 /* Adds the results of one file to the table. The configuration starts empty and ends with the file; `pkg:` is the suite.
  * Diagnosed: result lines that cannot be read (the whole line is left out), NaN samples, Unit lines that are wrong or
- * contradict earlier ones, FAIL and panic lines (which also set t->failed), a file without one result.
+ * contradict earlier ones, a last line that broke off, FAIL and panic lines (which also set t->failed), a file without one result.
  * `date:` and `commit:` in force for a result go to t->date and t->commit when they are the newest. */
 struct tally gobench_read(struct bench_table *t, struct diags *d, const struct source *s, enum side side);
 

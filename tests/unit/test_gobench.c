@@ -266,6 +266,7 @@ static void long_line(void **state) {
   for (int i = 0; i < 300000; i++) buf_cstr(&b, "/x");
   buf_cstr(&b, " 1 5 x\nBenchmarkA 1");
   for (int i = 0; i < 20000; i++) buf_printf(&b, " %d m%d", i, i % 200);
+  buf_char(&b, '\n');
   read_text(buf_view(&b), "x.txt", SIDE_HEAD);
   assert_int_equal(diags.list.n, 0);
   assert_int_equal(table.rows.n, 201);
