@@ -64,6 +64,7 @@ enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_LEVEL_MAX };
   X(DIAG_RULE_UNREADABLE, DIAG_ERROR, "rule-unreadable", "a rule that cannot be read, so its gate fails")              \
   X(DIAG_FENCE_UNCLOSED, DIAG_WARNING, "fence-unclosed", "a code fence without an end")                                \
   X(DIAG_TEXT_IGNORED, DIAG_NOTE, "text-ignored", "text shown as written, not evaluated")                              \
+  X(DIAG_STRAY_RULE, DIAG_WARNING, "text-ignored", "reads like a rule, but stands where none is read")                   \
   X(DIAG_TAKEN, DIAG_NOTE, "taken", "what was read from the document")                                                 \
   X(DIAG_UNMEASURED, DIAG_NOTE, "declared-unmeasured", "a declared budget with no measurement")                        \
   X(DIAG_WAIVER_EXPIRED, DIAG_WARNING, "waiver-expired", "a waiver past its date")                                     \

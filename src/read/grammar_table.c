@@ -49,7 +49,7 @@ static const char *const expressions[GRAMMAR_MAX] = {
         "(?:\\s++(?<dir>slower|worse|regression|slowdown|increase|growth|faster|better|improvement|degradation))?"
         ")(?:\\s*+\\((?<note>[^()]*+)\\))?$",
     [GRAMMAR_BENCH_GLOB] = "^`?(?<g>[a-z_*?\\[][^\\s`<>()%|]*+)`?$",
-    [GRAMMAR_ROUTE_CELL] = "^`?(?:(?<method>" METHOD "(?:\\s*+[|,/]\\s*+" METHOD ")*+)\\s++)?`?(?<path>/[^\\s`]*+)`?$",
+    [GRAMMAR_ROUTE_CELL] = "^`?(?:(?<method>" METHOD "(?:\\s*+[|,/]\\s*+" METHOD ")*+)\\s*+)?`?(?<path>/[^\\s`]*+)`?$",
     [GRAMMAR_CANARY_CLAUSE] =
         "(?J)^(?:(?<same>same (?:thresholds?|criteria|conditions?|limits?|as (?:above|before)))\\b.*"
         "|(?<any>any (?:new )?(?:errors?|panics?|crash(?:es)?|5xx|failures?|restarts?|ooms?|alerts?))"
@@ -95,7 +95,7 @@ static const char *const expressions[GRAMMAR_MAX] = {
     [GRAMMAR_S_FLOOR] = "\\bfloor\\b[^0-9;]{0,20}(?<a>" NUM ")\\s?%",
     [GRAMMAR_S_PROFILE_SUSPECT] = "\\b(?:functions?|frames?|symbols?|hot[- ]?spots?|profiles?)\\b.{0,200}?[0-9]\\s?(?:%|pp)",
     [GRAMMAR_GATE_ITEM] = "^`?(?<g>Benchmark[^\\s`:<>()%|]*+)`?\\s*+(?::|–|—|-|must stay|may be|is|=|→)?\\s*+(?<delta>(?:" OP "|[-+−±0-9]|no\\b|must\\b|zero\\b).*)$",
-    [GRAMMAR_S_SUSPECT] = "(?<![\\w.])p[0-9]{1,3}(?:\\.[0-9]++)?(?![\\w])|%|(?<![\\w.,])[0-9]{1,3}\\.[0-9]++\\s++of\\b|(?:" OP ")\\s*+[~≈]?[0-9]|" DANGLING,
+    [GRAMMAR_S_SUSPECT] = "[0-9](?:st|nd|rd|th)?[ -]?(?:percentile|%ile)|(?<![\\w.])p[0-9]{1,3}(?:\\.[0-9]++)?(?![\\w])|%|(?<![\\w.,])[0-9]{1,3}\\.[0-9]++\\s++of\\b|(?:" OP ")\\s*+[~≈]?[0-9]|" DANGLING,
     [GRAMMAR_S_FIGURE] = "(?<![\\w.,/-])" VAL,
     [GRAMMAR_S_DANGLING] = DANGLING,
     [GRAMMAR_S_COMPARED] = "(?<op>" OP ")\\s*+[~≈]?(?<val>[0-9][0-9,_.]*+)\\s?(?<unit>%|[a-zµμ×][a-zµμ/]*+)?",

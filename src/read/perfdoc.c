@@ -24,7 +24,16 @@ static bool read_slo_section_table(struct reader *r, const struct table *t) {
   return read_slo_table(r, t);
 }
 
+/* A gate table whose own heading got lost stands under the one before it. What happened to a benchmark has columns of its own. */
+static bool is_lost_gate_table(const struct table *t) {
+  static const enum grammar history[] = {GRAMMAR_C_DATE, GRAMMAR_C_BEFORE, GRAMMAR_C_AFTER, GRAMMAR_C_CURRENT};
+  for (size_t i = 0; i < sizeof history / sizeof *history; i++)
+    if (table_has(t, history[i])) return false;
+  return table_has(t, GRAMMAR_C_BENCH) && table_has(t, GRAMMAR_C_DELTA);
+}
+
 static bool read_table_of(struct reader *r, const struct table *t) {
+  if (r->section != SECTION_IGNORED && !section_declares(r->section) && is_lost_gate_table(t)) return read_gate_table(r, t);
   switch (r->section) {
   case SECTION_NONE: return read_table_by_columns(r, t);
   case SECTION_SLO: return read_slo_section_table(r, t);
@@ -84,14 +93,47 @@ static void report_nameless_columns(struct reader *r, const struct table *t) {
   }
 }
 
+static bool is_benchmark(struct str text) {
+  return str_starts(text, STR("Benchmark")) && text.n > 9 && !char_is_lower(text.p[9]) && grammar_find(GRAMMAR_BENCH_GLOB, text, 0, NULL) == PATTERN_YES;
+}
+
+/* "< 2% slower", "no new allocations": nobody would write so of a result. */
+static bool is_allowance(struct str text) {
+  struct grammar_match m;
+  if (text.n > GRAMMAR_CELL_MAX || grammar_find(GRAMMAR_BENCH_DELTA, text, 0, &m) != PATTERN_YES) return false;
+  return grammar_group(&m, "op").n + grammar_group(&m, "none").n + grammar_group(&m, "zero").n > 0;
+}
+
+/* Gates by what stands in their cells, when neither heading nor columns say so. Where changes are told of and excused, such words
+ * are no rule. */
+static bool report_unnamed_gates(struct reader *r, const struct table *t) {
+  struct row row;
+  if (r->section == SECTION_IGNORED || r->section == SECTION_TUNING || r->section == SECTION_WAIVER) return false;
+  for (const struct block *at = NULL; table_next(r, t, &at, &row);) {
+    bool bench = false, allowance = false;
+    for (size_t i = 0; i < row.n; i++) {
+      bench = bench || is_benchmark(row.cells[i].flat.text);
+      allowance = allowance || is_allowance(row.cells[i].flat.text);
+    }
+    if (!bench || !allowance) continue;
+    declare_unreadable(r, row.pos, row_decl(r, &row).text, DIAG_RULE_UNREADABLE,
+                       "this reads like a gate; put its table below a heading \"CI gate\", with columns \"Benchmark\" and \"Allowed delta\"");
+    return true;
+  }
+  return false;
+}
+
 static void read_table(struct reader *r, const struct block *b) {
   struct table t = table_open(r, b);
+  size_t rules = r->doc->rules.n;
   if (read_table_of(r, &t)) {
     if (r->section == SECTION_NONE || section_declares(r->section)) report_nameless_columns(r, &t);
+    else if (r->doc->rules.n == rules) (void)report_unnamed_gates(r, &t);
     return;
   }
+  if (!section_declares(r->section) && report_unnamed_gates(r, &t)) return;
   if (r->section == SECTION_NONE && table_has(&t, GRAMMAR_C_TARGET) && slo_table_compares(r, &t)) {
-    diag_add(r->diags, DIAG_TEXT_IGNORED, t.header.pos, "targets outside of a section of SLOs: shown and not judged");
+    diag_add(r->diags, DIAG_STRAY_RULE, t.header.pos, "targets outside of a section of SLOs: shown and not judged");
     note_text_only(r, t.header.pos, row_decl(r, &t.header).text);
   }
   if (!section_declares(r->section)) return;
@@ -128,12 +170,25 @@ static void note_stray_slo(struct reader *r, const struct flat *s) {
   if (s->text.n > GRAMMAR_SENTENCE_MAX) return;
   if (grammar_find(GRAMMAR_S_QUANTILE, s->text, 0, NULL) != PATTERN_YES && grammar_find(GRAMMAR_S_RATIO, s->text, 0, NULL) != PATTERN_YES) return;
   struct pos pos = flat_pos(r, s, s->text);
-  diag_add(r->diags, DIAG_TEXT_IGNORED, pos, "reads like an SLO, but stands outside of a section of SLOs: shown and not judged");
+  diag_add(r->diags, DIAG_STRAY_RULE, pos, "reads like an SLO, but stands outside of a section of SLOs: shown and not judged");
   note_text_only(r, pos, s->text);
+}
+
+/* "##SLOs" is a paragraph, and what follows it stands in another section than was meant. */
+static void report_glued_heading(struct reader *r, const struct block *b) {
+  struct str rest = b->text, line;
+  size_t marks = 0;
+  if (!str_next_line(&rest, &line)) return;
+  while (marks < line.n && line.p[marks] == '#') marks++;
+  struct str title = str_trim(str_slice(line, marks, line.n));
+  if (marks == 0 || marks >= HEADING_LEVELS || title.n == 0 || !char_is_alpha(line.p[marks])) return;
+  if (section_declares(section_of_heading(title)))
+    declare_unreadable(r, b->pos, line, DIAG_RULE_UNREADABLE, "a heading needs a blank between \"#\" and its text");
 }
 
 static void read_paragraph(struct reader *r, const struct block *b, bool item) {
   r->item = item;
+  report_glued_heading(r, b);
   if (section_declares(r->section) &&
       report_loose_pipes(r, b->text, b->pos, "rows without a header and an alignment row are no table; is there a blank line above?"))
     return;
@@ -168,14 +223,43 @@ static void read_paragraph(struct reader *r, const struct block *b, bool item) {
   if (section_declares(r->section)) note_text_only(r, b->pos, flat_of(r, b).text);
 }
 
+/* The text with a blank in place of each tag; a "<" that opens no tag stays. */
+static struct str without_tags(struct reader *r, struct str html) {
+  char *p = arena_alloc_raw(r->arena, html.n + 1);
+  for (size_t i = 0; i < html.n; i++) {
+    char next = i + 1 < html.n ? html.p[i + 1] : ' ';
+    bool tag = html.p[i] == '<' && (char_is_alpha(next) || next == '/');
+    size_t end = tag ? str_find_char(str_slice(html, i, html.n), '>') : STR_NPOS;
+    if (end == STR_NPOS) p[i] = html.p[i];
+    else memset(p + i, ' ', end + 1);
+    if (end != STR_NPOS) i += end;
+  }
+  return (struct str){p, html.n};
+}
+
+/* An objective in a block that is shown as it stands and not read. */
+static void report_unread_slo(struct reader *r, struct str text, struct pos pos, const char *why) {
+  struct str line, first = STR_NONE;
+  while (first.n == 0 && str_next_line(&text, &line))
+    if (slo_sentence_fits(line)) first = str_trim(line);
+  if (first.n > 0) declare_unreadable(r, pos, first, DIAG_RULE_UNREADABLE, "%s", why);
+}
+
 static void read_html(struct reader *r, const struct block *b) {
-  if (section_declares(r->section)) (void)report_loose_pipes(r, b->text, b->pos, "a table inside HTML is not read; leave a blank line before it");
+  if (!section_declares(r->section)) return;
+  if (report_loose_pipes(r, b->text, b->pos, "a table inside HTML is not read; leave a blank line before it")) return;
+  if (str_find_nocase(b->text, STR("<td")) != STR_NPOS) {
+    declare_unreadable(r, b->pos, STR("an HTML table"), DIAG_RULE_UNREADABLE, "a table in HTML is not read; write it with pipes");
+  } else if (r->section == SECTION_SLO) {
+    report_unread_slo(r, without_tags(r, b->text), b->pos, "an objective inside HTML is not read; write it as a list item");
+  }
 }
 
 static void read_code(struct reader *r, const struct block *b) {
   if (r->section == SECTION_BASELINE && r->doc->baseline_text.n == 0) r->doc->baseline_text = str_trim(b->text);
-  if (section_declares(r->section) && !b->tight)
-    (void)report_loose_pipes(r, b->text, b->pos, "a table indented by four blanks is code; move it to the left");
+  if (!section_declares(r->section) || b->tight) return;
+  if (report_loose_pipes(r, b->text, b->pos, "a table indented by four blanks is code; move it to the left")) return;
+  if (r->section == SECTION_SLO) report_unread_slo(r, b->text, b->pos, "an objective indented by four blanks is code; move it to the left");
 }
 
 /* "checkout service — performance" is about "checkout". */

@@ -46,7 +46,8 @@ void slo_find_route(struct reader *r, const struct flat *at, struct str text, st
   struct flat whole = flat_slice(r, at, from, from + text.n);
   if (route_split(rest, &method, &path) && read_route(r, &whole, out)) return;
   for (; str_next_field(&rest, &field); before = field) {
-    if (!str_starts(field, STR("/")) || field.n == 1) continue; /* "5xx / total" is a ratio */
+    while (field.n > 1 && strchr(",.;:)", field.p[field.n - 1]) != NULL) field.n--;
+    if (str_find_char(field, '/') == STR_NPOS || field.n == 1) continue; /* "5xx / total" is a ratio */
     struct str both = before.n > 0 ? (struct str){before.p, (size_t)(field.p + field.n - before.p)} : field;
     const struct str tries[] = {both, field};
     for (size_t i = 0; i < 2; i++) {
@@ -86,12 +87,32 @@ static struct str words_behind(const struct sentence *s, struct str match) {
   return str_trim(str_slice(text, from, to));
 }
 
+/* Without the colon before its bound: "p99 of POST /checkout: < 20 ms". */
+static struct str subject_of(const struct sentence *s, const struct grammar_match *m) {
+  struct str subject = str_trim(unmasked(s, grammar_group(m, "subj")));
+  while (str_ends(subject, STR(":"))) subject = str_trim(str_slice(subject, 0, subject.n - 1));
+  return subject;
+}
+
+/* "POST /checkout: p99 < 20 ms": what a bare percentile is of stands elsewhere in the sentence, as long as it names one route. */
+static void find_subject(struct sentence *s, struct slo *slo) {
+  struct str rest = s->flat->text, field;
+  size_t routes = 0;
+  while (str_next_field(&rest, &field)) routes += str_starts(field, STR("/")) && field.n > 1;
+  if (routes > 1)
+    decl_problem(s->r, &slo->decl, DIAG_RULE_UNREADABLE, slo->decl.pos, "the sentence names several routes; write one sentence each");
+  if (routes != 1) return;
+  slo_find_route(s->r, s->flat, s->flat->text, &slo->route);
+  struct str gap = slo->route.methods.n > 0 ? STR(" ") : STR_NONE;
+  slo->subject = arena_printf(s->r->arena, STR_FMT STR_FMT STR_FMT, STR_ARG(slo->route.methods), STR_ARG(gap), STR_ARG(slo->route.path));
+}
+
 static void take_match(struct sentence *s, enum grammar g, const struct grammar_match *m) {
   struct slo *slo = &s->found[s->n];
   struct str whole = unmasked(s, m->at.at[0]), q = unmasked(s, grammar_group(m, "q")), t = unmasked(s, grammar_group(m, "t"));
   struct str op = unmasked(s, grammar_group(m, "op"));
   *slo = (struct slo){.decl = {.pos = flat_pos(s->r, s->flat, whole), .text = s->flat->text}};
-  slo->subject = str_trim(unmasked(s, grammar_group(m, "subj")));
+  slo->subject = subject_of(s, m);
   slo->has_quantile = quantile_of(q, &slo->quantile);
   slo->has_bound = grammar_group(m, "val").n > 0 && bound_of_match(m, BOUND_AT_MOST, &slo->bound);
   if (slo->has_bound) {
@@ -117,8 +138,12 @@ static void take_match(struct sentence *s, enum grammar g, const struct grammar_
     if (slo->subject.n == 0) slo->subject = s->r->heading;
   }
   if (g == GRAMMAR_S_RESOURCE) slo_share_target(slo, unmasked(s, grammar_group(m, "val")));
+  slo_find_route(s->r, s->flat, subject_of(s, m), &slo->route);
+  if (g == GRAMMAR_S_QUANTILE_BARE) find_subject(s, slo);
+  if (g == GRAMMAR_S_RESOURCE && slo->route.path.n > 0 && slo->bound.dim == DIM_TIME)
+    decl_problem(s->r, &slo->decl, DIAG_RULE_UNREADABLE, slo->decl.pos, "a bound on the time of a route needs its percentile; write e.g. \"p99 of " STR_FMT " < 300 ms\"",
+                 STR_ARG(slo->route.path));
   name_slo(s, slo, lead);
-  slo_find_route(s->r, s->flat, unmasked(s, str_trim(grammar_group(m, "subj"))), &slo->route);
   s->op_at[s->n++] = flat_pos(s->r, s->flat, op.p != NULL ? op : whole);
   mask_out(s, m->at.at[0]);
 }
