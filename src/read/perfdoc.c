@@ -206,6 +206,9 @@ static void read_paragraph(struct reader *r, const struct block *b, bool item) {
     text = flat_of(r, b);
     read_gate_paragraph(r, &text, item);
     return;
+  case SECTION_SETTINGS:
+    report_setting_in_text(r, flat_of(r, b).text, b->pos);
+    break;
   case SECTION_HOTSPOT:
     if (item) read_hotspot_item(r, b);
     return;
@@ -257,6 +260,7 @@ static void read_html(struct reader *r, const struct block *b) {
 
 static void read_code(struct reader *r, const struct block *b) {
   if (r->section == SECTION_BASELINE && r->doc->baseline_text.n == 0) r->doc->baseline_text = str_trim(b->text);
+  if (r->section == SECTION_SETTINGS) report_setting_in_text(r, b->text, b->pos);
   if (!section_declares(r->section) || b->tight) return;
   if (report_loose_pipes(r, b->text, b->pos, "a table indented by four blanks is code; move it to the left")) return;
   if (r->section == SECTION_SLO) report_unread_slo(r, b->text, b->pos, "an objective indented by four blanks is code; move it to the left");

@@ -232,6 +232,8 @@ bool read_component_table(struct reader *r, const struct table *t);
 bool read_route_table(struct reader *r, const struct table *t);
 bool read_gate_table(struct reader *r, const struct table *t);
 bool read_settings_table(struct reader *r, const struct table *t);
+/* A setting that stands in a text or in code, where none is read. */
+void report_setting_in_text(struct reader *r, struct str text, struct pos pos);
 bool read_canary_table(struct reader *r, const struct table *t);
 bool read_hotspot_table(struct reader *r, const struct table *t);
 bool read_tuning_table(struct reader *r, const struct table *t);

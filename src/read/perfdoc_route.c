@@ -78,6 +78,16 @@ static void read_budget(struct reader *r, const struct table *t, const struct ro
   *VEC_PUSH(r->arena, &r->doc->routes) = b;
 }
 
+/* "Import of a catalogue" may be measured by that name; "POST checkout", "*" and "GET /x?y=1" are routes gone wrong. */
+static bool is_name(struct str text) {
+  static const char *const methods[] = {"GET ", "HEAD ", "POST ", "PUT ", "PATCH ", "DELETE ", "OPTIONS ", "CONNECT ", "TRACE ", "ANY "};
+  for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+    if (str_starts_nocase(text, str_of(methods[i]))) return false;
+  for (size_t i = 0; i < text.n; i++)
+    if (char_is_alnum(text.p[i]) || (unsigned char)text.p[i] >= 0x80) return str_find_char(text, '/') == STR_NPOS;
+  return false;
+}
+
 bool read_route_table(struct reader *r, const struct table *t) {
   int columns[BOUND_COLUMNS], name = table_column(t, GRAMMAR_C_ROUTE);
   size_t n = bound_columns(t, columns);
@@ -93,9 +103,9 @@ bool read_route_table(struct reader *r, const struct table *t) {
     struct route route = {STR_NONE, STR_NONE};
     struct str problem = STR_NONE;
     bool is_route = read_route(r, &cell->flat, &route);
-    if (is_route) {
+    if (is_route && str_find_char(route.path, '?') == STR_NPOS) {
       check_shadow(r, &route, row.pos, &exact, &shapes);
-    } else if (cell->flat.text.n > 0 && str_find_char(cell->flat.text, '/') == STR_NPOS) {
+    } else if (!is_route && is_name(cell->flat.text)) {
       for (size_t i = 0; i < n; i++) read_named(r, t, &row, name, columns[i]);
       continue;
     } else {

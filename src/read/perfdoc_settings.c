@@ -126,13 +126,36 @@ static const struct {
     {"offsets allowed", "yes or no", set_offsets},
 };
 
+/* "missing: ignore" as text. */
+static bool sets_something(struct str line) {
+  while (line.n > 0 && !char_is_alpha(line.p[0])) line = str_slice(line, 1, line.n);
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    if (!str_starts_nocase(line, str_of(keys[i].key))) continue;
+    struct str rest = str_trim(str_slice(line, strlen(keys[i].key), line.n));
+    if (str_starts(rest, STR(":")) || str_starts(rest, STR("="))) return true;
+  }
+  return false;
+}
+
+void report_setting_in_text(struct reader *r, struct str text, struct pos pos) {
+  struct str line;
+  while (str_next_line(&text, &line)) {
+    if (!sets_something(line)) continue;
+    declare_unreadable(r, pos, str_trim(line), DIAG_RULE_UNREADABLE, "settings are read from a table; write | Key | Value |");
+    return;
+  }
+}
+
 static void read_setting(struct reader *r, const struct row *row, const struct cell *key, const struct cell *value, struct strmap *seen) {
   struct decl d = row_decl(r, row);
   if (key->flat.text.n == 0 && value->flat.text.n == 0) return;
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
     if (!str_eq_nocase(key->flat.text, str_of(keys[i].key))) continue;
     uint32_t before = seen_before(r, seen, str_of(keys[i].key), row->pos.line);
-    if (before > 0) diag_add(r->diags, DIAG_DUPLICATE_ROW, row->pos, "setting \"%s\" already stands at line %u; this one counts", keys[i].key, before);
+    if (before > 0) {
+      declare_unreadable(r, row->pos, d.text, DIAG_RULE_UNREADABLE, "setting \"%s\" already stands at line %u; which is meant?", keys[i].key, before);
+      return;
+    }
     if (value->block != NULL && keys[i].set(&r->doc->settings, value->flat.text)) return;
     struct pos pos = value->block == NULL ? row->pos : flat_pos(r, &value->flat, value->flat.text);
     declare_unreadable(r, pos, d.text, DIAG_RULE_UNREADABLE, "%s: expected %s, found \"" STR_FMT "\"", keys[i].key, keys[i].expected, STR_ARG(value->flat.text));
