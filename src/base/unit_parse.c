@@ -16,6 +16,9 @@ static const struct unit_row units[] = {
     {"\xC2\xB5s", DIM_TIME, 1, -6}, /* micro sign */
     {"\xCE\xBCs", DIM_TIME, 1, -6}, /* Greek mu */
     {"ms", DIM_TIME, 1, -3},
+    {"msec", DIM_TIME, 1, -3},
+    {"millisecond", DIM_TIME, 1, -3},
+    {"milliseconds", DIM_TIME, 1, -3},
     {"s", DIM_TIME, 1, 0},
     {"sec", DIM_TIME, 1, 0},
     {"secs", DIM_TIME, 1, 0},

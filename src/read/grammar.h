@@ -24,6 +24,8 @@
   X(GRAMMAR_S_AVAIL, "s_avail")                                                                                        \
   X(GRAMMAR_S_RESOURCE, "s_resource")                                                                                  \
   X(GRAMMAR_S_TARGET, "s_target")         /* an achievement target inside a sentence */                                \
+  X(GRAMMAR_S_TARGET_LIKE, "s_target_like") /* a figure, readable or not, called a target */                           \
+  X(GRAMMAR_S_SHARE, "s_share")           /* any percentage: n, readable or not */                                     \
   X(GRAMMAR_S_RATE, "s_rate")             /* "at 1000 RPS" */                                                          \
   X(GRAMMAR_S_GOAL, "s_goal")             /* "Target: 99.9% over 30 days": a whole sentence that is a target cell */  \
   X(GRAMMAR_S_PROFILE, "s_profile")       /* "any function +10% absolute or +30% relative" */                          \

@@ -27,6 +27,7 @@
 #define SUCCESS "success(?:es|ful|fully)?|availab(?:le|ility)|uptime"
 
 #define DANGLING "[≤≥⩽⩾]|(?<=\\s)[<>]=?(?=\\s)|\\x1A"
+#define SHARE "(?<![\\w.,])(?<n>[0-9][0-9,._]*+)\\s?(?:%|percent\\b)"
 #define MONTHS "month|quarter|week|year|day"
 #define METHOD "(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE)"
 #define METRIC "[a-z](?:[\\w ./-]{0,60}?[\\w])?"
@@ -84,7 +85,10 @@ static const char *const expressions[GRAMMAR_MAX] = {
                            ")\\s*+" VAL,
     [GRAMMAR_S_TARGET] = "(?J)(?<![\\w.,-])(?<t>" NUM ")\\s?(?:%|percent)\\s++(?:achievement|target|objective|of (?:the |all )?(?:[0-9]+[ -]minute )?"
                          "(?:time|minutes?|windows?|slices?|days?|hours?|intervals?)\\b|compliance)"
+                         "|\\b(?:achievement|target|objective)s?+(?:\\s++of|\\s++is|:)?+\\s++(?<t>" NUM ")\\s?(?:%|percent)(?![\\w%])"
                          "|\\b(?:with|at|met)\\s++(?:an?\\s++)?(?<t>" NUM ")\\s?(?:%|percent)(?![\\w%])",
+    [GRAMMAR_S_TARGET_LIKE] = SHARE "\\s++(?:achievement|target|objective|of (?:the |all )?time|compliance)\\b",
+    [GRAMMAR_S_SHARE] = SHARE,
     [GRAMMAR_S_RATE] = "\\b(?:at|under|with|up to)\\s++(?:a load of\\s++)?(?<val>" NUM ")\\s?(?<unit>" UNIT ")",
     [GRAMMAR_S_GOAL] = "^(?:slo|target|objective|goal)\\s*+:\\s*+(?:≥\\s*+|>=\\s*+|at least\\s++)?(?<t>" NUM ")\\s?(?:%|percent)(?![\\w%])(?<tail>.*)$",
     [GRAMMAR_S_PROFILE] = "(?J)\\b(?:any|no|each|every|a)\\s++(?:single\\s++)?(?:function|frame|symbol)s?\\b[^;%+]{0,60}?(?<!new )[+>]\\s?(?<a>" NUM

@@ -74,11 +74,8 @@ static void read_part(struct reader *r, const struct table *t, const struct row 
     /* said with the row's width */
   } else if (row_is_void(row, c->column, &part.decl)) {
     part.unbounded = part.decl.problem.n == 0;
-  } else if (read_bound(r, &part.decl, &cell->flat, header_text(t, c->column), "a duration", &b)) {
+  } else if (read_time_bound(r, &part.decl, &cell->flat, header_text(t, c->column), &b)) {
     part.budget_s = b.value;
-    if (b.dim != DIM_TIME)
-      decl_problem(r, &part.decl, DIAG_NOT_A_QUANTITY, flat_pos(r, &cell->flat, cell->flat.text), "expected a duration, found \"" STR_FMT "\"",
-                   STR_ARG(cell->flat.text));
   }
   if (part.is_total && c->total == 0) {
     c->total = r->doc->components.n + 1;

@@ -2,18 +2,13 @@
 
 /* ---- declarations that cannot be read ---- */
 
-static void set_problem(struct reader *r, struct decl *d, struct str message) {
-  if (d->problem.n == 0) d->problem = message;
-  (void)r;
-}
-
 void decl_problem(struct reader *r, struct decl *d, enum diag_id id, struct pos pos, const char *fmt, ...) {
   va_list ap;
   va_start(ap, fmt);
   struct str message = arena_vprintf(r->arena, fmt, ap);
   va_end(ap);
   diag_add(r->diags, id, pos, STR_FMT, STR_ARG(message));
-  set_problem(r, d, message);
+  if (d->problem.n == 0) d->problem = message;
 }
 
 void declare_unreadable(struct reader *r, struct pos pos, struct str text, enum diag_id id, const char *fmt, ...) {
@@ -143,4 +138,11 @@ bool read_bound(struct reader *r, struct decl *d, const struct flat *cell, struc
   struct str op = grammar_group(&m, "op");
   check_direction(r, d, out, flat_pos(r, cell, op));
   return true;
+}
+
+bool read_time_bound(struct reader *r, struct decl *d, const struct flat *cell, struct str header, struct bound *out) {
+  if (!read_bound(r, d, cell, header, "a duration", out)) return false;
+  if (out->dim == DIM_TIME) return true;
+  decl_problem(r, d, DIAG_NOT_A_QUANTITY, flat_pos(r, cell, cell->text), "expected a duration, found \"" STR_FMT "\"", STR_ARG(cell->text));
+  return false;
 }

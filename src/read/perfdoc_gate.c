@@ -76,6 +76,15 @@ static struct str unit_of(struct reader *r, const struct bound *b, struct str wr
   }
 }
 
+static bool is_lower(enum bound_op op) {
+  return op == BOUND_ABOVE || op == BOUND_AT_LEAST;
+}
+
+static void report_lower(struct reader *r, struct gate_rule *rule, const struct flat *cell) {
+  decl_problem(r, &rule->decl, DIAG_DIRECTION_GATE, flat_pos(r, cell, cell->text), "\"" STR_FMT "\" would require more of what should be little; did you mean \"<\"?",
+               STR_ARG(cell->text));
+}
+
 /* The bound in the units benchmarks are compared in: "< 50 ns" and "< 50 ns/op" are 5e-8 sec/op. */
 static void absolute_rule(struct reader *r, struct gate_rule *rule, const struct grammar_match *m, const struct flat *cell) {
   struct str tidied = unit_of(r, &rule->bound, grammar_group(m, "unit"));
@@ -86,10 +95,19 @@ static void absolute_rule(struct reader *r, struct gate_rule *rule, const struct
                  STR_ARG(tidied), STR_ARG(rule->unit));
   rule->metric = METRIC_UNIT;
   rule->unit = tidied;
-  bool lower = rule->bound.op == BOUND_ABOVE || rule->bound.op == BOUND_AT_LEAST;
-  if (lower && (str_eq(tidied, STR("sec/op")) || str_eq(tidied, STR("B/op")) || str_eq(tidied, STR("allocs/op"))))
-    decl_problem(r, &rule->decl, DIAG_DIRECTION_GATE, flat_pos(r, cell, cell->text), "\"" STR_FMT "\" would require more of what should be little; did you mean \"<\"?",
-                 STR_ARG(cell->text));
+  bool little = str_eq(tidied, STR("sec/op")) || str_eq(tidied, STR("B/op")) || str_eq(tidied, STR("allocs/op"));
+  if (little && is_lower(rule->bound.op)) report_lower(r, rule, cell);
+}
+
+/* "2 new allocations", "< 3 new allocations": counts are whole, so the second allows what the first does. */
+static void allocation_rule(struct reader *r, struct gate_rule *rule, const struct grammar_match *m, const struct flat *cell, enum bound_op op) {
+  struct str count = grammar_group(m, "count");
+  rule->kind = RULE_ALLOCATIONS;
+  rule->metric = METRIC_ALLOCS;
+  if (count.n > 0 && !num_parse_decimal(count, &rule->allowed)) rule->allowed = 0;
+  if (op == BOUND_BELOW) rule->allowed -= 1;
+  rule->strict = false;
+  if (is_lower(op)) report_lower(r, rule, cell);
 }
 
 /* "> 2% slower" and the like: the comparator points the wrong way. */
@@ -98,7 +116,7 @@ static bool report_direction(struct reader *r, struct gate_rule *rule, const str
   if (cell->text.n > GRAMMAR_CELL_MAX || grammar_find(GRAMMAR_CELL_NUMBER, cell->text, 0, &m) != PATTERN_YES) return false;
   struct str op = grammar_group(&m, "op");
   enum bound_op way = bound_op_of(op, BOUND_AT_MOST);
-  if ((way != BOUND_ABOVE && way != BOUND_AT_LEAST) || str_find_char(grammar_group(&m, "rest"), '%') == STR_NPOS) return false;
+  if (!is_lower(way) || str_find_char(grammar_group(&m, "rest"), '%') == STR_NPOS) return false;
   struct str rest = str_slice(cell->text, (size_t)(op.p + op.n - cell->text.p), cell->text.n);
   decl_problem(r, &rule->decl, DIAG_DIRECTION_GATE, flat_pos(r, cell, cell->text),
                "\"" STR_FMT "\" would require a slowdown; write \"%s" STR_FMT "\"", STR_ARG(cell->text), way == BOUND_ABOVE ? "<" : "≤", STR_ARG(rest));
@@ -112,16 +130,13 @@ static void read_delta(struct reader *r, struct gate_rule *rule, const struct fl
     if (!report_direction(r, rule, cell)) report_cell(r, &rule->decl, cell, "an allowed change", &units);
     return;
   }
-  struct str count = grammar_group(&m, "count");
   enum bound_op op = bound_op_of(grammar_group(&m, "op"), BOUND_AT_MOST);
   rule->strict = op == BOUND_BELOW || op == BOUND_ABOVE;
   if (grammar_group(&m, "none").n > 0) {
     rule->kind = RULE_NO_REGRESSION;
     if (rule->metric != METRIC_UNIT) rule->metric = METRIC_DIRECTED;
   } else if (grammar_group(&m, "zero").n > 0) {
-    rule->kind = RULE_ALLOCATIONS;
-    rule->metric = METRIC_ALLOCS;
-    if (count.n > 0 && !num_parse_decimal(count, &rule->allowed)) rule->allowed = 0;
+    allocation_rule(r, rule, &m, cell, op);
   } else if (!bound_of_match(&m, BOUND_AT_MOST, &rule->bound)) {
     report_cell(r, &rule->decl, cell, "an allowed change", &units);
   } else if (rule->bound.dim == DIM_SHARE) {

@@ -210,6 +210,7 @@ void check_direction(struct reader *r, struct decl *d, const struct bound *b, st
 /* Reads a bound cell: "< 300 ms", "300 ms"; a bare number takes the unit of the column's header. what: as in report_cell. */
 bool read_bound(struct reader *r, struct decl *d, const struct flat *cell, struct str header, const char *what,
                 struct bound *out);
+bool read_time_bound(struct reader *r, struct decl *d, const struct flat *cell, struct str header, struct bound *out); /* nothing but a time */
 
 /* ---- declarations: each reads one block of its section ---- */
 

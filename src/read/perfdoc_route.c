@@ -72,7 +72,7 @@ static void read_budget(struct reader *r, const struct table *t, const struct ro
   struct grammar_match m;
   if (row_lacks(row, column, &b.decl)) b.unbounded = false;
   else if (row_is_void(row, column, &b.decl)) b.unbounded = b.decl.problem.n == 0;
-  else if (read_bound(r, &b.decl, &cell->flat, header_text(t, column), "a duration", &b.bound) &&
+  else if (read_time_bound(r, &b.decl, &cell->flat, header_text(t, column), &b.bound) &&
            grammar_find(GRAMMAR_BOUND_CELL, cell->flat.text, 0, &m) == PATTERN_YES && grammar_group(&m, "q").n > 0)
     (void)quantile_of(grammar_group(&m, "q"), &b.quantile);
   *VEC_PUSH(r->arena, &r->doc->routes) = b;

@@ -58,9 +58,29 @@ void slo_find_route(struct reader *r, const struct flat *at, struct str text, st
   }
 }
 
+static bool speaks_of(struct str subject, const char *const *words, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (str_find_nocase(subject, str_of(words[i])) != STR_NPOS) return true;
+  return false;
+}
+
+static bool is_loss(struct str subject) {
+  static const char *const words[] = {"error", "fail", "loss", "drop", "miss", "5xx", "unavailab", "unsuccess", "non-success", "not success", "downtime"};
+  return speaks_of(subject, words, sizeof words / sizeof *words);
+}
+
 bool slo_is_success(struct str subject) {
-  return str_find_nocase(subject, STR("availab")) != STR_NPOS || str_find_nocase(subject, STR("uptime")) != STR_NPOS ||
-         str_find_nocase(subject, STR("success")) != STR_NPOS;
+  static const char *const words[] = {"availab", "uptime", "success"};
+  return speaks_of(subject, words, sizeof words / sizeof *words);
+}
+
+/* Bounds on a share of requests that no measurement can break, or that ask for failures. */
+static void check_share(struct reader *r, struct slo *slo, struct pos pos) {
+  bool loss = is_loss(slo->subject), success = !loss && slo_is_success(slo->subject);
+  if (slo->bound.dim != DIM_SHARE || (!loss && !success)) return;
+  bool upper = slo->bound.op == BOUND_BELOW || slo->bound.op == BOUND_AT_MOST;
+  if (slo->bound.value > 1) decl_problem(r, &slo->decl, DIAG_TARGET_RANGE, pos, "target must be > 0%% and <= 100%%");
+  else if (success && upper) decl_problem(r, &slo->decl, DIAG_DIRECTION_GATE, pos, "upper bound on what should be high; did you mean \"≥\"?");
 }
 
 void slo_share_target(struct slo *slo, struct str percent) {
@@ -242,6 +262,19 @@ static bool report_comparison(struct sentence *s, struct decl *d) {
   return true;
 }
 
+/* A percentage that nothing has understood may have been meant as the target: without it the error budget would be lost. */
+static bool report_left_share(struct sentence *s, struct decl *d, enum grammar g) {
+  struct grammar_match m;
+  if (grammar_find(g, s->masked, 0, &m) != PATTERN_YES) return false;
+  struct str figure = unmasked(s, grammar_group(&m, "n"));
+  struct pos pos = flat_pos(s->r, s->flat, figure);
+  struct ratio t = ratio_of_percent(figure);
+  if (str_find_char(figure, ',') != STR_NPOS) decl_problem(s->r, d, DIAG_DECIMAL_COMMA, pos, "decimal comma in \"" STR_FMT "%%\"; write a point", STR_ARG(figure));
+  else if (t.den == 0 || t.num == 0 || t.num > t.den) decl_problem(s->r, d, DIAG_TARGET_RANGE, pos, "target must be > 0%% and <= 100%%");
+  else decl_problem(s->r, d, DIAG_RULE_UNREADABLE, pos, "\"" STR_FMT "%%\" belongs to nothing that could be read; write e.g. \"with a 99.9%% achievement target\"", STR_ARG(figure));
+  return true;
+}
+
 /* A comparator with no figure behind it. */
 static bool report_dangling(struct sentence *s, struct decl *d) {
   struct grammar_match m;
@@ -300,6 +333,7 @@ static void mask_brackets(struct sentence *s) {
 void slo_push(struct reader *r, const struct slo *given, struct pos op_at) {
   struct slo slo = *given;
   if (slo.has_bound) check_direction(r, &slo.decl, &slo.bound, op_at);
+  if (slo.has_bound) check_share(r, &slo, op_at);
   bool said = r->no_target.line == slo.decl.pos.line && r->no_target.col == slo.decl.pos.col; /* of another column of this row */
   if (slo.has_quantile && slo.shape == SLO_BOUND && slo.has_bound && !said) {
     r->no_target = slo.decl.pos;
@@ -356,8 +390,10 @@ void slo_read_sentence(struct reader *r, const struct flat *flat) {
   apply_target(&s);
   apply_rate(&s);
   apply_window(&s, &shared);
+  (void)report_left_share(&s, &shared, GRAMMAR_S_TARGET_LIKE);
   mask_brackets(&s);
-  if (!report_comparison(&s, &shared)) (void)report_dangling(&s, &shared);
+  if (shared.problem.n == 0) (void)report_left_share(&s, &shared, GRAMMAR_S_SHARE);
+  if (shared.problem.n == 0 && !report_comparison(&s, &shared)) (void)report_dangling(&s, &shared);
   note_figure(&s);
   for (size_t i = 0; i < s.n; i++) {
     if (s.found[i].decl.problem.n == 0) s.found[i].decl.problem = shared.problem;

@@ -125,6 +125,9 @@ static void read_target_cell(const struct slo_row *s, int column, const struct f
   if (slo->has_bound && grammar_find(GRAMMAR_BOUND_CELL, cell->text, 0, &m) == PATTERN_YES) q = grammar_group(&m, "q");
   find_quantile(s, slo, column, q);
   if (slo->has_bound && grammar_group(&m, "val").n > 0) slo_share_target(slo, grammar_group(&m, "val"));
+  bool bare = slo->has_bound && slo->bound.dim == DIM_SHARE && grammar_group(&m, "op").n == 0;
+  if (bare && slo->bound.value > 1 && !is_load(s->name) && !slo_is_success(s->name))
+    decl_problem(s->r, &slo->decl, DIAG_TARGET_RANGE, flat_pos(s->r, cell, cell->text), "target must be > 0%% and <= 100%%");
 }
 
 /* A row with a threshold and an achievement says one thing in two cells. */
