@@ -33,6 +33,9 @@ bool source_gunzip(struct arena *a, struct diags *d, struct str zipped, uint64_t
  * complains. False when the folder, or a sub-folder, cannot be opened: errno says why. */
 bool source_list(struct arena *a, const char *dir, bool deep, struct str_vec *list);
 
+/* The files and folders that lie in dir itself, likewise; the name of a folder ends in "/". */
+bool source_entries(struct arena *a, const char *dir, struct str_vec *list);
+
 enum source_kind { SOURCE_ABSENT, SOURCE_FILE, SOURCE_DIR, SOURCE_OTHER };
 enum source_kind source_stat(const char *path);
 

@@ -16,7 +16,7 @@ struct walk {
   struct arena *arena;
   struct str_vec *list;
   const char *top;
-  bool deep;
+  bool deep, folders;
 };
 
 static bool is_above(const struct folder *f, const struct stat *st) {
@@ -34,7 +34,10 @@ static bool walk_folder(struct walk *w, struct str relative, const struct folder
 static bool walk_entry(struct walk *w, struct str relative, const struct folder *self) {
   struct stat st;
   const char *path = arena_printf(w->arena, "%s/" STR_FMT, w->top, STR_ARG(relative)).p;
-  if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) return !w->deep || is_above(self, &st) || walk_folder(w, relative, self);
+  if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
+    if (w->folders) *VEC_PUSH(w->arena, w->list) = arena_printf(w->arena, STR_FMT "/", STR_ARG(relative));
+    return !w->deep || is_above(self, &st) || walk_folder(w, relative, self);
+  }
   if (stat(path, &st) != 0 || S_ISREG(st.st_mode)) *VEC_PUSH(w->arena, w->list) = relative;
   return true;
 }
@@ -65,12 +68,19 @@ static int by_bytes(const void *a, const void *b) {
   return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
-bool source_list(struct arena *a, const char *dir, bool deep, struct str_vec *list) {
-  struct walk w = {a, list, dir, deep};
-  size_t from = list->n;
-  bool good = walk_folder(&w, STR_NONE, NULL);
+static bool walk_all(struct walk *w) {
+  size_t from = w->list->n;
+  bool good = walk_folder(w, STR_NONE, NULL);
   int failed = errno;
-  if (list->n > from) vec_sort(a, list->at + from, list->n - from, sizeof *list->at, by_bytes);
+  if (w->list->n > from) vec_sort(w->arena, w->list->at + from, w->list->n - from, sizeof *w->list->at, by_bytes);
   errno = failed;
   return good;
+}
+
+bool source_list(struct arena *a, const char *dir, bool deep, struct str_vec *list) {
+  return walk_all(&(struct walk){a, list, dir, deep, false});
+}
+
+bool source_entries(struct arena *a, const char *dir, struct str_vec *list) {
+  return walk_all(&(struct walk){a, list, dir, false, true});
 }

@@ -1,6 +1,7 @@
 #include "cli/load.h"
 
 #include "base/source.h"
+#include "cli/slip.h"
 #include "read/folded.h"
 #include "read/gobench.h"
 #include "read/measure_csv.h"
@@ -77,8 +78,11 @@ static void read_source(struct load *l, const struct source *s, enum side side, 
   case INPUT_MEASURE_CSV: tally = measure_csv_read(&l->inputs.metrics, l->arena, l->diags, s, side); break;
   case INPUT_FOLDED:
   case INPUT_FOLDED_DIFF: defer_profile(l, s, side, index); return;
-  case INPUT_UNKNOWN:
   case INPUT_PERFDOC:
+    diag_add(l->diags, DIAG_FORMAT_UNKNOWN, (struct pos){s->name, 0, 0},
+             "not read as a result: the document belongs beside base/ and head/, or is given with --perf");
+    return;
+  case INPUT_UNKNOWN:
   case INPUT_KIND_MAX: return;
   }
   in->records = tally.records;
@@ -129,6 +133,12 @@ void load_path(struct load *l, enum side side, struct named_path path) {
   }
 }
 
+bool load_is_blank(struct diags *d, const struct source *doc) {
+  if (str_trim(doc->text).n > 0) return false;
+  diag_add(d, DIAG_FILE_EMPTY, (struct pos){doc->name, 0, 0}, "this document is empty: it holds no rule");
+  return true;
+}
+
 static void load_document(struct load *l, const char *path, struct str name) {
   if (!source_load(l->arena, l->diags, path, name, &l->doc_source)) {
     bad_input(l, name, ROLE_DOCUMENT);
@@ -137,7 +147,8 @@ static void load_document(struct load *l, const char *path, struct str name) {
   struct input *in = add_input(l, name, ROLE_DOCUMENT);
   take_source(in, &l->doc_source);
   in->kind = INPUT_PERFDOC;
-  in->records = 1;
+  in->bad = load_is_blank(l->diags, &l->doc_source);
+  in->records = !in->bad;
   perfdoc_read(l->arena, l->diags, &l->doc_source, &l->doc);
 }
 
@@ -148,19 +159,16 @@ static const char *in_dir(struct load *l, const char *dir, const char *name) {
 /* A folder of DIR: absent or empty it is an absent role, not an error. */
 static void load_role(struct load *l, const char *dir, const char *name, enum side side) {
   const char *path = in_dir(l, dir, name);
-  if (l->options->side[side].n || source_stat(path) != SOURCE_DIR) return;
+  enum source_kind kind = source_stat(path);
+  if (l->options->side[side].n || kind == SOURCE_ABSENT) return;
   size_t before = l->list.n;
+  if (kind != SOURCE_DIR) {
+    diag_add(l->diags, DIAG_FILE_UNREADABLE, (struct pos){str_of(name), 0, 0}, "not a folder that can be read; results belong in %s/", name);
+    bad_input(l, str_of(name), role_of(side));
+    return;
+  }
   load_folder(l, side, path, str_of(name));
   l->inputs.has_role[side] = l->list.n > before;
-}
-
-/* Roles of the layout that nothing reads yet: whoever put files there must not believe that they were judged. */
-static void warn_of_unread(struct load *l, const char *dir) {
-  static const char *const roles[] = {"canary", "history", "metrics"};
-  for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
-    if (source_stat(in_dir(l, dir, roles[i])) != SOURCE_DIR) continue;
-    diag_add(l->diags, DIAG_ROLE_UNREAD, (struct pos){str_of(roles[i]), 0, 0}, "this version does not read the folder %s/", roles[i]);
-  }
 }
 
 static void load_dir(struct load *l, const char *dir) {
@@ -175,7 +183,7 @@ static void load_dir(struct load *l, const char *dir) {
   if (!l->options->given[OPT_PERF] && source_stat(doc) != SOURCE_ABSENT) load_document(l, doc, STR("PERFORMANCE.md"));
   load_role(l, dir, "base", SIDE_BASE);
   load_role(l, dir, "head", SIDE_HEAD);
-  warn_of_unread(l, dir);
+  slip_warn(l->arena, l->diags, dir);
 }
 
 void load_report(struct load *l) {

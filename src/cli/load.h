@@ -30,6 +30,9 @@ void load_report(struct load *l);
 /* One file or folder for one side: bench, flame and lint --head. */
 void load_path(struct load *l, enum side side, struct named_path path);
 
+/* Whether a document holds nothing at all, which is diagnosed [file-empty]. */
+bool load_is_blank(struct diags *d, const struct source *doc);
+
 /* After the last path: pairs profiles, settles units and directions. */
 void load_finish(struct load *l);
 

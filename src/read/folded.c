@@ -101,6 +101,20 @@ static struct unit_claim claim_of(const struct folded_file *f, struct str key) {
   return (struct unit_claim){unit_of_stem(key), "told by the name of the file"};
 }
 
+/* What a file counts as far as its claim goes: samples where nothing tells, whether or not a comment says so. */
+static struct str counted_by(const struct unit_claim *claim) {
+  return claim->unit.n ? claim->unit : STR("samples");
+}
+
+static bool same_count(const struct unit_claim *a, const struct unit_claim *b) {
+  return str_eq(counted_by(a), counted_by(b));
+}
+
+/* Of two claims that agree, the one that was made in so many words stands. */
+static void join_claims(struct unit_claim *into, const struct unit_claim *other) {
+  if (into->unit.n == 0) *into = *other;
+}
+
 /* ---- profiles ---- */
 
 /* A profile in the making. */
@@ -134,21 +148,23 @@ static void add_file(struct reading *r, const struct folded_file *f, uint32_t *g
   if (i == r->groups.n)
     *VEC_PUSH(r->arena, &r->groups) = (struct group){.key = arena_dup(r->arena, key), .claim = claim, .into = i};
   struct group *g = &r->groups.at[i];
-  if (!str_eq(g->claim.unit, claim.unit)) {
+  if (same_count(&g->claim, &claim)) {
+    join_claims(&g->claim, &claim);
+  } else {
     g->claims_differ = true;
     diag_add(r->diags, DIAG_FOLDED_UNIT, (struct pos){f->source->name, 0, 0},
              "this file counts " STR_FMT ", others of profile \"" STR_FMT "\" count " STR_FMT "; its unit is taken as unknown",
-             STR_ARG(claim.unit.n ? claim.unit : STR("samples")), STR_ARG(key), STR_ARG(g->claim.unit.n ? g->claim.unit : STR("samples")));
+             STR_ARG(counted_by(&claim)), STR_ARG(key), STR_ARG(counted_by(&g->claim)));
   }
   for (size_t s = 0; s < SIDE_MAX; s++) g->has[s] |= has_side(f, (enum side)s);
   *group_of = i;
 }
 
-/* The only group of that unit which has the side, or UINT32_MAX when there is none or more than one. */
-static uint32_t only_group(const struct reading *r, struct str unit, enum side side) {
+/* The only group that counts the same and has the side, or UINT32_MAX when there is none or more than one. */
+static uint32_t only_group(const struct reading *r, const struct unit_claim *claim, enum side side) {
   uint32_t found = UINT32_MAX;
   for (uint32_t i = 0; i < r->groups.n; i++) {
-    if (!r->groups.at[i].has[side] || !str_eq(r->groups.at[i].claim.unit, unit)) continue;
+    if (!r->groups.at[i].has[side] || !same_count(&r->groups.at[i].claim, claim)) continue;
     if (found != UINT32_MAX) return UINT32_MAX;
     found = i;
   }
@@ -159,11 +175,12 @@ static uint32_t only_group(const struct reading *r, struct str unit, enum side s
 static void pair_groups(struct reading *r) {
   for (uint32_t i = 0; i < r->groups.n; i++) {
     struct group *base = &r->groups.at[i];
-    if (base->has[SIDE_HEAD] || only_group(r, base->claim.unit, SIDE_BASE) != i) continue;
-    uint32_t head = only_group(r, base->claim.unit, SIDE_HEAD);
+    if (base->has[SIDE_HEAD] || only_group(r, &base->claim, SIDE_BASE) != i) continue;
+    uint32_t head = only_group(r, &base->claim, SIDE_HEAD);
     if (head == UINT32_MAX || r->groups.at[head].has[SIDE_BASE]) continue;
     base->key = r->groups.at[head].key;
     base->has[SIDE_HEAD] = true;
+    join_claims(&base->claim, &r->groups.at[head].claim);
     base->claims_differ |= r->groups.at[head].claims_differ;
     r->groups.at[head].into = i;
     r->groups.at[head].has[SIDE_HEAD] = false;

@@ -297,6 +297,28 @@ static void units_contradict(void **state) {
   assert_int_equal(diags.list.at[0].id, DIAG_FOLDED_UNIT);
 }
 
+/* Samples are what a file counts that says nothing: saying so on one side changes neither the pair nor the unit, and wins over
+ * a guess. */
+static void samples_agree(void **state) {
+  (void)state;
+  static const char *const heads[] = {"head/cpu.folded", "head/new.folded"};
+  for (int i = 0; i < 4; i++) {
+    fresh();
+    const char *said = "# unit: samples\na 10\nb 20\n", *unsaid = "a 10\nb 20\n";
+    struct folded_file files[] = {
+        {.source = text_source("base/cpu.folded", i % 2 ? said : unsaid), .side = SIDE_BASE},
+        {.source = text_source(heads[i / 2], i % 2 ? unsaid : said), .side = SIDE_HEAD},
+    };
+    struct profile_vec profiles = {0};
+    folded_read(&arena, &diags, files, 2, &profiles);
+    assert_int_equal(diags.list.n, 0);
+    assert_int_equal(profiles.n, 1);
+    assert_true(profiles.at[0].has[SIDE_BASE] && profiles.at[0].has[SIDE_HEAD]);
+    assert_true(str_eq(profiles.at[0].unit, STR("samples")));
+    assert_true(profiles.at[0].unit_is_events);
+  }
+}
+
 /* A file of one side that holds nothing leaves the other side a profile of its own. */
 static void empty_side(void **state) {
   (void)state;
@@ -377,6 +399,7 @@ int main(void) {
   ROWS(key_rows, key_of, key_rows[i].in);
   ROWS(pair_rows, pairs, pair_rows[i].in);
   check_test("units contradict", units_contradict);
+  check_test("samples, said or not", samples_agree);
   check_test("one side is empty", empty_side);
   check_test("many blanks in a bracket", hostile_brackets);
   ROWS(real_files, real_file, real_files[i].in);

@@ -1,0 +1,12 @@
+/* What lies in DIR and looks like an input, but is read by nobody. */
+#ifndef PERFPAGE_CLI_SLIP_H
+#define PERFPAGE_CLI_SLIP_H
+
+#include "base/diag.h"
+
+/* Warns [role-unread] of roles that this version does not read, of names one slip away from a role's or the document's, and of
+ * results beside the folders they belong in. Whoever put them there must not believe that they were judged. A name that
+ * resembles nothing is not mentioned: DIR may hold a whole repository. */
+void slip_warn(struct arena *a, struct diags *d, const char *dir);
+
+#endif
