@@ -27,7 +27,8 @@ static void settle(struct budget_result *out, struct gate *g, enum verdict v, st
 static void judge_nothing(struct report *r, const struct budget_decl *d, struct budget_result *out, struct gate *g) {
   g->measured = say_time(r->arena, out->measured[SIDE_HEAD]);
   bool holds = bound_holds(d->bound.op, out->measured[SIDE_HEAD], d->bound.value);
-  settle(out, g, holds ? VERDICT_PASS : VERDICT_FAIL, STR("the budget leaves no time at all"));
+  settle(out, g, holds ? VERDICT_PASS : VERDICT_FAIL,
+         holds ? STR("the budget leaves no time at all, and none was used") : STR("the budget leaves no time at all"));
 }
 
 static void judge_measured(struct report *r, const struct budget_decl *d, struct budget_result *out, struct gate *g) {
@@ -107,11 +108,15 @@ static void take(struct budget_result *out, enum side side, const struct measure
   out->n[side] = m->n;
 }
 
+static double quantile_of(const struct component *c) {
+  return c->has_quantile ? c->quantile : 0.99;
+}
+
 static void judge_component(struct report *r, uint32_t index) {
   const struct component *c = &r->in->doc->components.at[index];
   struct budget_result *out = VEC_PUSH(r->arena, &r->components);
   *out = (struct budget_result){.decl = index};
-  double quantile = c->has_quantile ? c->quantile : 0.99;
+  double quantile = quantile_of(c);
   struct budget_decl d = {.decl = &c->decl, .kind = GATE_COMPONENT, .subject = c->name, .quantile = quantile, .unbounded = c->unbounded};
   d.bound = (struct bound){BOUND_AT_MOST, c->budget_s, DIM_TIME, STR_NONE};
   d.want = (struct want){.scope = SCOPE_COMPONENT, .name = c->name, .has_quantile = true, .quantile = quantile, .dim = DIM_TIME};
@@ -193,15 +198,29 @@ static void judge_route(struct report *r, const uint32_t *owner, uint32_t index)
   judge_one(r, &d, out);
 }
 
+/* Of several columns the one furthest out is summed; a column with a declared total goes before one without. */
+static double quantile_to_sum(const struct component_vec *list) {
+  double q = 0;
+  bool total = false;
+  VEC_EACH(const struct component, c, list) {
+    if (c->decl.problem.n || c->unbounded || c->is_total < total) continue;
+    q = c->is_total > total ? quantile_of(c) : fmax(q, quantile_of(c));
+    total = c->is_total;
+  }
+  return q;
+}
+
 static void sum_components(struct report *r) {
   struct component_total *t = &r->component_total;
+  t->quantile = quantile_to_sum(&r->in->doc->components);
   VEC_EACH(const struct component, c, &r->in->doc->components) {
-    if (c->decl.problem.n || c->unbounded) continue;
+    if (c->decl.problem.n || c->unbounded || !same_quantile(quantile_of(c), t->quantile)) continue;
     if (c->is_total) {
       t->declared = true;
       t->declared_s = c->budget_s;
     } else {
       t->sum_s += c->budget_s;
+      t->parts += !c->is_margin;
     }
   }
   t->mismatch = t->declared && fabs(t->sum_s - t->declared_s) > 1e-9 * fmax(t->sum_s, t->declared_s);

@@ -24,7 +24,10 @@ static struct gate *add_gate(struct compare *c, uint32_t bench, const struct gat
   g->bench = bench;
   g->unit = unit;
   g->built_in = rule == NULL;
-  if (rule) g->source = rule->decl.pos;
+  if (rule) {
+    g->source = rule->decl.pos;
+    g->ruled_by = (uint32_t)(rule - r->in->doc->rules.at);
+  }
   g->allowed = rule == NULL ? r->options.max_regress : rule->kind == RULE_ABSOLUTE ? rule->bound.value : rule->allowed;
   return g;
 }
@@ -37,6 +40,7 @@ static void settle(struct compare *c, struct gate *g, enum verdict v, struct str
   if (b->gate == INDEX_NONE || v < b->verdict) {
     b->verdict = v;
     b->gate = (uint32_t)(g - c->r->gates.at);
+    b->rule = g->ruled_by;
   }
 }
 
@@ -64,7 +68,7 @@ static void judge_without_base(struct compare *c, uint32_t bench, const struct g
   if (c->t->rows.at[b->base_row].side[SIDE_BASE].rejected > 0) {
     settle(c, add_gate(c, bench, rule), VERDICT_NO_DATA, STR("every sample in base was rejected as not a number"));
   } else if (!c->has[SIDE_BASE]) {
-    settle(c, add_gate(c, bench, rule), VERDICT_NO_DATA, STR("no base to compare with"));
+    settle(c, add_gate(c, bench, rule), missing_base_verdict(c->r), STR("no base to compare with"));
   } else {
     b->excluded_because = STR("new: base has no such benchmark");
   }
@@ -194,11 +198,6 @@ static void judge_relative(struct compare *c, uint32_t bench, const struct gate_
   settle(c, g, v, reason);
 }
 
-/* Gates without a base are excused by evaluate() on a first run; rows that share one are not seen there. */
-static enum verdict no_base_verdict(const struct compare *c) {
-  return c->r->options.first && !c->r->in->has_role[SIDE_BASE] ? VERDICT_UNMEASURED : VERDICT_NO_DATA;
-}
-
 static void judge_row(struct compare *c, uint32_t bench) {
   struct bench_result *b = &c->r->benches.at[bench];
   const struct rule_pick *pick = &c->rows[bench].pick;
@@ -215,7 +214,7 @@ static void judge_row(struct compare *c, uint32_t bench) {
   if (absolute) judge_absolute(c, bench, absolute);
   if (relative == NULL && !implicit) return;
   if (b->has[SIDE_BASE]) judge_relative(c, bench, relative);
-  else if (implicit && !c->has[SIDE_BASE]) into_bucket(c, bench, BUCKET_NO_BASE, no_base_verdict(c));
+  else if (implicit && !c->has[SIDE_BASE]) into_bucket(c, bench, BUCKET_NO_BASE, missing_base_verdict(c->r));
   else judge_without_base(c, bench, relative);
 }
 
@@ -236,10 +235,12 @@ static void judge_shadowed(struct compare *c, const struct gate_rule *rule, cons
   unsigned line = holds->decl.pos.line;
   struct arena *a = c->r->arena;
   bool differ = !num_same(rule->allowed, holds->allowed) || !num_same(rule->bound.value, holds->bound.value) || rule->bound.op != holds->bound.op;
-  if (differ && str_eq(rule->glob, holds->glob))
+  if (!str_eq(rule->glob, holds->glob))
+    (void)judge_rule_alone(c, rule, VERDICT_UNMEASURED, arena_printf(a, "every benchmark it matches is under a more specific rule (line %u)", line));
+  else if (differ)
     (void)judge_rule_alone(c, rule, VERDICT_NO_DATA, arena_printf(a, "contradicts line %u, which stands first and holds", line));
   else
-    (void)judge_rule_alone(c, rule, VERDICT_UNMEASURED, arena_printf(a, "every benchmark it matches is under a more specific rule (line %u)", line));
+    (void)judge_rule_alone(c, rule, VERDICT_UNMEASURED, arena_printf(a, "says what line %u says already", line));
 }
 
 static void judge_rule(struct compare *c, uint32_t i) {
@@ -287,7 +288,7 @@ static void close_buckets(struct compare *c) {
   for (size_t k = BUCKET_NONE + 1; k < BUCKET_MAX; k++) {
     if (c->bucket_rows[k] == 0) continue;
     struct gate *g = report_gate(r, GATE_BENCHMARK, str_of(say[k].subject), compare_say_implicit(r->arena, r->options.max_regress));
-    g->verdict = say[k].verdict;
+    g->verdict = k == BUCKET_NO_BASE ? missing_base_verdict(r) : say[k].verdict;
     g->reason = str_of(say[k].reason);
     g->measured = arena_printf(r->arena, "%u row%s", c->bucket_rows[k], c->bucket_rows[k] == 1 ? "" : "s");
     g->allowed = r->options.max_regress;

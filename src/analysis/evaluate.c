@@ -55,9 +55,10 @@ static void judge_canary(struct report *r) {
   }
 }
 
-static bool has_gate_at(const struct report *r, uint32_t line) {
+/* Only a gate that cannot be read stands for the error on its line: one that can may be waived, and speaks of something else. */
+static bool is_told_at(const struct report *r, uint32_t line) {
   VEC_EACH(const struct gate, g, &r->gates) {
-    if (g->source.line == line && g->verdict == VERDICT_FAIL) return true;
+    if (g->source.line == line && g->unreadable) return true;
   }
   return false;
 }
@@ -66,29 +67,19 @@ static bool has_gate_at(const struct report *r, uint32_t line) {
 static void judge_document(struct report *r) {
   const struct perfdoc *doc = r->in->doc;
   VEC_EACH(const struct decl, it, &doc->unreadable) {
-    if (has_gate_at(r, it->pos.line)) continue;
+    if (is_told_at(r, it->pos.line)) continue;
     struct gate *g = report_gate(r, GATE_DOCUMENT, it->text, it->text);
     g->source = it->pos;
     gate_unreadable(r, g, it->problem);
   }
   VEC_EACH(const struct diag, it, &r->diags->list) {
-    if (diag_level_of(it->id) != DIAG_ERROR || !str_eq(it->pos.file, doc->file) || has_gate_at(r, it->pos.line)) continue;
+    if (diag_level_of(it->id) != DIAG_ERROR || !str_eq(it->pos.file, doc->file) || is_told_at(r, it->pos.line)) continue;
     struct gate *g = report_gate(r, GATE_DOCUMENT, arena_printf(r->arena, "line %lu", (unsigned long)it->pos.line),
                                  str_of(diag_slug(it->id)));
     g->source = it->pos;
     g->unreadable = true;
     g->verdict = VERDICT_FAIL;
     g->reason = it->message;
-  }
-}
-
-/* --first: without a base what compares is not judged yet, and that is no failure. What lacks other data still does. */
-static void excuse_missing_base(struct report *r) {
-  r->no_base_yet = r->options.first && !r->in->has_role[SIDE_BASE];
-  if (!r->no_base_yet) return;
-  VEC_EACH(struct gate, g, &r->gates) {
-    bool relative = g->bench != INDEX_NONE || g->kind == GATE_PROFILE;
-    if (g->verdict == VERDICT_NO_DATA && relative) g->verdict = VERDICT_UNMEASURED;
   }
 }
 
@@ -99,9 +90,9 @@ static bool wants_cause(const struct gate *g) {
 }
 
 /* The function a benchmark exercises: what its rule names, else what the hotspot table ties to it. */
-static struct str function_of(const struct report *r, const struct bench_result *b) {
-  if (b->rule != INDEX_NONE && r->in->doc->rules.at[b->rule].function.n) return r->in->doc->rules.at[b->rule].function;
-  struct str name = r->in->bench->rows.at[b->row].id.name;
+static struct str function_of(const struct report *r, const struct gate *g) {
+  if (g->ruled_by != INDEX_NONE && r->in->doc->rules.at[g->ruled_by].function.n) return r->in->doc->rules.at[g->ruled_by].function;
+  struct str name = r->in->bench->rows.at[r->benches.at[g->bench].row].id.name;
   VEC_EACH(const struct hotspot, h, &r->in->doc->hotspots) {
     struct str bench = h->benchmark;
     if (str_starts(bench, STR("Benchmark"))) bench = str_slice(bench, 9, bench.n);
@@ -111,10 +102,13 @@ static struct str function_of(const struct report *r, const struct bench_result 
 }
 
 static void find_causes(struct report *r) {
-  r->growth = profdiff_cause(r, STR_NONE);
+  struct arena scratch = ARENA_INIT;
+  const struct causes *all = profdiff_causes(&scratch, r);
+  r->growth = profdiff_cause(r, all, STR_NONE);
   VEC_EACH(struct gate, g, &r->gates) {
-    if (wants_cause(g)) g->cause = profdiff_cause(r, function_of(r, &r->benches.at[g->bench]));
+    if (wants_cause(g)) g->cause = profdiff_cause(r, all, function_of(r, g));
   }
+  arena_free(&scratch);
 }
 
 static bool has_route(const struct route *a, const struct route *b) {
@@ -143,13 +137,13 @@ void evaluate(struct report *r, struct arena *a, struct diags *d, const struct i
   r->options = *o;
   fill_options(r);
   r->now = o->now.known ? o->now : newest_head_input(in);
+  r->no_base_yet = r->options.first && !in->has_role[SIDE_BASE];
   compare_judge(r);
   profdiff_judge(r);
   slo_judge(r);
   budget_judge(r);
   judge_canary(r);
   judge_document(r);
-  excuse_missing_base(r);
   waive(r);
   find_causes(r);
   find_unguarded(r);

@@ -13,6 +13,10 @@ enum verdict missing_verdict(const struct judge_options *o, bool ruled) {
   return ruled ? VERDICT_FAIL : VERDICT_NO_DATA;
 }
 
+enum verdict missing_base_verdict(const struct report *r) {
+  return r->no_base_yet ? VERDICT_UNMEASURED : VERDICT_NO_DATA;
+}
+
 static bool measured_at_all(const struct metrics *m, enum side side) {
   VEC_EACH(const struct measurement, it, &m->list) {
     if (it->side == side) return true;

@@ -1,5 +1,6 @@
 #include "analysis/profdiff.h"
 
+#include "analysis/missing.h"
 #include "analysis/profdiff_growth.h"
 #include "analysis/profdiff_hotspot.h"
 #include "analysis/profdiff_say.h"
@@ -312,8 +313,9 @@ static void passing_gate(struct judging *j) {
 static void one_sided_gate(struct judging *j) {
   if (j->built_in) return;
   struct gate *g = add_gate(j, 0, profdiff_say_rule(j->r->arena, &j->limits));
-  g->verdict = VERDICT_NO_DATA;
-  g->reason = j->shares.total[SIDE_HEAD] > 0 ? STR("no base profile to compare with") : STR("no head profile to judge");
+  bool has_head = j->shares.total[SIDE_HEAD] > 0;
+  g->verdict = has_head ? missing_base_verdict(j->r) : VERDICT_NO_DATA;
+  g->reason = has_head ? STR("no base profile to compare with") : STR("no head profile to judge");
 }
 
 static void judge_profile(struct report *r, uint32_t index, const struct judging *with) {

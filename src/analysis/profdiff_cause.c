@@ -12,7 +12,6 @@
 #define CAUSE_EXPLAINED 0.5
 
 struct causes {
-  struct arena arena; /* scratch */
   struct profile_shares shares;
   struct growth_vec found;
 };
@@ -24,17 +23,17 @@ static bool has_grown(const struct profile_shares *s, const uint64_t total[SIDE_
 }
 
 /* Growth that is outside the noise, at the lowest frames that explain it. */
-static void find(struct causes *c, const struct report *r, const struct profile *p) {
+static void find(struct causes *c, struct arena *a, const struct report *r, const struct profile *p) {
   double z = stat_normal_critical(r->options.alpha > 0 ? r->options.alpha : 0.05);
-  c->shares = profile_shares_of(&c->arena, p);
+  c->shares = profile_shares_of(a, p);
   if (!c->shares.two_sided) return;
-  uint32_t *candidates = ARENA_ARRAY(&c->arena, uint32_t, p->tree.names_n);
+  uint32_t *candidates = ARENA_ARRAY(a, uint32_t, p->tree.names_n);
   size_t n = 0;
   for (uint32_t i = 1; i < p->tree.names_n; i++) {
     if (has_grown(&c->shares, p->tree.functions[i].total, z)) candidates[n++] = i;
   }
   struct growth_search search = {&c->shares, candidates, n, CAUSE_EXPLAINED, CAUSE_POINTS};
-  c->found = growth_lowest(&c->arena, &search);
+  c->found = growth_lowest(a, &search);
 }
 
 /* Part of a growth that stands below frames the hint names (or is one of them). */
@@ -75,21 +74,23 @@ static uint32_t index_of(const struct profile_result *p, uint32_t name) {
   return INDEX_NONE;
 }
 
+struct causes *profdiff_causes(struct arena *a, const struct report *r) {
+  struct causes *all = ARENA_ARRAY(a, struct causes, r->profiles.n);
+  for (size_t i = 0; i < r->profiles.n; i++) find(&all[i], a, r, &r->in->profiles.at[r->profiles.at[i].profile]);
+  return all;
+}
+
 /* Profiles whose noise is known go before the others. */
-struct cause profdiff_cause(const struct report *r, struct str hint) {
+struct cause profdiff_cause(const struct report *r, const struct causes *all, struct str hint) {
   struct cause best = {.profile = INDEX_NONE, .index = INDEX_NONE};
   bool best_has_noise = false;
   for (uint32_t i = 0; i < r->profiles.n; i++) {
-    const struct profile *p = &r->in->profiles.at[r->profiles.at[i].profile];
-    struct causes c = {.arena = ARENA_INIT};
-    find(&c, r, p);
-    const struct growth *g = largest(&c, hint);
-    bool better = g && (!best.known || (c.shares.has_noise == best_has_noise ? g->points > best.points : c.shares.has_noise));
-    if (better) {
-      best = (struct cause){true, p->tree.names[g->name], g->points, i, index_of(&r->profiles.at[i], g->name)};
-      best_has_noise = c.shares.has_noise;
-    }
-    arena_free(&c.arena);
+    const struct causes *c = &all[i];
+    const struct growth *g = largest(c, hint);
+    bool better = g && (!best.known || (c->shares.has_noise == best_has_noise ? g->points > best.points : c->shares.has_noise));
+    if (!better) continue;
+    best = (struct cause){true, c->shares.tree->names[g->name], g->points, i, index_of(&r->profiles.at[i], g->name)};
+    best_has_noise = c->shares.has_noise;
   }
   return best;
 }

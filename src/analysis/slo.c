@@ -45,6 +45,20 @@ static void settle(struct slo_result *out, struct gate *g, enum verdict v, struc
   g->reason = reason;
 }
 
+/* A target of 100 % leaves no budget: nothing is used up, and nothing burns. */
+static void judge_all_or_nothing(struct report *r, const struct slo *s, struct slo_result *out, struct gate *g) {
+  struct arena *a = r->arena;
+  const char *what = s->shape == SLO_SLICES ? "slices" : "requests";
+  uint64_t bad = out->total - out->good;
+  struct str target = say_ratio(a, s->target), bad_n = say_count(a, bad);
+  out->burn = (double)NAN;
+  out->exhausts_s = bad > 0 ? 0 : -1;
+  out->formula = g->formula = arena_printf(a, "budget = 1 \xe2\x88\x92 " STR_FMT " = none; " STR_FMT " bad %s", STR_ARG(target),
+                                           STR_ARG(bad_n), what);
+  if (bad > 0) settle(out, g, VERDICT_FAIL, STR("the objective is missed: it leaves room for no failure at all"));
+  else settle(out, g, VERDICT_PASS, STR("it leaves room for no failure, and none was counted"));
+}
+
 /* A budget of events that was counted: good of n, of requests or of time slices. */
 static void judge_budget(struct report *r, const struct slo *s, struct slo_result *out, struct gate *g) {
   struct arena *a = r->arena;
@@ -70,6 +84,10 @@ static void judge_budget(struct report *r, const struct slo *s, struct slo_resul
   const char *what = slices ? "slices" : "requests";
   g->measured = arena_printf(a, STR_FMT " of " STR_FMT " %s (" STR_FMT " bad)", STR_ARG(sli), STR_ARG(n), what,
                              STR_ARG(bad_n));
+  if (b.zero_budget) {
+    judge_all_or_nothing(r, s, out, g);
+    return;
+  }
   struct str target = say_ratio(a, s->target), used = say_percent(a, out->budget_share_used, 1);
   struct str budget = slices ? say_span(a, out->budget) : arena_printf(a, "%.6g requests", out->budget);
   out->formula = g->formula = arena_printf(

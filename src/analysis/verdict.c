@@ -69,6 +69,7 @@ static void tell_subjects(struct report *r) {
     const struct gate *g = &r->gates.at[i];
     if (g->bench != INDEX_NONE) {
       r->benches.at[g->bench].gate = i;
+      r->benches.at[g->bench].rule = g->ruled_by;
       r->benches.at[g->bench].verdict = g->verdict;
     }
     if (g->item != INDEX_NONE) tell_item(r, g);
@@ -99,13 +100,15 @@ static enum verdict run_verdict(const struct report *r) {
 static int run_exit(const struct report *r) {
   if (r->verdict == VERDICT_FAIL && !r->options.exit_zero) return 1;
   if (r->in->bad) return 3;
-  return r->verdict == VERDICT_NO_DATA && r->options.for_whom == FOR_PR && !r->no_base_yet ? 3 : 0;
+  /* A first run lacks a base; one that lacks a head has nothing to say at all. */
+  bool excused = r->no_base_yet && r->in->has_role[SIDE_HEAD];
+  return r->verdict == VERDICT_NO_DATA && r->options.for_whom == FOR_PR && !excused ? 3 : 0;
 }
 
 static struct str headline_of(struct report *r) {
   struct str counts = say_verdicts(r->arena, r->verdicts);
   struct str start = STR_NONE;
-  if (r->no_base_yet) start = STR("No base yet: relative gates wait for one. ");
+  if (r->no_base_yet && r->in->has_role[SIDE_HEAD]) start = STR("No base yet: relative gates wait for one. ");
   else if (r->in->bad) start = STR("An input could not be read whole, so this run is not a judgement of all of it. ");
   else if (r->verdict == VERDICT_NO_DATA) start = STR("Nothing was judged. ");
   if (r->gates.n == 0)

@@ -8,7 +8,7 @@ void emit_reasons(struct buf *out, const struct report *r) {
     buf_printf(out, "  %s: ", verdict_word(r->gates.at[reason->gate].verdict));
     escape_term(out, reason->text);
     if (reason->cause.known) {
-      buf_cstr(out, "; most of the new time is in ");
+      buf_cstr(out, "; new time in ");
       escape_term(out, reason->cause.function);
       buf_printf(out, ", %+.1f points", 100 * reason->cause.points);
     }

@@ -1,6 +1,7 @@
 #include "model/report.h"
 
 #include "base/escape.h"
+#include "base/strmap.h"
 
 #include <math.h>
 
@@ -43,25 +44,28 @@ const char *input_role_name(enum input_role r) {
   return names[r];
 }
 
-/* "g-<slug of kind and subject>-<8 hex of the hash of kind, subject and rule>". */
-static struct str gate_id(struct arena *a, enum gate_kind kind, struct str subject, struct str rule) {
+/* "g-<slug of kind and subject>-<8 hex of the hash of kind, subject and rule>"; a second one ends in "-2", which no hash does. */
+static struct str gate_id(struct report *r, enum gate_kind kind, struct str subject, struct str rule) {
+  struct arena *a = r->arena;
   struct str key = arena_printf(a, "%s %.*s\n%.*s", gate_kind_json(kind), STR_ARG(subject), STR_ARG(rule));
   struct buf b = BUF_INIT;
   buf_cstr(&b, "g-");
   escape_slug(&b, key);
   struct str id = arena_dup(a, buf_view(&b));
   buf_free(&b);
-  return id;
+  uint32_t *times = strmap_at(a, &r->gate_ids, id);
+  (*times)++;
+  return *times == 1 ? id : arena_printf(a, STR_FMT "-%u", STR_ARG(id), *times);
 }
 
 struct gate *report_gate(struct report *r, enum gate_kind kind, struct str subject, struct str rule) {
   struct gate *g = VEC_PUSH(r->arena, &r->gates);
-  g->id = gate_id(r->arena, kind, subject, rule);
+  g->id = gate_id(r, kind, subject, rule);
   g->kind = kind;
   g->subject = subject;
   g->rule = rule;
   g->allowed = g->worsening = (double)NAN;
-  g->waiver = g->bench = g->profile = g->function = g->item = INDEX_NONE;
+  g->waiver = g->bench = g->profile = g->function = g->item = g->ruled_by = INDEX_NONE;
   return g;
 }
 

@@ -75,7 +75,7 @@ struct cause {
 
 /* One judged rule on one subject: the row of the Gates table. */
 struct gate {
-  struct str id; /* stable across runs: kind, subject and rule; generated, safe in ids: "benchmark-hotpath-checkout-1a2b3c4d" */
+  struct str id; /* of kind, subject and rule: stable across runs; generated, safe in ids: "g-benchmark-hotpath-checkout-1a2b3c4d" */
   enum gate_kind kind;
   enum verdict verdict;
   struct str subject;  /* "HotPath_Checkout sec/op", "POST /checkout", "regexp.compile" */
@@ -92,9 +92,10 @@ struct gate {
   uint32_t bench;      /* index into report.benches or INDEX_NONE */
   uint32_t profile, function; /* into report.profiles and its functions, or INDEX_NONE */
   uint32_t item;       /* index into the result list of its kind (slos, components, routes), or INDEX_NONE */
+  uint32_t ruled_by;   /* of a row's gate: into doc->rules, or INDEX_NONE */
   bool built_in;       /* implicit rule or default gate: no rule of the document */
   bool unreadable;     /* nobody knows what its rule says: no waiver can speak of it */
-  struct cause cause;  /* for benchmark and allocation gates that fail or warn */
+  struct cause cause;  /* for benchmark and allocation gates that fail, warn or cannot decide */
 };
 VEC_OF(gate_vec, struct gate);
 
@@ -118,7 +119,7 @@ struct bench_result {
   bool exact;        /* judged without a test */
   bool in_family;
   enum rule_set rule_set;
-  uint32_t rule;     /* into doc->rules, or INDEX_NONE */
+  uint32_t rule;     /* of its gate: into doc->rules, or INDEX_NONE */
   uint32_t gate;     /* into report.gates, or INDEX_NONE when no rule speaks of it */
   enum verdict verdict;
   struct str excluded_because; /* why no test or no gate, else empty */
@@ -202,7 +203,10 @@ struct budget_result {
 };
 VEC_OF(budget_result_vec, struct budget_result);
 
+/* The planning sum of the parts, of one quantile. */
 struct component_total {
+  double quantile;
+  uint32_t parts;          /* summed, and no margin */
   bool declared;
   double declared_s, sum_s;
   bool mismatch;
@@ -283,6 +287,7 @@ struct report {
   struct str title, service;
   struct date now;
   struct input_vec input_list;
+  struct strmap gate_ids;        /* private: how often an id was made */
   struct gate_vec gates;         /* worst first; equal verdicts: document order, then larger worsening */
   struct bench_result_vec benches; /* table order */
   struct geomean_vec geomeans;
@@ -303,7 +308,7 @@ struct report {
   struct unguarded_vec { struct unguarded { struct str slo, route, missing; } *at; size_t n, cap; } unguarded;
 };
 
-/* Appends a gate with its id made from kind, subject, rule and unit; every index is INDEX_NONE, allowed and worsening NAN. */
+/* Appends a gate with its id made from kind, subject and rule (and a number, for the second such one on); every index is INDEX_NONE, allowed and worsening NAN. */
 struct gate *report_gate(struct report *r, enum gate_kind kind, struct str subject, struct str rule);
 /* The gate fails because its rule cannot be read; problem says why. */
 void gate_unreadable(struct report *r, struct gate *g, struct str problem);

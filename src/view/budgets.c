@@ -1,5 +1,6 @@
 #include "view/budgets.h"
 
+#include "analysis/say.h"
 #include "view/budget_bars.h"
 #include "view/parts.h"
 
@@ -122,10 +123,9 @@ void budgets_routes(struct out *o, const struct view *v) {
   out_close(o, TAG_P);
 }
 
-static void sum_note(struct out *o, const struct report *r) {
+static void sum_note(struct out *o, const struct view *v) {
+  const struct report *r = v->report;
   const struct component_total *t = &r->component_total;
-  size_t parts = 0;
-  VEC_EACH(const struct component, c, &r->in->doc->components) parts += !c->is_total;
   out_open(o, TAG_P);
   out_class(o, LIT("note"));
   out_text(o, STR("Planning sum of the parts: "));
@@ -135,10 +135,13 @@ static void sum_note(struct out *o, const struct report *r) {
     out_time(o, t->declared_s);
     if (t->mismatch) out_text(o, STR(", which do not agree"));
   }
-  out_textf(o, ". The p99s of parts do not add up to the p99 of the whole: %lu parts that each keep their p99 guarantee only that ",
-            (unsigned long)parts);
-  out_percent(o, parts < 100 ? 1 - 0.01 * (double)parts : 0, 0, false);
-  out_text(o, STR(" of requests keep the sum. Each part is held against its own row, and measured p99s are never summed."));
+  struct str q = say_quantile(v->arena, t->quantile);
+  double kept = fmax(0, 1 - (1 - t->quantile) * t->parts);
+  out_textf(o, ". The " STR_FMT "s of parts do not add up to the " STR_FMT " of the whole: %u parts that each keep their " STR_FMT
+               " guarantee only that ",
+            STR_ARG(q), STR_ARG(q), t->parts, STR_ARG(q));
+  out_percent(o, kept, kept > 0.99 ? 2 : 0, false);
+  out_textf(o, " of requests keep the sum. Each part is held against its own row, and measured " STR_FMT "s are never summed.", STR_ARG(q));
   out_close(o, TAG_P);
 }
 
@@ -163,5 +166,5 @@ void budgets_components(struct out *o, const struct view *v) {
   }
   out_close(o, TAG_TBODY);
   part_table_close(o);
-  sum_note(o, r);
+  sum_note(o, v);
 }

@@ -49,6 +49,29 @@ says no-data 0 --for sprint
 says no-data 0 --first
 check "no base yet is said" grep -q '"headline":"No base yet' out.json
 
+start "nothing at all"
+doc '| `BenchmarkHot` | < 2% slower |' >in/PERFORMANCE.md
+says no-data 3 --first
+check "nothing judged is said" grep -q '"headline":"Nothing was judged' out.json
+
+start "a first run whose base has come, and whose head has not"
+doc '| `BenchmarkHot` | < 2% slower |' >in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt
+says no-data 3 --first
+
+start "no base, and no rule either"
+bench Hot 100 10 >in/head/b.txt
+says no-data 0 --first
+gate "without a base" unmeasured
+says no-data 3
+gate "without a base" no-data
+
+start "no base, and a sample that no absolute rule can judge"
+doc '| `BenchmarkHot` | < 50 ns/op |' >in/PERFORMANCE.md
+printf 'BenchmarkHot-8\t1000\t+Inf ns/op\n' >in/head/b.txt
+says no-data 0 --first
+gate Hot no-data
+
 start "no base, but an absolute rule"
 doc '| `BenchmarkHot` | < 2% slower |' '| `BenchmarkCold` | < 50 ns/op |' >in/PERFORMANCE.md
 { bench Hot 100 10; bench Cold 80 10; } >in/head/b.txt

@@ -15,8 +15,12 @@ struct fixture {
   struct report report;
 };
 
+static struct fixture *fixture_now; /* the last one made: freed by the next, or at the end */
+
 static struct fixture *fixture_new(void) {
   static struct fixture f;
+  fixture_now = &f;
+  arena_free(&f.arena);
   f = (struct fixture){.arena = ARENA_INIT};
   diag_init(&f.diags, &f.arena);
   bench_table_init(&f.bench, &f.arena);
@@ -123,6 +127,31 @@ static void one_route_without_the_figure(void **state) {
   add_quantile(f, SCOPE_ROUTE, "GET /health", SIDE_HEAD, 0.5, 0.1);
   /* The sum over all routes must not leave one out in silence. */
   assert_int_equal(judged_slo(f)->verdict, VERDICT_UNMEASURED);
+}
+
+/* 100 % leaves no budget to use a share of, or to burn. */
+static void all_requests(void **state) {
+  (void)state;
+  for (uint64_t bad = 0; bad < 2; bad++) {
+    struct fixture *f = fixture_new();
+    add_slo(f, SLO_REQUESTS, "/checkout")->target = (struct ratio){1, 1};
+    add_good(f, "POST /checkout", 0, 1000 - bad, 1000);
+    const struct gate *g = judged_slo(f);
+    assert_int_equal(g->verdict, bad ? VERDICT_FAIL : VERDICT_PASS);
+    assert_true(str_find(g->reason, STR("n/a")) == STR_NPOS && str_find(g->formula, STR("inf")) == STR_NPOS);
+    assert_true(str_find(g->reason, STR("no failure")) != STR_NPOS);
+  }
+}
+
+/* Two gates that say the same of the same are still two. */
+static void an_objective_written_twice(void **state) {
+  (void)state;
+  struct fixture *f = fixture_new();
+  for (int i = 0; i < 3; i++) add_slo(f, SLO_REQUESTS, "/checkout");
+  slo_judge(&f->report);
+  const struct gate *g = f->report.gates.at;
+  assert_false(str_eq(g[0].id, g[1].id) || str_eq(g[0].id, g[2].id) || str_eq(g[1].id, g[2].id));
+  assert_true(str_starts(g[2].id, g[0].id) && str_ends(g[2].id, STR("-3")));
 }
 
 static void slices_use_a_part_of_the_window(void **state) {
@@ -285,6 +314,31 @@ static void components_each_against_their_own_row(void **state) {
   assert_int_equal(f->report.gates.n, 3);
 }
 
+/* A p50 and a p99 column: parts of one quantile are summed, never p50 + p99. */
+static void columns_are_not_summed_together(void **state) {
+  (void)state;
+  struct fixture *f = fixture_new();
+  static const struct {
+    const char *name;
+    double p50, p99;
+  } rows[] = {{"App", 0.010, 0.100}, {"Database", 0.005, 0.050}, {"Margin", 0.001, 0.010}, {"Total", 0.016, 0.160}};
+  for (size_t i = 0; i < 4; i++) {
+    for (int k = 0; k < 2; k++) {
+      struct component *c = add_component(f, rows[i].name, k ? rows[i].p99 : rows[i].p50);
+      c->has_quantile = true;
+      c->quantile = k ? 0.99 : 0.5;
+      c->is_margin = i == 2;
+      c->is_total = i == 3;
+    }
+  }
+  budget_judge(&f->report);
+  const struct component_total *t = &f->report.component_total;
+  check_double(t->sum_s, 0.160, 1e-12);
+  check_double(t->quantile, 0.99, 0);
+  assert_int_equal(t->parts, 2);
+  assert_false(t->mismatch);
+}
+
 /* ---- what is lacking in head ---- */
 
 /* An objective of p99 on a route, and what head and base have of it. */
@@ -292,7 +346,6 @@ static void expect_lacking(struct fixture *f, enum verdict want) {
   add_slo(f, SLO_BOUND, "/checkout")->target = (struct ratio){0, 0};
   const struct gate *g = judged_slo(f);
   if (g->verdict != want) fail_msg("%s: " STR_FMT, verdict_json(g->verdict), STR_ARG(g->reason));
-  arena_free(&f->arena);
 }
 
 static void measured_in_base_only(void **state) {
@@ -334,12 +387,10 @@ static void nothing_counted(void **state) {
   add_slo(f, SLO_REQUESTS, "/checkout");
   add_good(f, "POST /checkout", 0, 0, 0);
   assert_int_equal(judged_slo(f)->verdict, VERDICT_NO_DATA);
-  arena_free(&f->arena);
   f = fixture_new();
   add_slo(f, SLO_REQUESTS, "");
   add_good(f, "POST /checkout", 0, 0, 0);
   assert_int_equal(judged_slo(f)->verdict, VERDICT_NO_DATA);
-  arena_free(&f->arena);
 }
 
 /* A budget of zero is no budget that was never written. */
@@ -351,7 +402,6 @@ static void budget_of_nothing(void **state) {
   add_quantile(f, SCOPE_COMPONENT, "Parse", SIDE_HEAD, 0.99, 0.1);
   budget_judge(&f->report);
   assert_int_equal(f->report.gates.at[0].verdict, VERDICT_FAIL);
-  arena_free(&f->arena);
 }
 
 int main(void) {
@@ -360,6 +410,8 @@ int main(void) {
   check_test("requests: one too many", requests_missed);
   check_test("requests: of the whole service", requests_of_the_whole_service);
   check_test("requests: one route without the figure", one_route_without_the_figure);
+  check_test("requests: all of them", all_requests);
+  check_test("an objective written twice", an_objective_written_twice);
   check_test("slices: a part of the window", slices_use_a_part_of_the_window);
   check_test("slices: all of the budget", slices_use_it_all);
   check_test("a single p99 is a bound", single_quantile_is_a_bound);
@@ -375,6 +427,9 @@ int main(void) {
   check_test("measured otherwise", measured_otherwise);
   check_test("nothing was counted", nothing_counted);
   check_test("a budget of nothing", budget_of_nothing);
+  check_test("components of two quantiles", columns_are_not_summed_together);
   check_test("components", components_each_against_their_own_row);
-  return check_run("budget");
+  int status = check_run("budget");
+  arena_free(&fixture_now->arena);
+  return status;
 }
