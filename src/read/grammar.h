@@ -35,6 +35,9 @@
   X(GRAMMAR_GATE_ITEM, "gate_item")       /* "`BenchmarkX`: < 2% slower" */                                            \
   X(GRAMMAR_S_SUSPECT, "s_suspect")       /* a percentile, a percentage, or a comparator with a number */              \
   X(GRAMMAR_S_FIGURE, "s_figure")         /* a number with its unit */                                                 \
+  X(GRAMMAR_S_ITEM_FIGURE, "s_item_figure") /* a list item that gives something a figure */                            \
+  X(GRAMMAR_S_GATE_ITEM_SUSPECT, "s_gate_item_suspect") /* an item that speaks of a benchmark's speed */               \
+  X(GRAMMAR_S_BENCHMARK, "s_benchmark")   /* the name of a benchmark */                                                \
   X(GRAMMAR_S_DANGLING, "s_dangling")     /* a comparator, whatever follows */                                         \
   X(GRAMMAR_S_COMPARED, "s_compared")     /* a comparator with a number, and what looks like its unit */               \
   X(GRAMMAR_S_PERCENTILE, "s_percentile") /* pNN, in range or not */                                                   \

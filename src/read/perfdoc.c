@@ -153,11 +153,23 @@ static bool is_pipe_row(struct str line) {
   return str_starts(line, STR("|")) && str_find_char(str_slice(line, 1, line.n), '|') != STR_NPOS;
 }
 
+/* A table needs no outer pipes: in a text, any pipe outside of code makes a row. */
+static bool has_pipe(struct str line) {
+  bool in_code = false, hidden = false;
+  for (size_t i = 0; i < line.n; i++) {
+    if (line.p[i] == '\\') i++;
+    else if (line.p[i] == '`') in_code = !in_code;
+    else if (line.p[i] == '|' && !in_code) return true;
+    else if (line.p[i] == '|') hidden = true;
+  }
+  return hidden && in_code; /* the code never ends, so it is none */
+}
+
 /* Rows of pipes that nothing made a table of, in a section where a table would have declared something. */
-static bool report_loose_pipes(struct reader *r, struct str raw, struct pos pos, const char *why) {
+static bool report_loose_pipes(struct reader *r, struct str raw, struct pos pos, bool (*is_row)(struct str), const char *why) {
   struct str rest = raw, line;
   size_t rows = 0;
-  while (str_next_line(&rest, &line)) rows += is_pipe_row(str_trim(line));
+  while (str_next_line(&rest, &line)) rows += is_row(str_trim(line));
   if (rows == 0) return false;
   struct str first = raw;
   (void)str_next_line(&first, &line);
@@ -172,6 +184,17 @@ static void note_stray_slo(struct reader *r, const struct flat *s) {
   struct pos pos = flat_pos(r, s, s->text);
   diag_add(r->diags, DIAG_STRAY_RULE, pos, "reads like an SLO, but stands outside of a section of SLOs: shown and not judged");
   note_text_only(r, pos, s->text);
+}
+
+/* "- POST /checkout: 100 ms" where only tables are read. */
+static bool report_item(struct reader *r, struct str text, struct pos pos) {
+  bool canary = r->section == SECTION_CANARY;
+  if (!canary && r->section != SECTION_COMPONENT && r->section != SECTION_ROUTE) return false;
+  bool suspect = text.n > GRAMMAR_SENTENCE_MAX || grammar_find(canary ? GRAMMAR_S_SUSPECT : GRAMMAR_S_COMPARED, text, 0, NULL) != PATTERN_NO ||
+                 grammar_find(GRAMMAR_S_ITEM_FIGURE, text, 0, NULL) != PATTERN_NO;
+  if (suspect)
+    declare_unreadable(r, pos, text_shortened(r, text), DIAG_RULE_UNREADABLE, "a list declares nothing in a section %s; write a table", section_name(r->section));
+  return suspect;
 }
 
 /* "##SLOs" is a paragraph, and what follows it stands in another section than was meant. */
@@ -190,7 +213,7 @@ static void read_paragraph(struct reader *r, const struct block *b, bool item) {
   r->item = item;
   report_glued_heading(r, b);
   if (section_declares(r->section) &&
-      report_loose_pipes(r, b->text, b->pos, "rows without a header and an alignment row are no table; is there a blank line above?"))
+      report_loose_pipes(r, b->text, b->pos, has_pipe, "rows without a header and an alignment row are no table; is there a blank line above?"))
     return;
   struct flat text;
   switch ((int)r->section) {
@@ -223,7 +246,9 @@ static void read_paragraph(struct reader *r, const struct block *b, bool item) {
     return;
   default: break;
   }
-  if (section_declares(r->section)) note_text_only(r, b->pos, flat_of(r, b).text);
+  if (!section_declares(r->section)) return;
+  text = flat_of(r, b);
+  if (!item || !report_item(r, text.text, b->pos)) note_text_only(r, b->pos, text.text);
 }
 
 /* The text with a blank in place of each tag; a "<" that opens no tag stays. */
@@ -250,7 +275,7 @@ static void report_unread_slo(struct reader *r, struct str text, struct pos pos,
 
 static void read_html(struct reader *r, const struct block *b) {
   if (!section_declares(r->section)) return;
-  if (report_loose_pipes(r, b->text, b->pos, "a table inside HTML is not read; leave a blank line before it")) return;
+  if (report_loose_pipes(r, b->text, b->pos, is_pipe_row, "a table inside HTML is not read; leave a blank line before it")) return;
   if (str_find_nocase(b->text, STR("<td")) != STR_NPOS) {
     declare_unreadable(r, b->pos, STR("an HTML table"), DIAG_RULE_UNREADABLE, "a table in HTML is not read; write it with pipes");
   } else if (r->section == SECTION_SLO) {
@@ -262,7 +287,7 @@ static void read_code(struct reader *r, const struct block *b) {
   if (r->section == SECTION_BASELINE && r->doc->baseline_text.n == 0) r->doc->baseline_text = str_trim(b->text);
   if (r->section == SECTION_SETTINGS) report_setting_in_text(r, b->text, b->pos);
   if (!section_declares(r->section) || b->tight) return;
-  if (report_loose_pipes(r, b->text, b->pos, "a table indented by four blanks is code; move it to the left")) return;
+  if (report_loose_pipes(r, b->text, b->pos, is_pipe_row, "a table indented by four blanks is code; move it to the left")) return;
   if (r->section == SECTION_SLO) report_unread_slo(r, b->text, b->pos, "an objective indented by four blanks is code; move it to the left");
 }
 
@@ -353,6 +378,7 @@ void perfdoc_read(struct arena *a, struct diags *d, const struct source *src, st
   check_utf8(&r);
   perfdoc_blocks(&r);
   read_all(&r);
+  check_profile_floor(&r);
   set_slices(out);
 }
 

@@ -28,6 +28,7 @@ struct reader {
   bool utf8; /* all of the text is */
   struct milestone_vec milestones; /* in the order of the text */
   enum section_kind section; /* what is read now belongs to this one */
+  struct decl floor; /* the sentence that sets the profile gate's floor */
   struct pos no_target; /* the last SLO that was said to have no target */
   bool item;          /* it is the first paragraph of a list item */
   struct str heading; /* readable text of the nearest heading, for sentences that do not name their subject */
@@ -216,14 +217,14 @@ bool read_time_bound(struct reader *r, struct decl *d, const struct flat *cell, 
 
 /* SLOs (perfdoc_slo.c, perfdoc_slotable.c) */
 bool slo_sentence_fits(struct str text); /* one of the shapes */
-void slo_read_sentence(struct reader *r, const struct flat *sentence);
+void slo_read_sentence(struct reader *r, const struct flat *flat);
 /* The route text (a view into at) names, with or without words around it. */
 void slo_find_route(struct reader *r, const struct flat *at, struct str text, struct route *out);
 bool slo_is_success(struct str subject); /* speaks of availability or success */
 /* "availability >= 99.9%" is a share of requests, not a bound on a resource. */
 void slo_share_target(struct slo *slo, struct str percent);
 /* Checks what holds for every SLO, sentence or row, and keeps it. */
-void slo_push(struct reader *r, const struct slo *slo, struct pos op_at);
+void slo_push(struct reader *r, const struct slo *given, struct pos op_at);
 bool slo_table_compares(struct reader *r, const struct table *t); /* some target cell has a comparator */
 
 void read_slo_paragraph(struct reader *r, const struct flat *paragraph);
@@ -242,6 +243,7 @@ bool read_runbook_table(struct reader *r, const struct table *t);
 bool read_waiver_table(struct reader *r, const struct table *t);
 /* Everything a paragraph of a gate section may say; item: it is a list item. */
 void read_gate_paragraph(struct reader *r, const struct flat *paragraph, bool item);
+void check_profile_floor(struct reader *r); /* at the end: a floor alone limits nothing */
 void gate_rule_of_item(struct reader *r, const struct flat *bench, const struct flat *delta, struct pos pos, struct str text);
 void read_hotspot_item(struct reader *r, const struct block *paragraph);
 void read_anti_item(struct reader *r, const struct block *paragraph);
