@@ -4,7 +4,7 @@
 #include "view/flame_svg.h"
 
 static struct flame_options drawing_of(const struct options *o) {
-  struct flame_options f = {.min_width = o->given[OPT_MIN_WIDTH] && o->min_width <= 0 ? -1 : o->min_width,
+  struct flame_options f = {.min_width = drawn_share(o),
                             .max_frames = o->max_frames,
                             .width = o->width,
                             .title = str_of(o->value[OPT_TITLE]),
@@ -33,13 +33,28 @@ static void draw(struct arena *a, const struct profile *p, const struct options 
   out_free(&svg);
 }
 
-/* The profile to draw: the first of the operand's. Several kinds in one call would need a choice nobody made. */
-static const struct profile *chosen(const struct load *l) {
-  const struct profile_vec *all = &l->inputs.profiles;
-  if (all->n > 1)
-    fprintf(stderr, "perfpage: warning: %lu profiles were read; drawing the first, %.*s\n", (unsigned long)all->n,
-            STR_ARG(all->at[0].key));
-  return all->n ? &all->at[0] : NULL;
+/* The profile to draw: the first of FILE's. Several kinds in one call would need a choice nobody made. */
+static const struct profile *chosen(struct load *l) {
+  const struct options *o = l->options;
+  const struct profile *first = NULL;
+  struct pos pos = {o->operands.at[0], 0, 0};
+  size_t n = 0;
+  VEC_EACH(const struct profile, p, &l->inputs.profiles) {
+    if (p->has[SIDE_HEAD] && n++ == 0) first = p;
+  }
+  if (first == NULL) {
+    diag_add(l->diags, DIAG_FILE_EMPTY, pos, "holds no profile");
+    return NULL;
+  }
+  if (n > 1)
+    diag_add(l->diags, DIAG_PROFILE_CHOICE, pos, "%lu profiles were read; drawing the first, \"" STR_FMT "\"", (unsigned long)n,
+             STR_ARG(first->key));
+  if (o->side[SIDE_BASE].n && !first->has[SIDE_BASE]) {
+    diag_add(l->diags, DIAG_PROFILE_ALONE, pos, "no profile of --base goes with \"" STR_FMT "\": drawn without a base",
+             STR_ARG(first->key));
+    l->inputs.bad = true;
+  }
+  return first;
 }
 
 int cmd_flame(const struct options *o) {
@@ -52,16 +67,14 @@ int cmd_flame(const struct options *o) {
   load_path(&load, SIDE_HEAD, (struct named_path){STR_NONE, o->operands.at[0].p});
   VEC_EACH(const struct named_path, base, &o->side[SIDE_BASE]) load_path(&load, SIDE_BASE, *base);
   load_finish(&load);
+  const struct profile *p = chosen(&load);
   diag_finish(&diags);
   print_diags(&diags, o);
-  const struct profile *p = chosen(&load);
   int status = STATUS_INPUT;
   if (p) {
     draw(&arena, p, o, &out);
     status = write_output(o->given[OPT_OUTPUT] ? o->value[OPT_OUTPUT] : "-", buf_view(&out));
     if (status == STATUS_OK && load.inputs.bad) status = STATUS_INPUT;
-  } else if (diags.list.n == 0) {
-    fprintf(stderr, "perfpage: %s: holds no profile\n", o->operands.at[0].p);
   }
   buf_free(&out);
   arena_free(&arena);

@@ -12,9 +12,7 @@ static struct str or_else(const char *given, struct str other) {
 
 static void name_report(struct report *r, const struct options *o, const struct perfdoc *doc) {
   r->service = or_else(o->value[OPT_SERVICE], doc->service);
-  struct str title = r->service.n ? arena_printf(r->arena, STR_FMT ": performance report", STR_ARG(r->service))
-                                  : STR("Performance report");
-  r->title = or_else(o->value[OPT_TITLE], title);
+  r->title = str_of(o->value[OPT_TITLE]);
 }
 
 static void print_summary(const struct report *r, const char *page) {
@@ -25,11 +23,29 @@ static void print_summary(const struct report *r, const char *page) {
   buf_free(&b);
 }
 
-static int write_page(const struct report *r, const struct options *o, const char *path) {
-  struct view_options view = {.templates = o->value[OPT_TEMPLATES], .min_width = o->min_width, .max_frames = o->max_frames};
+static void render(struct arena *a, const struct report *r, const struct options *o, const char *templates, struct buf *page) {
+  struct view_options view = {.templates = templates, .min_width = drawn_share(o), .max_frames = o->max_frames};
+  view_page(a, r, &view, page);
+}
+
+/* The templates to draw with. What is wrong with those given comes out when they are used, and that must be before diagnostics
+ * are printed and listed on the page; then the built-in ones stand in for all of them, and the run cannot end well. */
+static const char *usable_templates(struct report *r, const struct options *o) {
+  const char *given = o->value[OPT_TEMPLATES];
+  if (given == NULL || o->given[OPT_NO_PAGE]) return NULL;
+  size_t before = diag_count(r->diags, DIAG_ERROR);
+  struct buf trial = BUF_INIT;
+  render(r->arena, r, o, given, &trial); /* diagnostics name files in that arena */
+  buf_free(&trial);
+  if (diag_count(r->diags, DIAG_ERROR) == before) return given;
+  if (r->exit_status == STATUS_OK) r->exit_status = STATUS_INPUT;
+  return NULL;
+}
+
+static int write_page(const struct report *r, const struct options *o, const char *templates, const char *path) {
   struct arena scratch = ARENA_INIT;
   struct buf page = BUF_INIT;
-  view_page(&scratch, r, &view, &page);
+  render(&scratch, r, o, templates, &page);
   int status = write_output(path, buf_view(&page));
   buf_free(&page);
   arena_free(&scratch);
@@ -44,11 +60,11 @@ static int write_json(const struct report *r, const struct options *o) {
   return status;
 }
 
-static int write_all(const struct report *r, const struct options *o) {
+static int write_all(const struct report *r, const struct options *o, const char *templates) {
   const char *page = o->given[OPT_OUTPUT] ? o->value[OPT_OUTPUT] : "report.html";
   bool page_on_stdout = strcmp(page, "-") == 0;
   if (o->given[OPT_JSON] && write_json(r, o) != STATUS_OK) return STATUS_SYSTEM;
-  if (!o->given[OPT_NO_PAGE] && write_page(r, o, page) != STATUS_OK) return STATUS_SYSTEM;
+  if (!o->given[OPT_NO_PAGE] && write_page(r, o, templates, page) != STATUS_OK) return STATUS_SYSTEM;
   bool json_on_stdout = o->given[OPT_JSON] && strcmp(o->value[OPT_JSON], "-") == 0;
   if (!o->given[OPT_QUIET] && !page_on_stdout && !json_on_stdout) print_summary(r, o->given[OPT_NO_PAGE] ? NULL : page);
   return STATUS_OK;
@@ -65,9 +81,10 @@ int cmd_report(const struct options *o) {
   report.input_list = load.list;
   evaluate(&report, &arena, &diags, &load.inputs, &o->judge);
   name_report(&report, o, &load.doc);
+  const char *templates = usable_templates(&report, o);
   diag_finish(&diags);
   print_diags(&diags, o);
-  int status = write_all(&report, o);
+  int status = write_all(&report, o, templates);
   if (status == STATUS_OK) status = report.exit_status;
   arena_free(&arena);
   return status;

@@ -13,6 +13,8 @@ int cmd_flame(const struct options *o);
 void print_diags(const struct diags *d, const struct options *o);
 /* Writes an output whole or not at all; complains and returns STATUS_SYSTEM when it cannot. */
 int write_output(const char *path, struct str bytes);
+/* --min-width as drawings take it: 0 for the default, negative for every frame. */
+double drawn_share(const struct options *o);
 /* Whether colour may be used on standard output. */
 bool colour_wanted(void);
 

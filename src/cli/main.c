@@ -17,6 +17,10 @@ int write_output(const char *path, struct str bytes) {
   return STATUS_SYSTEM;
 }
 
+double drawn_share(const struct options *o) {
+  return o->given[OPT_MIN_WIDTH] && o->min_width <= 0 ? -1 : o->min_width;
+}
+
 bool colour_wanted(void) {
   const char *no = getenv("NO_COLOR");
   return (no == NULL || no[0] == '\0') && isatty(STDOUT_FILENO);

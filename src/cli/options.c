@@ -206,6 +206,12 @@ static bool check_format(const struct options *o) {
   return true;
 }
 
+/* A misspelt folder would silently be the built-in set. */
+static bool check_templates(const struct options *o) {
+  if (!o->given[OPT_TEMPLATES] || source_stat(o->value[OPT_TEMPLATES]) == SOURCE_DIR) return true;
+  return usage("--templates: \"%s\" is not a folder", o->value[OPT_TEMPLATES]);
+}
+
 static bool take_environment(struct options *o) {
   const char *epoch = getenv("SOURCE_DATE_EPOCH");
   if (o->judge.now.known || epoch == NULL || epoch[0] == '\0') return true;
@@ -226,5 +232,5 @@ bool options_parse(struct arena *a, int argc, char **argv, struct options *o, in
   o->judge.strict = o->given[OPT_STRICT];
   o->judge.first = o->given[OPT_FIRST];
   o->judge.exit_zero = o->given[OPT_EXIT_ZERO];
-  return check_operands(o) && check_format(o) && take_environment(o);
+  return check_operands(o) && check_format(o) && check_templates(o) && take_environment(o);
 }

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { GRAPHS_MAX = FLAME_MAX_FRAMES_PAGE / FLAME_MIN_FRAMES_PAGE, DEEP = 50 };
+enum { GRAPHS_MAX = FLAME_MAX_FRAMES_PAGE / FLAME_MIN_FRAMES_PAGE, DEEP = 50, HOTTEST = 10 };
 
 struct str view_graph_id(struct arena *a, const struct report *r, uint32_t profile) {
   return out_id_of(a, LIT("p"), r->in->profiles.at[r->profiles.at[profile].profile].key);
@@ -20,7 +20,7 @@ static const struct profile *profile_of(const struct view *v, uint32_t i) {
 /* ---- how many frames a graph may draw ---- */
 
 /* The largest limit for each, with which all of them together draw no more than so many: what a small graph leaves over goes
- * to the large ones. */
+ * to the large ones. It is at least 1, for the root. */
 static uint32_t fair_limit(const struct flame_graph *graphs, size_t n, uint32_t all) {
   uint32_t low = all / (uint32_t)n, high = all;
   while (low < high) {
@@ -36,7 +36,7 @@ static uint32_t fair_limit(const struct flame_graph *graphs, size_t n, uint32_t 
       high = middle - 1;
     }
   }
-  return low < FLAME_MIN_FRAMES_PAGE ? FLAME_MIN_FRAMES_PAGE : low;
+  return low > 0 ? low : 1;
 }
 
 /* A graph higher than a window begins with its root on top, where the reader is. */
@@ -70,6 +70,22 @@ static void put_sentence(struct out *o, struct str s) {
   if (s.p[s.n - 1] != '.') out_text(o, STR("."));
 }
 
+/* How many functions a side has that are hot at all, up to those of a top ten. */
+static uint32_t hottest(const struct profile_result *r, enum side s) {
+  uint32_t n = 0;
+  for (size_t i = 0; i < r->functions.n && n < HOTTEST; i++) n += r->functions.at[i].self[s] > 0;
+  return n;
+}
+
+/* Churn is a share of the side that has more of them; people ask how many of head's are not among base's. */
+static void put_churn(struct out *o, const struct profile_result *r) {
+  uint32_t now = hottest(r, SIDE_HEAD), then = hottest(r, SIDE_BASE), of = now > then ? now : then;
+  if (now < 2 || then < 2) return;
+  uint32_t both = (uint32_t)lround(of * (1 - r->churn)), others = now > both ? now - both : 0;
+  if (others == 0) out_textf(o, " The %u hottest functions were all among base's %u.", now, then);
+  else out_textf(o, " Of the %u hottest functions, %u %s not among base's %u.", now, others, others == 1 ? "was" : "were", then);
+}
+
 static void put_summary(struct out *o, const struct view *v, uint32_t i, const struct flame_graph *g) {
   const struct profile *p = g->profile;
   const struct profile_result *r = &v->report->profiles.at[i];
@@ -86,12 +102,7 @@ static void put_summary(struct out *o, const struct view *v, uint32_t i, const s
     out_text(o, STR(")"));
   }
   out_text(o, STR("."));
-  if (g->has_base && !isnan(r->churn)) {
-    uint64_t others = (uint64_t)lround(10 * r->churn);
-    out_text(o, STR(" Of the ten hottest functions, "));
-    out_count(o, others);
-    out_text(o, others == 1 ? STR(" was not among base's ten.") : STR(" were not among base's ten."));
-  }
+  if (g->has_base && !isnan(r->churn)) put_churn(o, r);
   out_close(o, TAG_P);
   buf_free(&b);
 }
@@ -244,7 +255,7 @@ static void put_profile(struct out *o, const struct view *v, uint32_t i, const s
   out_name(o, profile_of(v, i)->key);
   out_close(o, TAG_H3);
   put_summary(o, v, i, g);
-  if (g == NULL || g->layout.n == 0) return;
+  if (g->layout.n == 0) return;
   put_graph(o, v, i, g);
   put_notes(o, v, i, g);
   view_functions(o, v, i);

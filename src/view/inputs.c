@@ -4,7 +4,7 @@
 #include "base/num.h"
 
 /* Rows of a table here; of more, those that worry come first and the rest is a count. */
-enum { ROWS_MAX = 250, PROFILES_MAX = 40 };
+enum { ROWS_MAX = 250, PROFILES_MAX = 40, DIRECTIVES_MAX = 40 };
 
 static const struct report *report_of(void *context) {
   return ((const struct view *)context)->report;
@@ -241,8 +241,28 @@ static void replaced(struct out *o) {
   out_close(o, TAG_DD);
 }
 
+/* What comments of the document said of its sections. */
+static void directives(struct out *o, const struct perfdoc *doc) {
+  if (doc->directives.n == 0) return;
+  part_term(o, "Directives");
+  VEC_EACH(const struct decl, d, &doc->directives) {
+    if (d > doc->directives.at) part_text(o, ", ");
+    if (d == doc->directives.at + DIRECTIVES_MAX) {
+      out_textf(o, "%lu more", (unsigned long)(doc->directives.n - DIRECTIVES_MAX));
+      break;
+    }
+    out_open(o, TAG_CODE);
+    out_name(o, d->text);
+    out_close(o, TAG_CODE);
+    part_text(o, " at ");
+    part_source(o, d->pos);
+  }
+  out_close(o, TAG_DD);
+}
+
 static void run(struct out *o, void *context) {
   const struct report *r = report_of(context);
+  directives(o, r->in->doc);
   part_term(o, "Time");
   if (r->now.known) {
     part_date(o, r->now);

@@ -45,20 +45,11 @@ static struct content content_of(enum view_section_id s, const struct report *r)
   return c;
 }
 
-/* Sections without a row here have no writer yet. */
-static view_section *writer_of(enum view_section_id s) {
-  switch (s) {
-  case VIEW_READING: return view_reading;
-  case VIEW_GATES: return view_gates;
-  case VIEW_BENCHES: return view_benches;
-  case VIEW_PROFILES: return view_profiles;
-  case VIEW_INPUTS: return view_inputs;
-  case VIEW_SLO: return view_slo;
-  case VIEW_DOCUMENT: return view_prose;
-  case VIEW_SECTION_MAX: break;
-  }
-  return NULL;
-}
+static view_section *const writers[VIEW_SECTION_MAX] = {
+#define X(id, name, heading, fn) [id] = fn,
+    VIEW_SECTION_TABLE(X)
+#undef X
+};
 
 /* PAGE.md section 2: what the reader came for stands first. */
 static const enum view_section_id orders[FOR_MAX][VIEW_SECTION_MAX] = {
@@ -66,10 +57,6 @@ static const enum view_section_id orders[FOR_MAX][VIEW_SECTION_MAX] = {
     [FOR_SPRINT] = {VIEW_BENCHES, VIEW_PROFILES, VIEW_SLO, VIEW_DOCUMENT, VIEW_GATES, VIEW_INPUTS, VIEW_READING},
     [FOR_ONBOARDING] = {VIEW_DOCUMENT, VIEW_READING, VIEW_SLO, VIEW_PROFILES, VIEW_BENCHES, VIEW_GATES, VIEW_INPUTS},
 };
-
-static bool is_shown(enum view_section_id s, const struct report *r) {
-  return writer_of(s) != NULL && content_of(s, r).any;
-}
 
 static void nav_item(struct out *o, const struct report *r, enum view_section_id s) {
   struct content c = content_of(s, r);
@@ -97,7 +84,7 @@ static void navigation(struct out *o, void *context) {
   const struct view *v = view_of(context);
   const enum view_section_id *order = orders[v->report->options.for_whom];
   for (size_t i = 0; i < VIEW_SECTION_MAX; i++) {
-    if (is_shown(order[i], v->report)) nav_item(o, v->report, order[i]);
+    if (content_of(order[i], v->report).any) nav_item(o, v->report, order[i]);
   }
 }
 
@@ -105,10 +92,10 @@ static void sections(struct out *o, void *context) {
   const struct view *v = view_of(context);
   const enum view_section_id *order = orders[v->report->options.for_whom];
   for (size_t i = 0; i < VIEW_SECTION_MAX; i++) {
-    if (!is_shown(order[i], v->report)) continue;
+    if (!content_of(order[i], v->report).any) continue;
     out_open(o, TAG_SECTION);
     out_attr_id(o, ATTR_ID, view_section_name(order[i]));
-    writer_of(order[i])(o, v);
+    writers[order[i]](o, v);
     out_close(o, TAG_SECTION);
   }
 }

@@ -71,16 +71,20 @@ static struct profile_result *compare(uint32_t i) {
   return r;
 }
 
-static const char *drawn(void) {
+static const char *drawn_with(const struct view_options *options) {
   struct out o;
-  struct view_options options = {0};
   out_init(&o, OUT_FRAGMENT);
-  view_profiles(&o, &(struct view){.report = &report, .options = &options, .arena = &arena});
+  view_profiles(&o, &(struct view){.report = &report, .options = options, .arena = &arena});
   buf_clear(&page);
   buf_str(&page, out_finish(&o));
   buf_char(&page, '\0');
   out_free(&o);
   return page.p;
+}
+
+static const char *drawn(void) {
+  static const struct view_options none = {0};
+  return drawn_with(&none);
 }
 
 static size_t count(const char *text, const char *what) {
@@ -116,6 +120,66 @@ static void limits(void **state) {
   assert_int_equal(count(strstr(html, "graph of small"), "<title>") - count(strstr(html, "graph of big2"), "<title>"), 100);
   assert_int_equal(count(html, "left out ("), 2);
   assert_int_equal(count(html, "none left out"), 1);
+  done();
+}
+
+/* --max-frames is what the page draws, not what each of its graphs does. */
+static void shared_limit(void **state) {
+  (void)state;
+  static const uint32_t most[] = {2, 30, 100, 400};
+  for (size_t i = 0; i < sizeof most / sizeof *most; i++) {
+    fresh();
+    many_frames("one", 300);
+    many_frames("two", 300);
+    size_t frames = count(drawn_with(&(struct view_options){.max_frames = most[i]}), "<title>");
+    assert_in_range(frames, most[i] / 2, most[i]);
+    done();
+  }
+}
+
+/* A share narrower than the default is drawn when every frame is asked for. */
+static void every_frame(void **state) {
+  (void)state;
+  fresh();
+  struct profile *p = add_profile("cpu", false, true);
+  add(p, "wide", 0, 1000000);
+  add(p, "narrow", 0, 1);
+  (void)compare(0);
+  assert_int_equal(count(drawn(), "<title>"), 2);
+  assert_int_equal(count(drawn_with(&(struct view_options){.min_width = -1}), "<title>"), 3);
+  done();
+}
+
+struct churn_row {
+  const char *base, *head; /* a function a letter */
+  const char *says;        /* NULL: nothing is said */
+};
+
+static struct churn_row churn_rows[] = {
+    {"abcd", "abcd", " The 4 hottest functions were all among base's 4."},
+    {"abcd", "abce", " Of the 4 hottest functions, 1 was not among base's 4."},
+    {"abcd", "efgh", " Of the 4 hottest functions, 4 were not among base's 4."},
+    {"abcdefghij", "abc", " The 3 hottest functions were all among base's 10."},
+    {"abc", "abcdefghij", " Of the 10 hottest functions, 7 were not among base's 3."},
+    {"abcdefghijkl", "abcdefghijxy", " The 10 hottest functions were all among base's 10."},
+    {"a", "ab", NULL},
+    {"ab", "c", NULL},
+};
+
+static void churn(void **state) {
+  const struct churn_row *row = *state;
+  fresh();
+  struct profile *p = add_profile("cpu", true, true);
+  char name[2] = "";
+  for (const char *at = row->base; (name[0] = *at) != '\0'; at++) add(p, name, 100 - (uint64_t)(at - row->base), 0);
+  for (const char *at = row->head; (name[0] = *at) != '\0'; at++) add(p, name, 0, 100 - (uint64_t)(at - row->head));
+  struct profile_result *r = compare(0);
+  size_t base = strlen(row->base) < 10 ? strlen(row->base) : 10, head = strlen(row->head) < 10 ? strlen(row->head) : 10, both = 0;
+  for (size_t i = 0; i < head; i++) both += memchr(row->base, row->head[i], base) != NULL;
+  r->churn = 1 - (double)both / (double)(base > head ? base : head);
+  const char *html = drawn();
+  if (row->says) assert_int_equal(count(html, row->says), 1);
+  else assert_int_equal(count(html, "hottest"), 0);
   done();
 }
 
@@ -243,6 +307,9 @@ static void same_bytes(void **state) {
 int main(void) {
   check_test("frames are shared out", limits);
   check_test("frames a graph has at least", at_least);
+  check_test("the limit is shared", shared_limit);
+  check_test("every frame", every_frame);
+  for (size_t i = 0; i < sizeof churn_rows / sizeof *churn_rows; i++) check_test_state(churn_rows[i].head, churn, &churn_rows[i]);
   check_test("heavy", heavy);
   check_test("rows that others link to", linked);
   check_test("order of the table", order);
