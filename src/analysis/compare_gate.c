@@ -243,6 +243,13 @@ static void judge_shadowed(struct compare *c, const struct gate_rule *rule, cons
     (void)judge_rule_alone(c, rule, VERDICT_UNMEASURED, arena_printf(a, "says what line %u says already", line));
 }
 
+/* What it says of some benchmark nobody knows, whatever it says of others. */
+static void judge_limited(struct compare *c, const struct gate_rule *rule) {
+  struct str reason = STR("too involved to be matched against every benchmark");
+  (void)judge_rule_alone(c, rule, VERDICT_NO_DATA, reason);
+  diag_add(c->r->diags, DIAG_PARSER_LIMIT, rule->decl.pos, STR_FMT, STR_ARG(reason));
+}
+
 static void judge_rule(struct compare *c, uint32_t i) {
   const struct gate_rule *rule = &c->r->in->doc->rules.at[i];
   if (rule->decl.problem.n > 0) {
@@ -278,7 +285,7 @@ static void close_buckets(struct compare *c) {
   } say[BUCKET_MAX] = {
       [BUCKET_PASS] = {VERDICT_PASS, "time metrics without a rule", "no change over what is allowed"},
       [BUCKET_MACHINE] = {VERDICT_WARN, "time metrics from different machines",
-                          "nothing over what is allowed, but the sides ran on different machines, which shows nothing"},
+                          "nothing over what is allowed, but the results are of different machines, which shows nothing"},
       [BUCKET_CANNOT_DECIDE] = {VERDICT_CANNOT_DECIDE, "time metrics with too few samples or too much noise",
                                 "no difference is shown, and none over what is allowed is excluded"},
       [BUCKET_NO_BASE] = {VERDICT_NO_DATA, "time metrics without a base", "no base to compare with"},
@@ -306,7 +313,8 @@ void compare_gates(struct compare *c) {
   bool *spoken = ARENA_ARRAY(c->r->arena, bool, rules->n);
   mark_rules(c, spoken);
   for (uint32_t i = 0; i < rules->n; i++) {
-    if (spoken[i]) continue;
+    if (c->match.globs[i].limited) judge_limited(c, &rules->at[i]);
+    if (spoken[i] || c->match.globs[i].limited) continue;
     if (c->match.use[i] == RULE_HOLDS) (void)judge_rule_alone(c, &rules->at[i], VERDICT_UNMEASURED, STR("matches new benchmarks only"));
     else judge_rule(c, i);
   }

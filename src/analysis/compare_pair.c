@@ -105,10 +105,6 @@ static bool names_the_run(struct str key) {
   return str_eq(key, STR("commit")) || str_eq(key, STR("date")) || str_eq(key, STR("run"));
 }
 
-static bool names_the_machine(struct str key) {
-  return str_eq(key, STR("cpu")) || str_eq(key, STR("goos")) || str_eq(key, STR("goarch"));
-}
-
 static void add_diff(struct compare *c, struct config_diff_vec *v, struct str key, struct str base, struct str head) {
   if (str_eq(base, head) || names_the_run(key)) return;
   *VEC_PUSH(c->r->arena, v) = (struct config_diff){key, base, head};
@@ -131,7 +127,7 @@ static struct config_diff_vec diff_configs(struct compare *c, uint32_t base, uin
 
 /* Absent on one side is not known to differ. */
 static bool is_other_machine(const struct config_diff *d) {
-  return names_the_machine(d->key) && d->base.n > 0 && d->head.n > 0;
+  return bench_names_machine(d->key) && d->base.n > 0 && d->head.n > 0;
 }
 
 /* The differences of a pair of configurations, found once; each difference is reported once. */
@@ -152,11 +148,15 @@ static struct str or_absent(struct str value) {
   return value.n ? value : STR("(absent)");
 }
 
-static void report_diff(struct compare *c, struct config_memos *known, const struct config_diff *d, struct pos pos) {
+static bool is_reported(struct compare *c, struct config_memos *known, const struct config_diff *d) {
   struct str key = arena_printf(c->r->arena, "%zu %zu " STR_FMT STR_FMT STR_FMT, d->key.n, d->base.n, STR_ARG(d->key),
                                 STR_ARG(d->base), STR_ARG(d->head));
   uint32_t *reported = strmap_at(c->r->arena, &known->reported, key);
-  if ((*reported)++) return;
+  return (*reported)++ > 0;
+}
+
+static void report_diff(struct compare *c, struct config_memos *known, const struct config_diff *d, struct pos pos) {
+  if (is_reported(c, known, d)) return;
   struct str base = or_absent(d->base), head = or_absent(d->head);
   diag_add(c->r->diags, is_other_machine(d) ? DIAG_MACHINE_DIFFERS : DIAG_CONFIG_DIFFERS, pos,
            STR_FMT " differs: \"" STR_FMT "\" in base, \"" STR_FMT "\" in head", STR_ARG(d->key), STR_ARG(base), STR_ARG(head));
@@ -177,15 +177,28 @@ static const struct config_memo *config_memo(struct compare *c, struct config_me
   return &known->list.at[*place - 1];
 }
 
+/* Results of one side of a row that come from two machines: their medians are of neither. */
+static bool is_mixed(struct compare *c, struct config_memos *mixed, const struct bench_side *of, enum side side) {
+  struct str key = bench_machine_differs(c->t, of->config, of->other_machine);
+  if (key.n == 0) return false;
+  struct config_diff d = {key, bench_config_get(c->t, of->config, key), bench_config_get(c->t, of->other_machine, key)};
+  if (is_reported(c, mixed, &d)) return true;
+  diag_add(c->r->diags, DIAG_MACHINE_DIFFERS, of->pos, STR_FMT " differs within %s: \"" STR_FMT "\" and \"" STR_FMT "\"", STR_ARG(key),
+           side == SIDE_HEAD ? "head" : "base", STR_ARG(d.base), STR_ARG(d.head));
+  return true;
+}
+
 static void compare_configs(struct compare *c) {
-  struct config_memos known = {0};
+  struct config_memos known = {0}, mixed[SIDE_MAX] = {{.list = {0}}};
   for (size_t i = 0; i < c->r->benches.n; i++) {
     struct bench_result *b = &c->r->benches.at[i];
-    if (b->note != BENCH_COMPARED) continue;
     const struct bench_row *base = &c->t->rows.at[b->base_row], *head = &c->t->rows.at[b->row];
+    bool base_mixed = is_mixed(c, &mixed[SIDE_BASE], &base->side[SIDE_BASE], SIDE_BASE);
+    bool head_mixed = is_mixed(c, &mixed[SIDE_HEAD], &head->side[SIDE_HEAD], SIDE_HEAD);
+    if (b->note != BENCH_COMPARED) continue;
     const struct config_memo *m = config_memo(c, &known, &base->side[SIDE_BASE], &head->side[SIDE_HEAD]);
     b->config_diff = m->diff;
-    c->rows[i].machine_differs = m->machine;
+    c->rows[i].machine_differs = m->machine || base_mixed || head_mixed;
     if (base->id.procs == head->id.procs) continue;
     diag_add(c->r->diags, DIAG_PROCS_DIFFER, head->side[SIDE_HEAD].pos,
              STR_FMT STR_FMT ": GOMAXPROCS is %lld in base, %lld in head", STR_ARG(head->id.name), STR_ARG(head->id.params),

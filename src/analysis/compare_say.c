@@ -181,14 +181,18 @@ struct str compare_say_formula(const struct compare *c, uint32_t bench) {
                       b->side[SIDE_BASE].n, b->side[SIDE_HEAD].n, STR_ARG(p), words[f->correction], f->m, STR_ARG(corrected));
 }
 
+static struct str say_machine(const struct compare *c, uint32_t one, uint32_t other, const char *where) {
+  struct str key = bench_machine_differs(c->t, one, other);
+  if (key.n == 0) return STR_NONE;
+  struct str a = bench_config_get(c->t, one, key), b = bench_config_get(c->t, other, key);
+  return arena_printf(c->r->arena, STR_FMT " differs%s (\"" STR_FMT "\" and \"" STR_FMT "\"), so a warning at most", STR_ARG(key), where,
+                      STR_ARG(a), STR_ARG(b));
+}
+
 struct str compare_say_machine(const struct compare *c, uint32_t bench) {
-  static const struct str keys[] = {{"cpu", 3}, {"goos", 4}, {"goarch", 6}};
-  VEC_EACH(const struct config_diff, d, &c->r->benches.at[bench].config_diff) {
-    for (size_t k = 0; k < 3; k++) {
-      if (!str_eq(d->key, keys[k]) || d->base.n == 0 || d->head.n == 0) continue;
-      return arena_printf(c->r->arena, STR_FMT " differs (\"" STR_FMT "\" and \"" STR_FMT "\"), so a warning at most", STR_ARG(d->key),
-                          STR_ARG(d->base), STR_ARG(d->head));
-    }
-  }
-  return STR_NONE;
+  const struct bench_result *b = &c->r->benches.at[bench];
+  const struct bench_side *base = &c->t->rows.at[b->base_row].side[SIDE_BASE], *head = &c->t->rows.at[b->row].side[SIDE_HEAD];
+  struct str said = say_machine(c, base->config, head->config, "");
+  if (said.n == 0) said = say_machine(c, base->config, base->other_machine, " within base");
+  return said.n ? said : say_machine(c, head->config, head->other_machine, " within head");
 }

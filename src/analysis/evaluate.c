@@ -2,6 +2,7 @@
 
 #include "analysis/budget.h"
 #include "analysis/compare.h"
+#include "analysis/measured.h"
 #include "analysis/profdiff.h"
 #include "analysis/slo.h"
 #include "analysis/verdict.h"
@@ -142,6 +143,7 @@ void evaluate(struct report *r, struct arena *a, struct diags *d, const struct i
   profdiff_judge(r);
   slo_judge(r);
   budget_judge(r);
+  measured_note_unclaimed(d, &in->metrics, in->doc);
   judge_canary(r);
   judge_document(r);
   waive(r);

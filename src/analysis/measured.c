@@ -100,3 +100,38 @@ bool measured_sum(const struct metrics *m, const struct want *w, uint64_t *good,
   arena_free(&scratch);
   return whole && *routes > 0;
 }
+
+static bool objective_claims(const struct slo *s, const struct measurement *m) {
+  bool all_routes = s->route.path.n == 0 && m->scope == SCOPE_ROUTE;
+  if (all_routes) return s->shape == SLO_REQUESTS && m->is_good;
+  struct want w = {.scope = s->route.path.n ? SCOPE_ROUTE : SCOPE_RESOURCE, .route = s->route, .name = s->subject};
+  return m->scope == w.scope && fit_of(m, &w) != FIT_NONE;
+}
+
+static bool is_claimed(const struct perfdoc *doc, const struct measurement *m) {
+  VEC_EACH(const struct slo, s, &doc->slos) {
+    if (objective_claims(s, m)) return true;
+  }
+  VEC_EACH(const struct route_budget, b, &doc->routes) {
+    struct want w = {.scope = SCOPE_ROUTE, .route = b->route};
+    if (m->scope == SCOPE_ROUTE && fit_of(m, &w) != FIT_NONE) return true;
+  }
+  VEC_EACH(const struct component, c, &doc->components) {
+    if (m->scope == SCOPE_COMPONENT && str_eq_words(m->name, c->name)) return true;
+  }
+  return false;
+}
+
+void measured_note_unclaimed(struct diags *d, const struct metrics *m, const struct perfdoc *doc) {
+  struct arena scratch = ARENA_INIT;
+  struct strmap met[SCOPE_MAX] = {{0}};
+  VEC_EACH(const struct measurement, it, &m->list) {
+    if (!doc->present || it->side != SIDE_HEAD || (*strmap_at(&scratch, &met[it->scope], it->name))++ > 0) continue;
+    /* Rows of one name differ in what they are of: any of them may be the one that a declaration is about. */
+    bool claimed = false;
+    for (const struct measurement *same = it; same < m->list.at + m->list.n && !claimed; same++)
+      claimed = same->side == SIDE_HEAD && same->scope == it->scope && str_eq(same->name, it->name) && is_claimed(doc, same);
+    if (!claimed) diag_add(d, DIAG_UNCLAIMED, it->pos, "nothing in the document speaks of \"" STR_FMT "\"", STR_ARG(it->name));
+  }
+  arena_free(&scratch);
+}

@@ -24,6 +24,9 @@ const struct measurement *measured_find(const struct metrics *m, const struct wa
  * is none. A rate is never meant as anything else: it is the load a figure was measured at. */
 const struct measurement *measured_near(const struct metrics *m, const struct want *w);
 
+/* Notes every measured name of head that no declaration of the document speaks of: a slip in a name is then seen. */
+void measured_note_unclaimed(struct diags *d, const struct metrics *m, const struct perfdoc *doc);
+
 /* The sum of good and n over every route that has such a row: "99 % of requests" of the whole service.
  * False when there is none, or when a route has figures but not this one. *routes counts them. */
 bool measured_sum(const struct metrics *m, const struct want *w, uint64_t *good, uint64_t *n, uint32_t *routes);

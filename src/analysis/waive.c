@@ -4,10 +4,13 @@
 
 /* A waiver names a gate by its id, by its subject or rule as shown (whatever the blanks: shown texts hold no-break spaces), or
  * its benchmark by name or glob. */
-static bool names_gate(const struct report *r, const struct bench_rule *what, const struct gate *g) {
+static bool names_gate(const struct report *r, struct bench_rule *what, const struct gate *g) {
   if (str_eq(what->glob, g->id) || str_eq_words(what->glob, g->subject) || str_eq_words(what->glob, g->rule)) return true;
   if (g->bench != INDEX_NONE) return bench_rule_matches(what, &r->in->bench->rows.at[r->benches.at[g->bench].row].id);
-  return what->pattern && pattern_find(what->pattern, g->subject, 0, NULL) == PATTERN_YES;
+  if (what->pattern == NULL) return false;
+  enum pattern_result found = pattern_find(what->pattern, g->subject, 0, NULL);
+  what->limited = what->limited || found == PATTERN_LIMIT;
+  return found == PATTERN_YES;
 }
 
 static void apply(struct report *r, uint32_t index) {
@@ -19,6 +22,8 @@ static void apply(struct report *r, uint32_t index) {
     g->waiver = index;
     *VEC_PUSH(r->arena, &r->waivers[index].used_by) = i;
   }
+  if (what.limited)
+    diag_add(r->diags, DIAG_PARSER_LIMIT, r->in->doc->waivers.at[index].decl.pos, "too involved to be matched against every gate");
   bench_rule_clear(&what);
 }
 

@@ -34,7 +34,7 @@ enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_LEVEL_MAX };
   X(DIAG_NAME_CONTROL, DIAG_WARNING, "name-control", "control characters in a name")                                   \
   X(DIAG_CONFIG_DIFFERS, DIAG_WARNING, "config-differs", "a configuration value differs between the sides")            \
   X(DIAG_PROCS_DIFFER, DIAG_WARNING, "procs-differ", "GOMAXPROCS differs between the sides")                           \
-  X(DIAG_MACHINE_DIFFERS, DIAG_WARNING, "machine-differs", "the sides ran on different machines")                      \
+  X(DIAG_MACHINE_DIFFERS, DIAG_WARNING, "machine-differs", "results that are compared ran on different machines")       \
   X(DIAG_PARSER_LIMIT, DIAG_WARNING, "pattern-limit", "a pattern hit its match limit")                                 \
   X(DIAG_TEMPLATE, DIAG_ERROR, "template", "a page template that cannot be used")                                      \
   X(DIAG_MANY, DIAG_WARNING, "too-many", "more diagnostics of a kind than are listed")                                 \
@@ -69,6 +69,7 @@ enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_LEVEL_MAX };
   X(DIAG_STRAY_RULE, DIAG_WARNING, "text-ignored", "reads like a rule, but stands where none is read")                   \
   X(DIAG_TAKEN, DIAG_NOTE, "taken", "what was read from the document")                                                 \
   X(DIAG_UNMEASURED, DIAG_NOTE, "declared-unmeasured", "a declared budget with no measurement")                        \
+  X(DIAG_UNCLAIMED, DIAG_NOTE, "measured-undeclared", "a measurement that nothing in the document speaks of")         \
   X(DIAG_WAIVER_EXPIRED, DIAG_WARNING, "waiver-expired", "a waiver past its date")                                     \
   X(DIAG_WAIVER_UNDATED, DIAG_ERROR, "waiver-undated", "a waiver without a readable date never applies")               \
   X(DIAG_HOTSPOT_ABSENT, DIAG_NOTE, "hotspot-absent", "a listed hotspot that is not in the profile")                   \

@@ -45,7 +45,7 @@ struct bench_row *bench_table_row(struct bench_table *t, const struct bench_id *
                               .params = arena_dup(t->arena, id->params),
                               .unit = arena_dup(t->arena, id->unit),
                               .procs = id->procs};
-  for (size_t s = 0; s < SIDE_MAX; s++) row->side[s].config = BENCH_NO_CONFIG;
+  for (size_t s = 0; s < SIDE_MAX; s++) row->side[s].config = row->side[s].other_machine = BENCH_NO_CONFIG;
   return row;
 }
 
@@ -103,6 +103,23 @@ struct str bench_config_get(const struct bench_table *t, uint32_t config, struct
   if (config >= t->configs.n) return STR_NONE;
   VEC_EACH(const struct config_pair, it, &t->configs.at[config].pairs) {
     if (str_eq(it->key, key)) return it->value;
+  }
+  return STR_NONE;
+}
+
+static const struct str machine_keys[] = {{"cpu", 3}, {"goos", 4}, {"goarch", 6}};
+enum { MACHINE_KEYS = sizeof machine_keys / sizeof *machine_keys };
+
+bool bench_names_machine(struct str key) {
+  for (size_t i = 0; i < MACHINE_KEYS; i++)
+    if (str_eq(key, machine_keys[i])) return true;
+  return false;
+}
+
+struct str bench_machine_differs(const struct bench_table *t, uint32_t a, uint32_t b) {
+  for (size_t i = 0; i < MACHINE_KEYS && a != b; i++) {
+    struct str x = bench_config_get(t, a, machine_keys[i]), y = bench_config_get(t, b, machine_keys[i]);
+    if (x.n > 0 && y.n > 0 && !str_eq(x, y)) return machine_keys[i];
   }
   return STR_NONE;
 }

@@ -35,6 +35,7 @@ struct bench_side {
   struct f64_vec samples;  /* in file order, tidied units, never NaN; may hold +-Inf */
   uint32_t rejected;       /* results diagnosed and left out (NaN) */
   uint32_t config;         /* index into bench_table.configs of the first result, or BENCH_NO_CONFIG */
+  uint32_t other_machine;  /* of the first result from another machine than the first one's, or BENCH_NO_CONFIG */
   struct pos pos;          /* of the first result */
 };
 
@@ -81,6 +82,10 @@ bool bench_table_unit(struct bench_table *t, const struct unit_fact *fact);
 /* Sets better and exact of every row from the unit facts and the built-in directions: after the last file. */
 void bench_table_finish(struct bench_table *t);
 struct str bench_config_get(const struct bench_table *t, uint32_t config, struct str key); /* STR_NONE when absent */
+
+bool bench_names_machine(struct str key); /* cpu, goos, goarch */
+/* The first such key that both configurations have, with different values; STR_NONE when none: absent is not known to differ. */
+struct str bench_machine_differs(const struct bench_table *t, uint32_t a, uint32_t b);
 
 enum better bench_unit_better(struct str tidied); /* built in: sec/op, B/op, allocs/op lower; B/s higher */
 bool bench_unit_is_time(struct str tidied);       /* sec/op and other units whose numerator is sec */

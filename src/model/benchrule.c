@@ -24,12 +24,16 @@ void bench_rule_clear(struct bench_rule *r) {
 }
 
 /* A plain name covers `whole` when it is it, or all of it up to a slash. */
-static bool covers(const struct bench_rule *r, struct str whole) {
-  if (r->pattern != NULL) return pattern_find(r->pattern, whole, 0, NULL) == PATTERN_YES;
+static bool covers(struct bench_rule *r, struct str whole) {
+  if (r->pattern != NULL) {
+    enum pattern_result found = pattern_find(r->pattern, whole, 0, NULL);
+    r->limited = r->limited || found == PATTERN_LIMIT;
+    return found == PATTERN_YES;
+  }
   return str_starts(whole, r->glob) && (whole.n == r->glob.n || whole.p[r->glob.n] == '/');
 }
 
-bool bench_rule_matches(const struct bench_rule *r, const struct bench_id *id) {
+bool bench_rule_matches(struct bench_rule *r, const struct bench_id *id) {
   if (r->glob.n == 0) return false;
   struct buf b = BUF_INIT;
   buf_str(&b, id->suite);
@@ -57,7 +61,7 @@ int bench_rule_cmp(const struct bench_rule *a, const struct bench_rule *b) {
   return 0;
 }
 
-static bool matches_any(const struct bench_rule *r, const struct bench_table *t) {
+static bool matches_any(struct bench_rule *r, const struct bench_table *t) {
   VEC_EACH(const struct bench_row, row, &t->rows)
     if (bench_rule_matches(r, &row->id)) return true;
   return false;
@@ -69,7 +73,9 @@ void bench_rule_lint(struct diags *d, const struct perfdoc *doc, const struct be
     /* A name with a blank in it was complained of when it was read; one without text has nothing to match. */
     if (rule->glob.n == 0 || has_blank(rule->glob) || rule->unbounded) continue;
     struct bench_rule r = bench_rule_of(&scratch, rule->glob);
-    if (!matches_any(&r, t)) diag_add(d, DIAG_BENCH_UNMATCHED, rule->decl.pos, "matches no benchmark in the inputs");
+    bool matches = matches_any(&r, t);
+    if (r.limited) diag_add(d, DIAG_PARSER_LIMIT, rule->decl.pos, "too involved to be matched against every benchmark");
+    else if (!matches) diag_add(d, DIAG_BENCH_UNMATCHED, rule->decl.pos, "matches no benchmark in the inputs");
     bench_rule_clear(&r);
   }
   arena_free(&scratch);

@@ -11,13 +11,15 @@
 struct bench_rule {
   struct str glob;
   struct pattern *pattern; /* NULL: glob is a plain name */
+  bool limited;            /* some name was too involved to match: nobody knows whether it covers that one */
   size_t literals, wildcards;    /* the most specific rule holds: most literals, then fewest wildcards, then first */
 };
 
 /* A glob that cannot be compiled (or one with blanks in it, which no benchmark name has) is taken literally. */
 struct bench_rule bench_rule_of(struct arena *a, struct str glob);
 void bench_rule_clear(struct bench_rule *r); /* the pattern lies outside the arena */
-bool bench_rule_matches(const struct bench_rule *r, const struct bench_id *id);
+/* False, and r->limited set, when the pattern hit its limit. */
+bool bench_rule_matches(struct bench_rule *r, const struct bench_id *id);
 /* Less than 0 when a is the more specific one, 0 when neither is. */
 int bench_rule_cmp(const struct bench_rule *a, const struct bench_rule *b);
 

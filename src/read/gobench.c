@@ -292,6 +292,8 @@ static void store_pairs(struct reader *r) {
     if (side->samples.n == 0 && side->rejected == 0) {
       side->config = config;
       side->pos = source_pos(r->source, r->line_no, 1);
+    } else if (side->other_machine == BENCH_NO_CONFIG && bench_machine_differs(r->table, side->config, config).n > 0) {
+      side->other_machine = config;
     }
     if (isnan(pair->value)) {
       side->rejected++;

@@ -78,6 +78,15 @@ doc '| `BenchmarkHot` | < 2% slower |' '| `BenchmarkCold` | < 50 ns/op |' >in/PE
 says fail 1
 gate Cold fail
 
+start "two machines within head"
+doc '| `BenchmarkHot` | < 2% slower |' >in/PERFORMANCE.md
+{ echo 'cpu: one'; bench Hot 100 10; } >in/base/b.txt
+{ echo 'cpu: one'; bench Hot 110 10; } >in/head/a.txt
+{ echo 'cpu: two'; bench Hot 110 10; } >in/head/b.txt
+says warn 0
+gate Hot warn
+check "both machines are named" grep -q 'cpu differs within head: \\"one\\" and \\"two\\"' out.json
+
 start "no document, unchanged"
 bench Hot 100 10 >in/base/b.txt && bench Hot 100 10 >in/head/b.txt
 says pass 0
@@ -286,6 +295,8 @@ lost() { # lost NAME VERDICT STATUS SED: the head's measurements, edited
 }
 lost "all there" pass 0 ''
 lost "another quantile" fail 1 s/p99/p95/
+lost "a name that slipped" fail 1 's/Parse/Prase/'
+check "the name that slipped is named" grep -q 'measured-undeclared.*Prase' out.json
 lost "no quantile" warn 0 s/p99//
 lost "nothing counted" warn 0 s/995,good,1000/0,good,0/
 lost "more good than all" no-data 3 s/995,good/9950,good/

@@ -299,6 +299,37 @@ static void same_name_in_two_suites(void) {
   }
 }
 
+/* Too long to be matched: what nobody could find out is no "matches nothing". */
+static void a_name_beyond_the_limit(void) {
+  enum { LONG = 300000 };
+  slower("*b", 0.02);
+  slower("BenchmarkB", 0.02);
+  char *name = arena_alloc(&w.arena, LONG + sizeof "ba sec/op");
+  memset(name, 'a', LONG);
+  memcpy(name + LONG, "ba sec/op", sizeof "ba sec/op");
+  both(name, 10, 100, 100);
+  both("B sec/op", 10, 100, 100);
+  judge();
+  assert_int_equal(count(VERDICT_NO_DATA), 1);
+  assert_true(has_diag(DIAG_PARSER_LIMIT));
+  verdict_is("B sec/op", VERDICT_PASS);
+}
+
+/* The results of head are of two machines: one that fails elsewhere shows nothing here. */
+static void two_machines_in_one_side(void) {
+  slower("BenchmarkA", 0.02);
+  both("A sec/op", 10, 100, 150);
+  config(SIDE_BASE, "A sec/op", "cpu", "one");
+  config(SIDE_HEAD, "A sec/op", "cpu", "one");
+  struct config_vec v = {NULL, 0, 0};
+  *VEC_PUSH(&w.arena, &v) = (struct config_pair){STR("cpu"), STR("two")};
+  row("A sec/op")->side[SIDE_HEAD].other_machine = bench_table_config(&w.table, &v);
+  judge();
+  verdict_is("A sec/op", VERDICT_WARN);
+  assert_true(has_diag(DIAG_MACHINE_DIFFERS));
+  assert_true(str_find(gate_of("A sec/op")->reason, STR("cpu differs within head (\"one\" and \"two\")")) != STR_NPOS);
+}
+
 static void corrections(void) {
   slower("BenchmarkA*", 0.02);
   char name[40];
@@ -342,7 +373,8 @@ static void geometric_means(void) {
   X(regression_fails) X(within_passes) X(throughput_halved) X(single_sample) X(five_among_two_hundred)                 \
   X(not_proven_among_many) X(required_improvement) X(allocations) X(allocations_that_vary) X(exact_metric)             \
   X(absolute_bound) X(absolute_and_relative) X(most_specific_rule) X(metric_of_a_rule) X(names_a_rule_matches)         \
-  X(implicit_rule) X(zeros) X(same_name_in_two_suites) X(corrections) X(geometric_means)
+  X(implicit_rule) X(zeros) X(same_name_in_two_suites) X(corrections) X(geometric_means)                      \
+  X(a_name_beyond_the_limit) X(two_machines_in_one_side)
 
 int main(void) {
   CASES(ADD_CASE)
