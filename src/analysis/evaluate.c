@@ -56,25 +56,42 @@ static void judge_canary(struct report *r) {
   }
 }
 
-/* Only a gate that cannot be read stands for the error on its line: one that can may be waived, and speaks of something else. */
-static bool is_told_at(const struct report *r, uint32_t line) {
+/* The lines of the document whose gates cannot be read. */
+struct lines {
+  bool *told;
+  uint32_t n;
+};
+
+static struct lines unreadable_lines(const struct report *r) {
+  struct lines l = {NULL, 0};
   VEC_EACH(const struct gate, g, &r->gates) {
-    if (g->source.line == line && g->unreadable) return true;
+    if (g->source.line >= l.n) l.n = g->source.line + 1;
   }
-  return false;
+  l.told = ARENA_ARRAY(r->arena, bool, l.n);
+  VEC_EACH(const struct gate, g, &r->gates) l.told[g->source.line] |= g->unreadable;
+  return l;
+}
+
+/* Only a gate that cannot be read stands for the error on its line: one that can may be waived, and speaks of something else.
+ * The last gate may be younger than the list of lines. */
+static bool is_told_at(const struct report *r, const struct lines *l, uint32_t line) {
+  const struct gate *last = r->gates.n > 0 ? &r->gates.at[r->gates.n - 1] : NULL;
+  return (last != NULL && last->source.line == line && last->unreadable) || (line < l->n && l->told[line]);
 }
 
 /* An error in the document is a gate that fails: a typo can never switch a gate off. One gate a line is enough. */
 static void judge_document(struct report *r) {
   const struct perfdoc *doc = r->in->doc;
+  struct lines lines = unreadable_lines(r);
   VEC_EACH(const struct decl, it, &doc->unreadable) {
-    if (is_told_at(r, it->pos.line)) continue;
+    if (is_told_at(r, &lines, it->pos.line)) continue;
     struct gate *g = report_gate(r, GATE_DOCUMENT, it->text, it->text);
     g->source = it->pos;
     gate_unreadable(r, g, it->problem);
   }
+  lines = unreadable_lines(r);
   VEC_EACH(const struct diag, it, &r->diags->list) {
-    if (diag_level_of(it->id) != DIAG_ERROR || !str_eq(it->pos.file, doc->file) || is_told_at(r, it->pos.line)) continue;
+    if (diag_level_of(it->id) != DIAG_ERROR || !str_eq(it->pos.file, doc->file) || is_told_at(r, &lines, it->pos.line)) continue;
     struct gate *g = report_gate(r, GATE_DOCUMENT, arena_printf(r->arena, "line %lu", (unsigned long)it->pos.line),
                                  str_of(diag_slug(it->id)));
     g->source = it->pos;

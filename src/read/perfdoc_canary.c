@@ -87,6 +87,7 @@ static void report_clause(struct reader *r, struct decl *d, const struct flat *a
 /* ---- rows ---- */
 
 static void inherit(struct reader *r, struct canary_stage *s, const struct flat *at) {
+  if (s->inherited) return; /* said twice, they are still the same */
   s->inherited = true;
   size_t above = r->doc->canary.n;
   if (above == 0) {
@@ -105,17 +106,23 @@ static void read_clause(struct reader *r, struct canary_stage *s, const struct f
   }
   /* "Same thresholds, with auto-rollback hook": a remark, as long as it holds nothing that could be meant as a bound */
   if (!found && s->inherited && at->text.n <= GRAMMAR_CELL_MAX && grammar_find(GRAMMAR_S_SUSPECT, at->text, 0, NULL) == PATTERN_NO) return;
-  struct canary_clause c = {.decl = {.pos = flat_pos(r, at, at->text), .text = at->text}};
+  struct canary_clause c = {.decl = {.pos = flat_pos(r, at, at->text), .text = text_shown(r, at->text)}};
   if (found) read_match(r, &c, at, &m);
   else report_clause(r, &c.decl, at);
   if (s->decl.problem.n == 0) s->decl.problem = c.decl.problem;
   *VEC_PUSH(r->arena, &s->clauses) = c;
 }
 
+enum { CLAUSES_MAX = 64 };
+
 static void read_clauses(struct reader *r, struct canary_stage *s, const struct flat *cell) {
   for (size_t from = 0, skip = 1; from < cell->text.n && skip > 0;) {
     size_t end = clause_end(str_slice(cell->text, from, cell->text.n), &skip);
     struct flat piece = flat_slice(r, cell, from, from + end), clause = flat_trim(r, &piece);
+    if (s->clauses.n >= CLAUSES_MAX) {
+      decl_problem(r, &s->decl, DIAG_CLAUSE_INCOMPLETE, flat_pos(r, &clause, clause.text), "a stage of more than %d clauses is not read", CLAUSES_MAX);
+      return;
+    }
     if (clause.text.n > 0) read_clause(r, s, &clause);
     from += end + skip;
   }

@@ -11,13 +11,20 @@ void decl_problem(struct reader *r, struct decl *d, enum diag_id id, struct pos 
   if (d->problem.n == 0) d->problem = message;
 }
 
+struct str text_shown(struct reader *r, struct str text) {
+  size_t end = GRAMMAR_CELL_MAX;
+  if (text.n <= end) return text;
+  while (end > 0 && ((unsigned char)text.p[end] & 0xC0) == 0x80) end--;
+  return arena_printf(r->arena, STR_FMT "…", STR_ARG(str_slice(text, 0, end)));
+}
+
 void declare_unreadable(struct reader *r, struct pos pos, struct str text, enum diag_id id, const char *fmt, ...) {
   va_list ap;
   va_start(ap, fmt);
   struct str message = arena_vprintf(r->arena, fmt, ap);
   va_end(ap);
   diag_add(r->diags, id, pos, STR_FMT, STR_ARG(message));
-  *VEC_PUSH(r->arena, &r->doc->unreadable) = (struct decl){.pos = pos, .text = text, .problem = message};
+  *VEC_PUSH(r->arena, &r->doc->unreadable) = (struct decl){.pos = pos, .text = text_shown(r, text), .problem = message};
 }
 
 struct str text_shortened(struct reader *r, struct str text) {
@@ -28,7 +35,7 @@ struct str text_shortened(struct reader *r, struct str text) {
 }
 
 void note_text_only(struct reader *r, struct pos pos, struct str text) {
-  *VEC_PUSH(r->arena, &r->doc->text_only) = (struct decl){.pos = pos, .text = text};
+  *VEC_PUSH(r->arena, &r->doc->text_only) = (struct decl){.pos = pos, .text = text_shown(r, text)};
 }
 
 /* ---- figures ---- */

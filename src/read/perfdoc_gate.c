@@ -7,7 +7,7 @@
 static void read_glob(struct reader *r, struct gate_rule *rule, const struct flat *cell) {
   struct grammar_match m;
   struct str text = cell->text, error;
-  rule->glob = text;
+  rule->glob = text_shown(r, text);
   if (text.n > GRAMMAR_CELL_MAX) {
     decl_problem(r, &rule->decl, DIAG_TOO_LONG, rule->decl.pos, "a cell of more than %d bytes is not read", GRAMMAR_CELL_MAX);
   } else if (text_is_void(text)) {

@@ -194,6 +194,8 @@ void decl_problem(struct reader *r, struct decl *d, enum diag_id id, struct pos 
 void declare_unreadable(struct reader *r, struct pos pos, struct str text, enum diag_id id, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
 struct str text_shortened(struct reader *r, struct str text); /* to some 60 bytes, for a message */
+/* As much of a text as a gate or a message shows of it. */
+struct str text_shown(struct reader *r, struct str text);
 /* For `lint --verbose`. */
 void note_text_only(struct reader *r, struct pos pos, struct str text);
 

@@ -138,7 +138,7 @@ struct decl row_decl(struct reader *r, const struct row *row) {
     if (i > 0) buf_cstr(&b, " | ");
     buf_str(&b, row->cells[i].flat.text);
   }
-  struct decl d = {.pos = row->pos, .text = arena_dup(r->arena, buf_view(&b))};
+  struct decl d = {.pos = row->pos, .text = arena_dup(r->arena, text_shown(r, buf_view(&b)))};
   buf_free(&b);
   return d;
 }

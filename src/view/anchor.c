@@ -51,6 +51,7 @@ struct str view_gate_link(const struct view *v, const struct gate *g) {
 
 struct str view_evidence_link(const struct view *v, const struct gate *g) {
   if (g->bench != INDEX_NONE && !v->bench_in_row[g->bench]) return STR_NONE;
+  if (g->bench == INDEX_NONE && g->function == INDEX_NONE && g->item != INDEX_NONE && g->item >= BUDGET_ROWS) return STR_NONE;
   return view_evidence_id(v->arena, v->report, g);
 }
 

@@ -148,6 +148,10 @@ void bar_components(struct out *o, const struct view *v) {
     const struct component *c = &r->in->doc->components.at[b->decl];
     if (c->is_total || c->decl.problem.n || c->unbounded) continue;
     double width = b->budget_s * scale;
+    if (width < 0.1) { /* nobody would see it, and there may be thousands */
+      x += width;
+      continue;
+    }
     out_open(o, TAG_G);
     out_open(o, TAG_TITLE);
     out_name(o, c->name);

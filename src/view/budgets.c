@@ -98,6 +98,14 @@ static void name_cell(struct out *o, struct str name, struct str sub) {
   out_close(o, TAG_TH);
 }
 
+void budgets_left_out(struct out *o, size_t n) {
+  if (n <= BUDGET_ROWS) return;
+  out_open(o, TAG_P);
+  out_class(o, LIT("note"));
+  out_textf(o, "%lu more stand in report.json (--json); those that fail are among the gates.", (unsigned long)(n - BUDGET_ROWS));
+  out_close(o, TAG_P);
+}
+
 void budgets_routes(struct out *o, const struct view *v) {
   const struct report *r = v->report;
   if (r->routes.n == 0) return;
@@ -108,6 +116,7 @@ void budgets_routes(struct out *o, const struct view *v) {
   head_row(o, "Route");
   out_open(o, TAG_TBODY);
   VEC_EACH(const struct budget_result, b, &r->routes) {
+    if (b - r->routes.at == BUDGET_ROWS) break;
     const struct route_budget *d = &r->in->doc->routes.at[b->decl];
     row_open(o, v, b);
     name_cell(o, b->gate == INDEX_NONE ? d->decl.text : r->gates.at[b->gate].subject, d->reason);
@@ -115,6 +124,7 @@ void budgets_routes(struct out *o, const struct view *v) {
   }
   out_close(o, TAG_TBODY);
   part_table_close(o);
+  budgets_left_out(o, r->routes.n);
   out_open(o, TAG_P);
   out_class(o, LIT("note"));
   out_text(o, STR("The red line is the budget, the thin line is the base. \"Headroom spent\" is the part of the room the base had left "
@@ -159,6 +169,7 @@ void budgets_components(struct out *o, const struct view *v) {
   head_row(o, "Component");
   out_open(o, TAG_TBODY);
   VEC_EACH(const struct budget_result, b, &r->components) {
+    if (b - r->components.at == BUDGET_ROWS) break;
     const struct component *c = &r->in->doc->components.at[b->decl];
     row_open(o, v, b);
     name_cell(o, c->name.n ? c->name : c->decl.text, STR_NONE);
@@ -166,5 +177,6 @@ void budgets_components(struct out *o, const struct view *v) {
   }
   out_close(o, TAG_TBODY);
   part_table_close(o);
+  budgets_left_out(o, r->components.n);
   sum_note(o, v);
 }

@@ -4,6 +4,9 @@
 #include "view/view.h"
 
 /* What the walk carries along. */
+/* A block costs one, and so does so much text: a page is for reading, and a document far beyond that is shown in part. */
+enum { PROSE_COST = 12000, COST_BYTES = 64 };
+
 struct prose {
   struct out *o;
   const struct view *v;
@@ -12,6 +15,10 @@ struct prose {
   uint32_t heading;    /* headings so far: their ids */
   uint32_t tables;     /* tables so far: their labels */
   uint32_t codes;      /* code blocks so far: the same */
+  size_t cost;         /* of what was written so far */
+  size_t left_out;     /* blocks */
+  struct strmap slugs; /* what fragments call the headings: their numbers */
+  bool slugs_made;     /* at the first link to one */
   bool in_head;        /* within a table's header row */
   bool body_open;      /* a tbody is open */
   const struct block *row;
@@ -50,23 +57,32 @@ static void put_slug(struct buf *b, const struct block *heading, struct arena *a
   }
 }
 
-/* The number of the heading that "#fragment" means by the usual rule, 0 for none. */
-static uint32_t heading_of(struct prose *p, struct str fragment) {
+/* The first heading of a slug has it. */
+static void make_slugs(struct prose *p) {
   struct block_walk w;
   const struct block *x;
   bool leaving;
   struct buf b = BUF_INIT;
-  uint32_t n = 0, found = 0;
-  struct arena_mark mark = arena_mark(p->v->arena);
+  uint32_t n = 0;
+  p->slugs_made = true;
   block_walk_start(&w, p->v->arena, p->v->report->in->doc->root);
-  while (found == 0 && block_walk_next(&w, &x, &leaving)) {
+  while (block_walk_next(&w, &x, &leaving)) {
     if (leaving || x->kind != BLOCK_HEADING) continue;
     n++;
     buf_clear(&b);
     put_slug(&b, x, p->v->arena);
-    if (str_eq_nocase(buf_view(&b), fragment)) found = n;
+    uint32_t *number = strmap_at(p->v->arena, &p->slugs, buf_view(&b));
+    if (*number == 0) *number = n;
   }
-  arena_release(p->v->arena, mark);
+  buf_free(&b);
+}
+
+/* The number of the heading that "#fragment" means by the usual rule, 0 for none. */
+static uint32_t heading_of(struct prose *p, struct str fragment) {
+  if (!p->slugs_made) make_slugs(p);
+  struct buf b = BUF_INIT;
+  for (size_t i = 0; i < fragment.n; i++) buf_char(&b, char_lower(fragment.p[i]));
+  uint32_t found = *strmap_at(p->v->arena, &p->slugs, buf_view(&b));
   buf_free(&b);
   return found;
 }
@@ -180,6 +196,24 @@ static void open_table(struct prose *p) {
   part_table_open(p->o, LIT("doc"), label);
 }
 
+/* Text as far as there is room for it. */
+static struct str fitting(struct prose *p, struct str text) {
+  size_t room = (PROSE_COST - (p->cost < PROSE_COST ? p->cost : PROSE_COST)) * COST_BYTES;
+  p->cost += text.n / COST_BYTES;
+  if (text.n <= room) return text;
+  while (room > 0 && ((unsigned char)text.p[room] & 0xC0) == 0x80) room--;
+  p->left_out++;
+  return str_slice(text, 0, room);
+}
+
+/* What can be left out whole, when there is no room for it any more. */
+static bool skips(struct prose *p, const struct block *b) {
+  p->cost++;
+  if (p->cost <= PROSE_COST || b->kind > BLOCK_CELL || b->kind == BLOCK_DOCUMENT) return false;
+  p->left_out++;
+  return true;
+}
+
 static void enter(struct prose *p, const struct block *b) {
   struct out *o = p->o;
   switch (b->kind) {
@@ -193,7 +227,7 @@ static void enter(struct prose *p, const struct block *b) {
     break;
   case BLOCK_ITEM: out_open(o, TAG_LI); break;
   case BLOCK_CODE:
-  case BLOCK_HTML: put_code(p, b->text); break;
+  case BLOCK_HTML: put_code(p, fitting(p, b->text)); break;
   case BLOCK_RULE:
     out_open(o, TAG_HR);
     out_close(o, TAG_HR);
@@ -201,13 +235,13 @@ static void enter(struct prose *p, const struct block *b) {
   case BLOCK_TABLE: open_table(p); break;
   case BLOCK_ROW: open_row(p, b); break;
   case BLOCK_CELL: open_cell(p, b); break;
-  case BLOCK_TEXT: out_text(o, b->text); break;
+  case BLOCK_TEXT: out_text(o, fitting(p, b->text)); break;
   case BLOCK_SOFT_BREAK: out_text(o, STR("\n")); break;
   case BLOCK_HARD_BREAK:
     out_open(o, TAG_BR);
     out_close(o, TAG_BR);
     break;
-  case BLOCK_CODE_SPAN: put_code_span(o, b->text); break;
+  case BLOCK_CODE_SPAN: put_code_span(o, fitting(p, b->text)); break;
   case BLOCK_EMPH: out_open(o, TAG_EM); break;
   case BLOCK_STRONG: out_open(o, TAG_STRONG); break;
   case BLOCK_LINK: open_link(p, b); break;
@@ -271,9 +305,19 @@ void view_prose(struct out *o, const struct view *v) {
   out_open(o, TAG_DIV);
   out_class(o, LIT("prose"));
   block_walk_start(&w, v->arena, doc->root);
+  const struct block *skipped = NULL;
   while (block_walk_next(&w, &b, &leaving)) {
-    if (leaving) leave(&p, b);
-    else enter(&p, b);
+    if (skipped == NULL && !leaving && skips(&p, b)) skipped = b;
+    if (skipped == NULL && leaving) leave(&p, b);
+    else if (skipped == NULL) enter(&p, b);
+    else if (skipped == b && leaving) skipped = NULL;
+  }
+  if (p.left_out > 0) {
+    out_open(o, TAG_P);
+    out_class(o, LIT("note"));
+    out_count(o, p.left_out);
+    part_text(o, " more blocks of a document this long are not shown; what they declare is judged all the same.");
+    out_close(o, TAG_P);
   }
   out_close(o, TAG_DIV);
 }

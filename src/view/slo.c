@@ -100,6 +100,7 @@ static void objectives(struct out *o, const struct view *v) {
   out_close(o, TAG_THEAD);
   out_open(o, TAG_TBODY);
   VEC_EACH(const struct slo_result, x, &r->slos) {
+    if (x - r->slos.at == BUDGET_ROWS) break;
     out_open(o, TAG_TR);
     struct str id = view_evidence_id(v->arena, r, &r->gates.at[x->gate]);
     if (id.n) out_attr_id(o, ATTR_ID, id);
@@ -112,13 +113,7 @@ static void objectives(struct out *o, const struct view *v) {
   }
   out_close(o, TAG_TBODY);
   part_table_close(o);
-}
-
-/* Several objectives of one route lack the same guard: it is said once. */
-static bool said_before(const struct unguarded_vec *list, size_t i) {
-  for (size_t k = 0; k < i; k++)
-    if (str_eq(list->at[k].route, list->at[i].route) && str_eq(list->at[k].missing, list->at[i].missing)) return true;
-  return false;
+  budgets_left_out(o, r->slos.n);
 }
 
 /* Objectives that a regression could break without any gate noticing. */
@@ -129,8 +124,10 @@ static void unguarded(struct out *o, const struct view *v) {
   out_text(o, STR("Objectives without a guard"));
   out_close(o, TAG_H3);
   out_open(o, TAG_UL);
-  for (size_t i = 0; i < list->n; i++) {
-    if (said_before(list, i)) continue;
+  struct strmap said = {0}; /* several objectives of one route may lack the same guard: it is said once */
+  for (size_t i = 0; i < list->n && said.n < BUDGET_ROWS; i++) {
+    uint32_t *before = strmap_at(v->arena, &said, arena_printf(v->arena, STR_FMT "\n" STR_FMT, STR_ARG(list->at[i].missing), STR_ARG(list->at[i].route)));
+    if ((*before)++) continue;
     out_open(o, TAG_LI);
     out_name(o, list->at[i].route);
     out_text(o, STR(" has an objective but no "));

@@ -71,6 +71,9 @@ struct str view_gate_link(const struct view *v, const struct gate *g);
 struct str view_evidence_link(const struct view *v, const struct gate *g);
 struct str view_bench_link(const struct view *v, const struct bench_result *b);
 
+/* Rows of a table of objectives or budgets; of more the rest is a count. */
+enum { BUDGET_ROWS = 500 };
+
 /* "HotPath_Checkout/size=4": with "-8" where GOMAXPROCS differs between benchmarks. */
 struct str view_bench_name(const struct view *v, const struct bench_id *id);
 
