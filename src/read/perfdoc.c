@@ -177,14 +177,27 @@ static bool report_loose_pipes(struct reader *r, struct str raw, struct pos pos,
   return true;
 }
 
-/* A sentence that would be an SLO if its section were one: nothing declared is passed over in silence. */
+/* A sentence that would be an SLO if its section were one: nothing declared is passed over in silence. Outside of a section,
+ * "p99 of /x > 1 s" may be an SLO gone wrong; in one of another kind it tells when to act. */
 static void note_stray_slo(struct reader *r, const struct flat *s) {
+  struct grammar_match m;
   if (s->text.n > GRAMMAR_SENTENCE_MAX) return;
-  if (grammar_find(GRAMMAR_S_QUANTILE, s->text, 0, NULL) != PATTERN_YES && grammar_find(GRAMMAR_S_RATIO, s->text, 0, NULL) != PATTERN_YES) return;
+  if (grammar_find(GRAMMAR_S_QUANTILE, s->text, 0, &m) != PATTERN_YES && grammar_find(GRAMMAR_S_RATIO, s->text, 0, &m) != PATTERN_YES) return;
+  enum bound_op op = bound_op_of(grammar_group(&m, "op"), BOUND_AT_MOST);
+  if (r->section != SECTION_NONE && (op == BOUND_ABOVE || op == BOUND_AT_LEAST)) return;
   struct pos pos = flat_pos(r, s, s->text);
-  diag_add(r->diags, DIAG_STRAY_RULE, pos, "reads like an SLO, but stands outside of a section of SLOs: shown and not judged");
+  if (r->heading.n == 0) diag_add(r->diags, DIAG_STRAY_RULE, pos, "reads like an SLO, but stands outside of a section of SLOs: shown and not judged");
+  else
+    diag_add(r->diags, DIAG_STRAY_RULE, pos, "reads like an SLO, but the heading \"" STR_FMT "\" opens no section of SLOs: shown and not judged",
+             STR_ARG(text_shortened(r, r->heading)));
   note_text_only(r, pos, s->text);
 }
+
+/* Sections that tell of the past, or what to do and what to avoid, may speak of percentiles without declaring any. */
+static const bool may_hold_stray_slo[SECTION_MAX] = {
+    [SECTION_NONE] = true, [SECTION_ERROR_BUDGET] = true, [SECTION_PGO] = true, [SECTION_ALERT] = true, [SECTION_COST] = true,
+    [SECTION_CAPACITY] = true, [SECTION_KPI] = true, [SECTION_WAIVER] = true, [SECTION_SPRINT] = true,
+};
 
 /* "- POST /checkout: 100 ms" where only tables are read. */
 static bool report_item(struct reader *r, struct str text, struct pos pos) {
@@ -216,11 +229,12 @@ static void read_paragraph(struct reader *r, const struct block *b, bool item) {
       report_loose_pipes(r, b->text, b->pos, has_pipe, "rows without a header and an alignment row are no table; is there a blank line above?"))
     return;
   struct flat text;
-  switch ((int)r->section) {
-  case SECTION_NONE:
+  if (may_hold_stray_slo[r->section]) {
     text = flat_of(r, b);
     each_sentence(r, &text, note_stray_slo);
     return;
+  }
+  switch ((int)r->section) {
   case SECTION_SLO:
     text = flat_of(r, b);
     read_slo_paragraph(r, &text);

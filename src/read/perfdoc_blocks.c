@@ -178,7 +178,7 @@ static void leave_heading(struct builder *b, cmark_node *node) {
   const char *meant = NULL;
   if (kind == SECTION_NONE) kind = section_meant(text, &meant);
   if (kind != SECTION_NONE && meant != NULL)
-    diag_add(b->r->diags, DIAG_SECTION_MISSING, heading->pos, "\"" STR_FMT "\" is read as \"%s\"", STR_ARG(text), meant);
+    diag_add(b->r->diags, DIAG_HEADING_NEAR, heading->pos, "\"" STR_FMT "\" is read as \"%s\"", STR_ARG(text), meant);
   outline_heading(&b->outline, heading->level, kind);
   if (b->walk.directive.p != NULL) obey(b, b->walk.directive, heading->pos);
   b->r->section = heading->section = outline_section(&b->outline);

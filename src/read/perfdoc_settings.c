@@ -110,20 +110,21 @@ static bool set_commit(struct settings *s, struct str v) {
 static const struct {
   const char *key, *expected;
   bool (*set)(struct settings *, struct str);
+  bool unused; /* nothing looks at it yet */
 } keys[] = {
-    {"missing", "fail, warn or ignore", set_missing},
-    {"base", "required or optional", set_base},
-    {"machine mismatch", "warn or judge", set_mismatch},
-    {"correction", "holm, bh or none", set_correction},
-    {"alpha", "a number between 0 and 1", set_alpha},
-    {"max regress", "a percentage or none", set_regress},
-    {"slice length", "a duration, e.g. 1 min", set_slice},
-    {"baseline refresh", "a duration, e.g. 28 d", set_refresh},
-    {"time zone", "the name of a zone, e.g. Europe/Vienna", set_zone},
-    {"trace url", "an address with http or https", set_trace},
-    {"commit url", "an address with http or https", set_commit},
-    {"off-sets allowed", "yes or no", set_offsets},
-    {"offsets allowed", "yes or no", set_offsets},
+    {"missing", "fail, warn or ignore", set_missing, false},
+    {"base", "required or optional", set_base, false},
+    {"machine mismatch", "warn or judge", set_mismatch, false},
+    {"correction", "holm, bh or none", set_correction, false},
+    {"alpha", "a number between 0 and 1", set_alpha, false},
+    {"max regress", "a percentage or none", set_regress, false},
+    {"slice length", "a duration, e.g. 1 min", set_slice, false},
+    {"baseline refresh", "a duration, e.g. 28 d", set_refresh, false},
+    {"time zone", "the name of a zone, e.g. Europe/Vienna", set_zone, true},
+    {"trace url", "an address with http or https", set_trace, true},
+    {"commit url", "an address with http or https", set_commit, true},
+    {"off-sets allowed", "yes or no", set_offsets, true},
+    {"offsets allowed", "yes or no", set_offsets, true},
 };
 
 /* "missing: ignore" as text. */
@@ -156,7 +157,10 @@ static void read_setting(struct reader *r, const struct row *row, const struct c
       declare_unreadable(r, row->pos, d.text, DIAG_RULE_UNREADABLE, "setting \"%s\" already stands at line %u; which is meant?", keys[i].key, before);
       return;
     }
-    if (value->block != NULL && keys[i].set(&r->doc->settings, value->flat.text)) return;
+    if (value->block != NULL && keys[i].set(&r->doc->settings, value->flat.text)) {
+      if (keys[i].unused) diag_add(r->diags, DIAG_SETTING_UNUSED, row->pos, "%s: read, not used by this version", keys[i].key);
+      return;
+    }
     struct pos pos = value->block == NULL ? row->pos : flat_pos(r, &value->flat, value->flat.text);
     declare_unreadable(r, pos, d.text, DIAG_RULE_UNREADABLE, "%s: expected %s, found \"" STR_FMT "\"", keys[i].key, keys[i].expected, STR_ARG(value->flat.text));
     return;
