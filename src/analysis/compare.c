@@ -22,17 +22,6 @@ static void assign_rules(struct compare *c) {
   }
 }
 
-static enum stat_correction stat_correction_of(enum correction c) {
-  switch (c) {
-  case CORRECTION_BH: return STAT_BH;
-  case CORRECTION_NONE: return STAT_NONE;
-  case CORRECTION_UNSET:
-  case CORRECTION_HOLM:
-  case CORRECTION_MAX: break;
-  }
-  return STAT_HOLM;
-}
-
 static void correct_family(struct compare *c, enum rule_set set, struct arena *scratch) {
   struct bench_result_vec *all = &c->r->benches;
   struct family *f = &c->r->families[set];
@@ -41,7 +30,7 @@ static void correct_family(struct compare *c, enum rule_set set, struct arena *s
   VEC_EACH(const struct bench_result, b, all) {
     if (b->in_family && b->rule_set == set) p[f->m++] = b->p;
   }
-  stat_adjust(scratch, stat_correction_of(f->correction), p, f->m, f->m, p);
+  stat_adjust(scratch, f->correction, p, f->m, p);
   uint32_t next = 0;
   VEC_EACH(struct bench_result, b, all) {
     if (b->in_family && b->rule_set == set) b->p_corrected = p[next++];

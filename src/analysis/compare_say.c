@@ -10,12 +10,6 @@ static const struct bench_id *id_of(const struct compare *c, uint32_t bench) {
   return &c->t->rows.at[c->r->benches.at[bench].row].id;
 }
 
-static struct str taken(struct arena *a, struct buf *b) {
-  struct str s = arena_dup(a, buf_view(b));
-  buf_free(b);
-  return s;
-}
-
 struct str compare_say_subject(const struct compare *c, uint32_t bench) {
   const struct bench_id *id = id_of(c, bench);
   struct buf b = BUF_INIT;
@@ -31,7 +25,7 @@ struct str compare_say_subject(const struct compare *c, uint32_t bench) {
   }
   buf_char(&b, ' ');
   buf_str(&b, id->unit);
-  return taken(c->r->arena, &b);
+  return buf_take(&b, c->r->arena);
 }
 
 /* "2 %", "0.5 %": as many digits as the figure has. */
@@ -39,7 +33,7 @@ static struct str say_allowed(struct arena *a, double fraction) {
   struct buf b = BUF_INIT;
   num_put_f64(&b, round(fabs(fraction) * 1e8) / 1e6);
   buf_cstr(&b, "\xc2\xa0%");
-  return taken(a, &b);
+  return buf_take(&b, a);
 }
 
 static struct str say_relative(struct arena *a, const struct gate_rule *rule) {
@@ -56,18 +50,17 @@ static struct str say_allocations(struct arena *a, double allowed) {
   buf_cstr(&b, "at most ");
   num_put_f64(&b, allowed);
   buf_cstr(&b, " new allocations");
-  return taken(a, &b);
+  return buf_take(&b, a);
 }
 
 struct str compare_say_rule(struct arena *a, const struct gate_rule *rule, struct str unit) {
-  static const char *const words[BOUND_OP_MAX] = {"under", "at most", "over", "at least"};
   switch (rule->kind) {
   case RULE_RELATIVE:
   case RULE_NO_REGRESSION: return say_relative(a, rule);
   case RULE_ALLOCATIONS: return say_allocations(a, rule->allowed);
   case RULE_ABSOLUTE: {
     struct str limit = say_bench(a, rule->bound.value, unit);
-    return arena_printf(a, "%s " STR_FMT, words[rule->bound.op], STR_ARG(limit));
+    return arena_printf(a, "%s " STR_FMT, say_bound_op(rule->bound.op), STR_ARG(limit));
   }
   case RULE_KIND_MAX: break;
   }
@@ -84,7 +77,7 @@ static struct str say_p(struct arena *a, double p) {
   struct buf b = BUF_INIT;
   buf_cstr(&b, "= ");
   num_put_fixed(&b, p, p < 0.01 ? 4 : 3);
-  return taken(a, &b);
+  return buf_take(&b, a);
 }
 
 static struct str say_worsening(struct arena *a, double w) {
@@ -109,7 +102,7 @@ struct str compare_say_measured(const struct compare *c, uint32_t bench, const s
     struct buf n = BUF_INIT;
     if (head > base) buf_char(&n, '+');
     num_put_f64(&n, head - base);
-    by = taken(a, &n);
+    by = buf_take(&n, a);
   }
   struct str both = arena_printf(a, STR_FMT " (" STR_FMT " → " STR_FMT, STR_ARG(by), STR_ARG(from), STR_ARG(to));
   if (b->exact) return arena_printf(a, STR_FMT ")", STR_ARG(both));
@@ -175,10 +168,9 @@ struct str compare_say_formula(const struct compare *c, uint32_t bench) {
   struct str ratio = arena_printf(a, STR_FMT " / " STR_FMT " − 1 = " STR_FMT, STR_ARG(over), STR_ARG(under), STR_ARG(by));
   if (!b->in_family) return ratio;
   struct str p = say_p(a, b->p), corrected = say_p(a, b->p_corrected);
-  static const char *const words[CORRECTION_MAX] = {"", "Holm", "Benjamini-Hochberg", "no correction"};
   const struct family *f = &c->r->families[b->rule_set];
   return arena_printf(a, STR_FMT "; Mann-Whitney n = %u + %u, p " STR_FMT "; %s, m = %u: p " STR_FMT, STR_ARG(ratio),
-                      b->side[SIDE_BASE].n, b->side[SIDE_HEAD].n, STR_ARG(p), words[f->correction], f->m, STR_ARG(corrected));
+                      b->side[SIDE_BASE].n, b->side[SIDE_HEAD].n, STR_ARG(p), correction_words(f->correction), f->m, STR_ARG(corrected));
 }
 
 static struct str say_machine(const struct compare *c, uint32_t one, uint32_t other, const char *where) {

@@ -1,5 +1,6 @@
 #include "analysis/compare_verdict.h"
 
+#include "analysis/error_budget.h"
 #include "base/num.h"
 
 #include <math.h>
@@ -31,19 +32,8 @@ struct judgement judge_untested(double surely, double typically, double allowed)
   return (struct judgement){VERDICT_PASS, allowed >= 0 && typically < -allowed ? WHY_BETTER : WHY_WITHIN};
 }
 
-static bool keeps(enum bound_op op, double limit, double v) {
-  switch (op) {
-  case BOUND_BELOW: return v < limit;
-  case BOUND_AT_MOST: return v <= limit;
-  case BOUND_ABOVE: return v > limit;
-  case BOUND_AT_LEAST: return v >= limit;
-  case BOUND_OP_MAX: break;
-  }
-  return false;
-}
-
 struct judgement judge_bound(enum bound_op op, double limit, double lo, double hi) {
-  bool low = keeps(op, limit, lo), high = keeps(op, limit, hi);
+  bool low = bound_holds(op, lo, limit), high = bound_holds(op, hi, limit);
   if (low && high) return (struct judgement){VERDICT_PASS, WHY_WITHIN};
   if (low || high) return (struct judgement){VERDICT_INDETERMINATE, WHY_STRADDLES};
   return (struct judgement){VERDICT_FAIL, WHY_OVER};

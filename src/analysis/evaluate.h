@@ -4,7 +4,7 @@
 
 #include "model/report.h"
 
-/* Fills *r from the inputs. r->input_list may be set before; it tells which inputs were bad. Everything lives in a. */
+/* Fills *r from the inputs; what the caller set of it before (input_list) stays. Everything lives in a. */
 void evaluate(struct report *r, struct arena *a, struct diags *d, const struct inputs *in, const struct judge_options *o);
 
 #endif

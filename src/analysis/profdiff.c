@@ -182,7 +182,7 @@ static void judge_self(struct judging *j) {
     f->verdict = VERDICT_PASS;
     p[m++] = f->p;
   }
-  stat_adjust(j->scratch, STAT_HOLM, p, m, m, p);
+  stat_adjust(j->scratch, CORRECTION_HOLM, p, m, p);
   m = 0;
   VEC_EACH(struct function_result, f, functions) {
     if (!f->judged) continue;
@@ -222,7 +222,7 @@ static struct total_tests test_totals(struct judging *j) {
     t.corrected[f->name] = 1;
     if (fmax(f->total[SIDE_BASE], head_scaled(j, f->total[SIDE_HEAD])) >= j->limits.floor) family[m++] = c.p;
   }
-  stat_adjust(j->scratch, STAT_HOLM, family, m, m, family);
+  stat_adjust(j->scratch, CORRECTION_HOLM, family, m, family);
   m = 0;
   VEC_EACH(const struct function_result, f, functions) {
     if (fmax(f->total[SIDE_BASE], head_scaled(j, f->total[SIDE_HEAD])) >= j->limits.floor) t.corrected[f->name] = family[m++];
@@ -351,12 +351,10 @@ static void lone_gate(struct report *r, const struct profile_gate *limits) {
   if (unreadable) gate_unreadable(r, g, limits->decl.problem);
 }
 
-static const struct profile_gate built_in_limits = {.absolute = 0.10, .relative = 0.30, .floor = 0.01, .new_self = 0.05};
-
 static struct judging settings_of(const struct report *r) {
   struct judging j = {.limits = r->in->doc->profile_gate};
   bool readable = j.limits.decl.pos.line > 0 && j.limits.decl.problem.n == 0;
-  if (!readable) j.limits = built_in_limits;
+  if (!readable) j.limits = profile_gate_built_in;
   j.built_in = !readable;
   j.alpha = r->options.alpha > 0 ? r->options.alpha : 0.05;
   j.z = stat_normal_critical(j.alpha);

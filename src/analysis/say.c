@@ -4,52 +4,46 @@
 
 #include <math.h>
 
-static struct str taken(struct arena *a, struct buf *b) {
-  struct str s = arena_dup(a, buf_view(b));
-  buf_free(b);
-  return s;
-}
-
 struct str say_time(struct arena *a, double seconds) {
   struct buf b = BUF_INIT;
   unit_put_time(&b, seconds);
-  return taken(a, &b);
+  return buf_take(&b, a);
 }
 
 struct str say_span(struct arena *a, double seconds) {
   struct buf b = BUF_INIT;
   unit_put_span(&b, seconds);
-  return taken(a, &b);
+  return buf_take(&b, a);
 }
 
 struct str say_quantity(struct arena *a, double value, enum dim dim) {
   struct buf b = BUF_INIT;
   unit_put_quantity(&b, value, dim);
-  return taken(a, &b);
+  return buf_take(&b, a);
 }
 
 struct str say_percent(struct arena *a, double fraction, int prec) {
   struct buf b = BUF_INIT;
   unit_put_percent(&b, fraction, prec, false);
-  return taken(a, &b);
+  return buf_take(&b, a);
 }
 
 struct str say_change(struct arena *a, double fraction) {
   struct buf b = BUF_INIT;
   unit_put_percent(&b, fraction, fabs(fraction) < 0.1 ? 2 : fabs(fraction) < 10 ? 1 : 0, true);
-  return taken(a, &b);
+  return buf_take(&b, a);
 }
 
 struct str say_bench(struct arena *a, double value, struct str tidied) {
   struct buf b = BUF_INIT;
   unit_put_bench(&b, value, tidied);
-  return taken(a, &b);
+  return buf_take(&b, a);
 }
 
 struct str say_count(struct arena *a, uint64_t n) {
   struct buf b = BUF_INIT;
   num_put_grouped(&b, n, STR("\xe2\x80\x89"));
-  return taken(a, &b);
+  return buf_take(&b, a);
 }
 
 struct str say_quantile(struct arena *a, double quantile) {
@@ -57,7 +51,7 @@ struct str say_quantile(struct arena *a, double quantile) {
   struct buf b = BUF_INIT;
   buf_char(&b, 'p');
   num_put_f64(&b, round(quantile * 1e8) / 1e6);
-  return taken(a, &b);
+  return buf_take(&b, a);
 }
 
 struct str say_route(struct arena *a, const struct route *route) {
@@ -69,13 +63,17 @@ struct str say_ratio(struct arena *a, struct ratio target) {
   struct buf b = BUF_INIT;
   num_put_f64(&b, round((double)target.num / (double)target.den * 1e10) / 1e8);
   buf_cstr(&b, "\xc2\xa0%");
-  return taken(a, &b);
+  return buf_take(&b, a);
+}
+
+const char *say_bound_op(enum bound_op op) {
+  static const char *const words[BOUND_OP_MAX] = {"under", "at most", "over", "at least"};
+  return words[op];
 }
 
 struct str say_bound(struct arena *a, const struct bound *bound) {
-  static const char *const words[BOUND_OP_MAX] = {"under", "at most", "over", "at least"};
   struct str limit = say_quantity(a, bound->value, bound->dim);
-  return arena_printf(a, "%s " STR_FMT, words[bound->op], STR_ARG(limit));
+  return arena_printf(a, "%s " STR_FMT, say_bound_op(bound->op), STR_ARG(limit));
 }
 
 struct str say_verdicts(struct arena *a, const uint32_t *counts) {
@@ -95,5 +93,5 @@ struct str say_verdicts(struct arena *a, const uint32_t *counts) {
     if (b.n) buf_cstr(&b, ", ");
     buf_printf(&b, "%lu %s", (unsigned long)counts[v], counts[v] == 1 ? words[v].one : words[v].many);
   }
-  return taken(a, &b);
+  return buf_take(&b, a);
 }

@@ -1,5 +1,4 @@
-/* Sentences with figures in them, made in the report's arena: figure(r, "p99 %q of %q", ...) would hide the units, so each
- * helper formats one kind of value and arena_printf puts them together. */
+/* Figures as sentences have them, each helper for one kind of value; the text lives in the arena. arena_printf puts them together. */
 #ifndef PERFPAGE_ANALYSIS_SAY_H
 #define PERFPAGE_ANALYSIS_SAY_H
 
@@ -15,6 +14,7 @@ struct str say_count(struct arena *a, uint64_t n);                         /* th
 struct str say_quantile(struct arena *a, double quantile);                 /* 0.99 -> "p99", 0.5 -> "p50", 1 -> "max" */
 struct str say_route(struct arena *a, const struct route *route);          /* "POST /checkout" */
 struct str say_ratio(struct arena *a, struct ratio target);                /* "99.9 %", as many digits as it needs */
+const char *say_bound_op(enum bound_op op);                                /* "at most" */
 struct str say_bound(struct arena *a, const struct bound *bound);          /* "at most 300 ms", "under 300 ms" */
 /* "2 fail, 1 passes": how many have each verdict, worst first, without those nothing has. */
 struct str say_verdicts(struct arena *a, const uint32_t *counts);

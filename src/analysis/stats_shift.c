@@ -77,21 +77,11 @@ static size_t count_rejected(struct stat_unull *c, size_t n1, size_t n2, double 
   return lo;
 }
 
-/* The estimate: the middle of the table, between two of them when their count is even. */
-static double pair_median(const struct pairs *t, struct row *rows) {
-  size_t all = t->n1 * t->n2;
-  double hi = pair_select(t, rows, all / 2 + 1);
-  if (all % 2 == 1) return hi;
-  double lo = pair_select(t, rows, all / 2);
-  if (num_same(lo, hi)) return lo;
-  return t->is_ratio ? sqrt(lo) * sqrt(hi) : lo / 2 + hi / 2;
-}
-
 struct stat_shift stat_shift(struct stat_unull *c, struct arena *scratch, const struct stat_pair *p, double alpha) {
   struct pairs t = {p->base, p->head, p->n1, p->n2, p->base[0] > 0 && p->head[0] > 0};
   struct arena_mark mark = arena_mark(scratch);
   struct row *rows = ARENA_ARRAY(scratch, struct row, t.n1);
-  struct stat_shift s = {.is_ratio = t.is_ratio, .estimate = pair_median(&t, rows)};
+  struct stat_shift s = {.is_ratio = t.is_ratio};
   size_t k = count_rejected(c, t.n1, t.n2, alpha);
   s.bounded = k > 0;
   s.lo = s.bounded ? pair_select(&t, rows, k) : t.is_ratio ? 0 : (double)-INFINITY;

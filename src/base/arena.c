@@ -116,7 +116,7 @@ struct arena_mark arena_mark(const struct arena *a) {
 void arena_release(struct arena *a, struct arena_mark m) {
   while (a->block != m.block) {
     struct arena_block *b = a->block;
-    /* The newest block is kept when the mark was taken on an empty arena: scratch loops then never allocate again. */
+    /* The oldest block is kept when the mark was taken on an empty arena: scratch loops then never allocate again. */
     if (m.block == NULL && b->older == NULL) {
       a->used = 0;
       return;

@@ -2,6 +2,8 @@
 
 #include "base/arena.h"
 
+#include "base/arena.h"
+
 void buf_reserve(struct buf *b, size_t more) {
   if (b->cap - b->n >= more) return;
   if (more > SIZE_MAX / 2 - b->n) die_system("out of memory");
@@ -67,4 +69,10 @@ void buf_clear(struct buf *b) {
 void buf_free(struct buf *b) {
   free(b->p);
   *b = BUF_INIT;
+}
+
+struct str buf_take(struct buf *b, struct arena *a) {
+  struct str s = arena_dup(a, buf_view(b));
+  buf_free(b);
+  return s;
 }

@@ -4,6 +4,8 @@
 
 #include "base/str.h"
 
+struct arena;
+
 struct buf {
   char *p;
   size_t n, cap;
@@ -19,6 +21,7 @@ void buf_char(struct buf *b, char c);
 void buf_u64(struct buf *b, uint64_t v);
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 struct str buf_view(const struct buf *b); /* until the next append */
+struct str buf_take(struct buf *b, struct arena *a); /* the contents, in a; b is freed */
 void buf_clear(struct buf *b);
 void buf_free(struct buf *b);
 

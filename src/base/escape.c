@@ -208,3 +208,10 @@ void escape_slug(struct buf *b, struct str name) {
   uint64_t hash = str_hash(name);
   buf_printf(b, "%08x", (unsigned)(uint32_t)(hash ^ hash >> 32));
 }
+
+struct str escape_id(struct arena *a, const char *prefix, struct str name) {
+  struct buf b = BUF_INIT;
+  buf_cstr(&b, prefix);
+  escape_slug(&b, name);
+  return buf_take(&b, a);
+}

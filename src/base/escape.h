@@ -32,5 +32,6 @@ void escape_term(struct buf *b, struct str s); /* a terminal: one line */
 /* Lower-case ASCII letters, digits and single dashes, at most 40 bytes: for generated ids. Adds "-" and 8 hex digits of
  * the full name's hash; the digits alone when nothing of the name is left. */
 void escape_slug(struct buf *b, struct str name);
+struct str escape_id(struct arena *a, const char *prefix, struct str name); /* prefix and slug, in a */
 
 #endif

@@ -11,7 +11,7 @@ enum num_status { NUM_OK, NUM_SYNTAX, NUM_RANGE };
 /* What Go's bytesconv.ParseFloat takes: decimal with optional sign, point and exponent; hexadecimal with a p exponent;
  * inf, infinity, nan in any case. No underscores, no blanks. NUM_RANGE when the magnitude overflows. Correctly rounded. */
 enum num_status num_parse_f64(struct str s, double *out);
-/* A plain decimal: [+-]digits[.digits][e[+-]digits], finite; the shape of a figure in a document or a CSV. */
+/* A plain decimal: [+-]digits[.[digits]][e[+-]digits], finite; the shape of a figure in a document or a CSV. */
 bool num_parse_decimal(struct str s, double *out);
 
 /* The shortest decimal that reads back as v: JSON and CSV. Integers print without a point. v must be finite. */

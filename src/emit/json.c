@@ -47,7 +47,6 @@ static struct json_object *labels(const struct report *r) {
 
 static void put_families(struct json_doc *d, const struct report *r) {
   static const char *const sets[RULE_SET_MAX] = {"none", "document", "implicit"};
-  static const char *const corrections[CORRECTION_MAX] = {"unset", "holm", "bh", "none"};
   json_open(d, "family", '[');
   for (int i = RULE_SET_DOCUMENT; i < RULE_SET_MAX; i++) {
     const struct family *f = &r->families[i];
@@ -55,7 +54,7 @@ static void put_families(struct json_doc *d, const struct report *r) {
     json_set(o, "rule_set", json_word(sets[i]));
     json_set(o, "m", json_int(f->m));
     json_set(o, "alpha", json_num(f->alpha));
-    json_set(o, "correction", json_word(corrections[f->correction]));
+    json_set(o, "correction", json_word(correction_json(f->correction)));
     json_member(d, NULL, o);
   }
   json_close(d, ']');

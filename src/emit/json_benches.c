@@ -26,13 +26,13 @@ static const char *note_word(enum bench_note n) {
 }
 
 static struct json_object *config_diff(const struct bench_result *b) {
-  struct json_object *list = json_object_new_array();
+  struct json_object *list = json_list();
   for (size_t i = 0; i < b->config_diff.n; i++) {
     struct json_object *o = json_new();
     json_set(o, "key", json_str(b->config_diff.at[i].key));
     json_set(o, "base", json_str(b->config_diff.at[i].base));
     json_set(o, "head", json_str(b->config_diff.at[i].head));
-    json_object_array_add(list, o);
+    json_append(list, o);
   }
   return list;
 }

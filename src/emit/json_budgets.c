@@ -114,8 +114,8 @@ static void put_waivers(struct json_doc *d, const struct report *r) {
   json_open(d, "waivers", '[');
   for (size_t i = 0; i < r->in->doc->waivers.n; i++) {
     const struct waiver *w = &r->in->doc->waivers.at[i];
-    struct json_object *o = json_new(), *used = json_object_new_array();
-    VEC_EACH(const uint32_t, gate, &r->waivers[i].used_by) json_object_array_add(used, json_str(r->gates.at[*gate].id));
+    struct json_object *o = json_new(), *used = json_list();
+    VEC_EACH(const uint32_t, gate, &r->waivers[i].used_by) json_append(used, json_str(r->gates.at[*gate].id));
     json_set(o, "rule", json_str(w->what));
     json_set(o, "until", json_date(w->until));
     json_set(o, "who", json_str(w->who));

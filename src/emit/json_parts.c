@@ -44,6 +44,14 @@ struct json_object *json_new(void) {
   return made(json_object_new_object());
 }
 
+struct json_object *json_list(void) {
+  return made(json_object_new_array());
+}
+
+void json_append(struct json_object *list, struct json_object *value) {
+  if (json_object_array_add(list, value) != 0) die_system("out of memory");
+}
+
 /* The library would escape what JSON must have escaped and no more. */
 static int put_escaped(struct json_object *o, struct printbuf *to, int level, int flags) {
   (void)level;
@@ -108,8 +116,8 @@ struct json_object *json_date(struct date d) {
 }
 
 struct json_object *json_strs(const struct str_vec *v) {
-  struct json_object *list = made(json_object_new_array());
-  VEC_EACH(const struct str, s, v) json_object_array_add(list, json_str(*s));
+  struct json_object *list = json_list();
+  VEC_EACH(const struct str, s, v) json_append(list, json_str(*s));
   return list;
 }
 
@@ -136,7 +144,7 @@ void json_set(struct json_object *o, const char *key, struct json_object *value)
 void json_put_diagnostics(struct json_doc *d, const struct diags *list) {
   json_open(d, "diagnostics", '[');
   VEC_EACH(const struct diag, it, &list->list) {
-    struct json_object *o = json_object_new_object();
+    struct json_object *o = json_new();
     json_set(o, "file", json_str(it->pos.file));
     json_set(o, "line", it->pos.line ? json_int(it->pos.line) : NULL);
     json_set(o, "column", it->pos.line && it->pos.col ? json_int(it->pos.col) : NULL);

@@ -17,6 +17,7 @@ void json_close(struct json_doc *d, char bracket);
 void json_member(struct json_doc *d, const char *key, struct json_object *value); /* takes value, which may be NULL: null */
 
 struct json_object *json_new(void); /* an empty object */
+struct json_object *json_list(void); /* an empty array */
 /* Names as they came but for invalid UTF-8; control and bidi characters and < > & are \u escapes. Numbers are the shortest that
  * read back the same, null when not finite. */
 struct json_object *json_str(struct str s);
@@ -31,6 +32,7 @@ struct json_object *json_strs(const struct str_vec *v);
 struct json_object *json_source(struct pos pos); /* file and line; null for what no document says */
 struct json_object *json_route(struct arena *a, const struct route *route); /* "POST /checkout"; null for none */
 struct json_object *json_gate_id(const struct report *r, uint32_t gate);    /* null for INDEX_NONE */
+void json_append(struct json_object *list, struct json_object *value);
 void json_set(struct json_object *o, const char *key, struct json_object *value);
 
 void json_put_benches(struct json_doc *d, const struct report *r);  /* benchmarks, geomeans */

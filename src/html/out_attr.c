@@ -169,12 +169,7 @@ static void put_id(struct out *o, struct str id) {
 }
 
 struct str out_id_of(struct arena *a, struct out_lit prefix, struct str name) {
-  struct buf b = BUF_INIT;
-  buf_put(&b, prefix.p, prefix.n);
-  escape_slug(&b, name);
-  struct str id = arena_dup(a, buf_view(&b));
-  buf_free(&b);
-  return id;
+  return escape_id(a, prefix.p, name);
 }
 
 void out_id(struct out *o, struct out_lit prefix, struct str name) {

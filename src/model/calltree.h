@@ -33,7 +33,7 @@ struct calltree {
   uint32_t names_n, names_cap;
   struct call_function *functions; /* by name index, after calltree_finish; 0 is "all" with the totals */
   unsigned decimals;               /* counts are stored times 10^decimals (fractional counts are exact) */
-  uint64_t events[SIDE_MAX];       /* stacks added: for messages only */
+  uint64_t events[SIDE_MAX];       /* stacks added, 0 for a side the profile does not have; no count of samples */
   uint32_t *name_index, *child_index; /* private */
   uint32_t name_index_cap, child_index_cap;
 };

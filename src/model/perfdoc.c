@@ -1,5 +1,7 @@
 #include "model/perfdoc.h"
 
+const struct profile_gate profile_gate_built_in = {.absolute = 0.10, .relative = 0.30, .floor = 0.01, .new_self = 0.05};
+
 const char *section_name(enum section_kind k) {
   switch (k) {
   case SECTION_NONE: return "none";

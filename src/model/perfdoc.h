@@ -192,6 +192,7 @@ struct profile_gate {
   double floor;     /* least share that a relative growth may be judged on: 0.01 */
   double new_self;  /* 0.05 */
 };
+extern const struct profile_gate profile_gate_built_in; /* what holds where the document says nothing: FLAME.md section 4 */
 
 enum canary_kind { CANARY_RELATIVE, CANARY_POINTS, CANARY_TIMES, CANARY_ABSOLUTE, CANARY_ANY_ERROR, CANARY_SAME, CANARY_KIND_MAX };
 

@@ -39,6 +39,18 @@ const char *input_kind_words(enum input_kind k) {
   return input_kinds[k].words;
 }
 
+#define X(id, json, words) [id] = {json, words},
+static const struct names corrections[CORRECTION_MAX] = {CORRECTION_TABLE(X)};
+#undef X
+
+const char *correction_json(enum correction c) {
+  return corrections[c].json;
+}
+
+const char *correction_words(enum correction c) {
+  return corrections[c].words;
+}
+
 const char *input_role_name(enum input_role r) {
   static const char *const names[ROLE_MAX] = {"document", "base", "head", "canary", "history", "metrics"};
   return names[r];
@@ -48,11 +60,7 @@ const char *input_role_name(enum input_role r) {
 static struct str gate_id(struct report *r, enum gate_kind kind, struct str subject, struct str rule) {
   struct arena *a = r->arena;
   struct str key = arena_printf(a, "%s %.*s\n%.*s", gate_kind_json(kind), STR_ARG(subject), STR_ARG(rule));
-  struct buf b = BUF_INIT;
-  buf_cstr(&b, "g-");
-  escape_slug(&b, key);
-  struct str id = arena_dup(a, buf_view(&b));
-  buf_free(&b);
+  struct str id = escape_id(a, "g-", key);
   uint32_t *times = strmap_at(a, &r->gate_ids, id);
   (*times)++;
   return *times == 1 ? id : arena_printf(a, STR_FMT "-%u", STR_ARG(id), *times);
@@ -76,13 +84,10 @@ void gate_unreadable(struct report *r, struct gate *g, struct str problem) {
 }
 
 struct str report_bench_id(struct arena *a, const struct bench_id *id) {
-  struct buf name = BUF_INIT, b = BUF_INIT;
+  struct buf name = BUF_INIT;
   bench_id_put(&name, id);
   buf_printf(&name, "\n%.*s\n%.*s", STR_ARG(id->unit), STR_ARG(id->suite));
-  buf_cstr(&b, "b-");
-  escape_slug(&b, buf_view(&name));
-  struct str out = arena_dup(a, buf_view(&b));
+  struct str out = escape_id(a, "b-", buf_view(&name));
   buf_free(&name);
-  buf_free(&b);
   return out;
 }

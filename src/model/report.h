@@ -54,6 +54,15 @@ const char *verdict_word(enum verdict v);
 const char *gate_kind_json(enum gate_kind k);
 const char *gate_kind_words(enum gate_kind k);
 
+/* X(ENUM, "json", "words"): how p-values of many comparisons are corrected. */
+#define CORRECTION_TABLE(X)                                                                                            \
+  X(CORRECTION_UNSET, "unset", "no correction")                                                                        \
+  X(CORRECTION_HOLM, "holm", "Holm")                                                                                   \
+  X(CORRECTION_BH, "bh", "Benjamini\xe2\x80\x93Hochberg")                                                              \
+  X(CORRECTION_NONE, "none", "no correction")
+const char *correction_json(enum correction c);
+const char *correction_words(enum correction c);
+
 #define INDEX_NONE UINT32_MAX
 
 /* An estimate with its interval. */

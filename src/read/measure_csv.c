@@ -161,7 +161,7 @@ static bool read_n(struct reader *r, const struct csv_cell *cell, struct measure
 }
 
 /* The same figure with the same unit is the same double here and in a document: both go through quantity_parse, where it
- * takes the number (it knows no exponents). */
+ * takes the number. */
 static bool read_figure(struct reader *r, const struct csv_cell *value, const struct csv_cell *unit, struct measurement *m) {
   double figure, factor;
   struct quantity q;

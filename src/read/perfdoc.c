@@ -386,7 +386,7 @@ static void set_slices(struct perfdoc *doc) {
 
 void perfdoc_read(struct arena *a, struct diags *d, const struct source *src, struct perfdoc *out) {
   *out = (struct perfdoc){.present = true, .file = src->name};
-  out->profile_gate = (struct profile_gate){.absolute = 0.10, .relative = 0.30, .floor = 0.01, .new_self = 0.05}; /* FLAME.md section 4 */
+  out->profile_gate = profile_gate_built_in;
   struct reader r = {.arena = a, .diags = d, .src = src, .doc = out};
   reader_lines(&r);
   check_utf8(&r);

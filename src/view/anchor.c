@@ -24,14 +24,9 @@ static struct str prefixed(struct arena *a, const char *prefix, struct str id) {
 struct str view_function_id(struct arena *a, const struct report *r, uint32_t profile, uint32_t function) {
   const struct profile_result *p = &r->profiles.at[profile];
   struct str name = r->in->profiles.at[p->profile].tree.names[p->functions.at[function].name];
-  struct buf b = BUF_INIT;
-  buf_cstr(&b, "f");
-  buf_u64(&b, profile);
-  buf_char(&b, '-');
-  escape_slug(&b, name);
-  struct str id = arena_dup(a, buf_view(&b));
-  buf_free(&b);
-  return id;
+  char prefix[16];
+  (void)snprintf(prefix, sizeof prefix, "f%u-", profile);
+  return escape_id(a, prefix, name);
 }
 
 struct str view_evidence_id(struct arena *a, const struct report *r, const struct gate *g) {
@@ -65,9 +60,7 @@ struct str view_bench_name(const struct view *v, const struct bench_id *id) {
   struct buf b = BUF_INIT;
   if (v->same_procs) shown.procs = 0;
   bench_id_put(&b, &shown);
-  struct str s = arena_dup(v->arena, buf_view(&b));
-  buf_free(&b);
-  return s;
+  return buf_take(&b, v->arena);
 }
 
 const bool *view_functions_linked(struct arena *a, const struct report *r, uint32_t profile) {

@@ -169,17 +169,6 @@ static void diagnostics(struct out *o, void *context) {
   part_table_close(o);
 }
 
-static const char *correction_words(enum correction c) {
-  switch (c) {
-  case CORRECTION_HOLM: return "Holm";
-  case CORRECTION_BH: return "Benjamini\xe2\x80\x93Hochberg";
-  case CORRECTION_NONE: return "no correction";
-  case CORRECTION_UNSET:
-  case CORRECTION_MAX: break;
-  }
-  return "no correction";
-}
-
 static void put_alpha(struct out *o, double alpha) {
   struct buf b = BUF_INIT;
   num_put_f64(&b, alpha);
