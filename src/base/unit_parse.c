@@ -227,6 +227,8 @@ static struct str trim_start(struct str s) {
   return s;
 }
 
+enum { RANGE_UNIT = 32 };
+
 /* What joins the two ends of a range, and a digit behind it. */
 static bool opens_range(struct str s) {
   static const char *const joins[] = {"-", "\xE2\x80\x93", "\xE2\x80\x94", "..", "\xE2\x80\xA6", "to "};
@@ -239,11 +241,11 @@ static bool opens_range(struct str s) {
   return false;
 }
 
-/* "ms - 20 ms": a range whose first end has a unit of its own. */
+/* "ms - 20 ms": a range whose first end has a unit of its own, which is short. */
 static bool is_range(struct str rest) {
   if (opens_range(rest)) return true;
   struct unit_row row;
-  for (size_t i = 1; i < rest.n; i++)
+  for (size_t i = 1; i < rest.n && i <= RANGE_UNIT; i++)
     if (lookup(str_slice(rest, 0, i), &row) && opens_range(str_slice(rest, i, rest.n))) return true;
   return false;
 }

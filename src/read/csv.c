@@ -4,9 +4,17 @@ void csv_init(struct csv_reader *r, struct arena *a, struct diags *d, const stru
   *r = (struct csv_reader){.arena = a, .diags = d, .source = s, .rest = s->text, .next_line_no = 1};
 }
 
-static struct pos pos_of(const struct csv_reader *r, const char *at) {
-  struct str before = {r->line, (size_t)(at - r->line)};
-  return source_pos(r->source, r->line_no, (uint32_t)utf8_count(before) + 1);
+static void start_line(struct csv_reader *r, const char *line) {
+  r->line_no = r->next_line_no++;
+  r->counted = line;
+  r->col = 1;
+}
+
+/* Places are asked for from left to right, so that each counts on from the one before. */
+static struct pos pos_of(struct csv_reader *r, const char *at) {
+  r->col += (uint32_t)utf8_count((struct str){r->counted, (size_t)(at - r->counted)});
+  r->counted = at;
+  return source_pos(r->source, r->line_no, r->col);
 }
 
 /* The length of the cell that opens with a quote at s.p, closing quote included; STR_NPOS when it never closes. */
@@ -52,8 +60,7 @@ static enum csv_result quoted(struct csv_reader *r, struct csv_cell *cell) {
   r->rest = str_slice(r->rest, n, r->rest.n);
   for (size_t i = 0; i < inside.n; i++) {
     if (inside.p[i] != '\n') continue;
-    r->line_no = r->next_line_no++;
-    r->line = inside.p + i + 1;
+    start_line(r, inside.p + i + 1);
   }
   while (r->rest.n && char_is_blank(r->rest.p[0])) r->rest = str_slice(r->rest, 1, r->rest.n);
   char next = r->rest.n ? r->rest.p[0] : '\n';
@@ -91,8 +98,7 @@ enum csv_result csv_next(struct csv_reader *r, struct csv_cell_vec *cells) {
   for (;;) {
     struct str after = r->rest, line;
     if (!str_next_line(&after, &line)) return CSV_END;
-    r->line = r->rest.p;
-    r->line_no = r->next_line_no++;
+    start_line(r, r->rest.p);
     if (str_trim(line).n == 0) {
       r->rest = after;
       continue;

@@ -16,7 +16,8 @@ struct csv_reader {
   const struct source *source;
   struct str rest;       /* private from here on */
   uint32_t line_no;
-  const char *line;      /* start of the current line */
+  const char *counted;   /* within the current line: the byte at column col */
+  uint32_t col;
   uint32_t next_line_no; /* a quoted cell may span lines */
 };
 

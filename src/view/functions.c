@@ -154,13 +154,17 @@ static void put_rect(struct out *o, struct out_lit class, struct out_lit fill, d
   out_close(o, TAG_RECT);
 }
 
-static void put_line(struct out *o, struct out_lit class, struct out_lit stroke, double x1, double x2, double y1, double y2) {
+struct line {
+  double x1, x2, y1, y2;
+};
+
+static void put_line(struct out *o, struct out_lit class, struct out_lit stroke, struct line at) {
   out_open(o, TAG_LINE);
   out_class(o, class);
-  out_attr_f(o, ATTR_X1, x1);
-  out_attr_f(o, ATTR_X2, x2);
-  out_attr_f(o, ATTR_Y1, y1);
-  out_attr_f(o, ATTR_Y2, y2);
+  out_attr_f(o, ATTR_X1, at.x1);
+  out_attr_f(o, ATTR_X2, at.x2);
+  out_attr_f(o, ATTR_Y1, at.y1);
+  out_attr_f(o, ATTR_Y2, at.y2);
   out_attr_lit(o, ATTR_STROKE, stroke);
   out_close(o, TAG_LINE);
 }
@@ -186,10 +190,10 @@ static void cell_chart(struct out *o, const struct table *t, const struct functi
   } else {
     put_rect(o, LIT("cb"), LIT("#0B5FB0"), from, fabs(value) * scale);
   }
-  put_line(o, LIT("ax"), LIT("#8A9088"), middle, middle, 0, CHART_HEIGHT);
+  put_line(o, LIT("ax"), LIT("#8A9088"), (struct line){middle, middle, 0, CHART_HEIGHT});
   if (t->both && f->has_interval) {
     double lo = fmax(0, middle + f->self_lo * scale), hi = fmin(CHART_WIDTH, middle + f->self_hi * scale);
-    put_line(o, LIT("tk"), LIT("#626A73"), lo, hi, CHART_HEIGHT / 2.0, CHART_HEIGHT / 2.0);
+    put_line(o, LIT("tk"), LIT("#626A73"), (struct line){lo, hi, CHART_HEIGHT / 2.0, CHART_HEIGHT / 2.0});
   }
   out_close(o, TAG_SVG);
   out_close(o, TAG_TD);

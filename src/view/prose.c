@@ -188,7 +188,6 @@ static void open_heading(struct prose *p, const struct block *b) {
   out_attr_id(p->o, ATTR_ID, heading_id(p, ++p->heading));
 }
 
-
 /* Each box is a landmark, and landmarks have names of their own. */
 static void open_table(struct prose *p) {
   char label[48];

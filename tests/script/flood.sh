@@ -72,4 +72,9 @@ for c in '>' '[' '![' '*a **' '`x``' '<' '<!--' '&' '[a](' '- ' '# '; do
   awk -v c="$c" 'BEGIN { for (i = 0; i < 50000; i++) printf "%s", c; print "x" }' >doc.md
   document "50,000 times $c" 3
 done
+awk 'BEGIN { for (i = 0; i < 40000; i++) printf "## Part %d\n\n[on](#part-%d)\n\n", i, 39999 - i }' >doc.md
+document "40,000 links to headings" 3
+
+{ echo 'scope,name,value,unit'; awk 'BEGIN { for (i = 0; i < 1000000; i++) printf ","; print "" }'; } >commas.csv
+report "a line of a million commas" 3 400000 --head commas.csv
 finish

@@ -126,6 +126,7 @@ static struct reading readings[] = {
     {"10 ms - 20 ms", QUANTITY_RANGE, 10, DIM_NONE},
     {"10ms\xE2\x80\x93" "20ms", QUANTITY_RANGE, 10, DIM_NONE},
     {"10 to 20 ms", QUANTITY_RANGE, 10, DIM_NONE},
+    {"10 connections/minute - 20 connections/minute", QUANTITY_RANGE, 10, DIM_NONE},
     {"300 ms \xC2\xB1 20", QUANTITY_NOT, 0, DIM_NONE},
     {"-5 ms", QUANTITY_NOT, 0, DIM_NONE},
     {".5 ms", QUANTITY_NOT, 0, DIM_NONE},
@@ -224,6 +225,19 @@ static void show_test(void **state) {
   same(buf_view(&shown), str_of(c->want));
 }
 
+/* A unit of megabytes is refused in one pass, with a range behind it or not. */
+static void endless_unit(void **state) {
+  (void)state;
+  struct buf b = BUF_INIT;
+  buf_cstr(&b, "10 ");
+  for (int i = 0; i < 2000000; i++) buf_char(&b, 'a');
+  struct quantity q;
+  assert_int_equal(quantity_parse(buf_view(&b), &q), QUANTITY_UNIT_UNKNOWN);
+  buf_cstr(&b, "/sec - 20");
+  assert_int_equal(quantity_parse(buf_view(&b), &q), QUANTITY_NOT);
+  buf_free(&b);
+}
+
 int main(void) {
   check_table("tests/vectors/bench/units.tsv", tidy_row);
   check_table("tests/vectors/bench/scale.tsv", scale_row);
@@ -232,6 +246,7 @@ int main(void) {
   for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
     check_test_state(readings[i].text, reading_test, &readings[i]);
   for (size_t i = 0; i < sizeof shows / sizeof *shows; i++) check_test_state(shows[i].want, show_test, &shows[i]);
+  check_test("an endless unit", endless_unit);
   int status = check_run("unit");
   buf_free(&shown);
   arena_free(&arena);
