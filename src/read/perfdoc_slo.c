@@ -163,6 +163,8 @@ static void take_match(struct sentence *s, enum grammar g, const struct grammar_
   if (g == GRAMMAR_S_RESOURCE && slo->route.path.n > 0 && slo->bound.dim == DIM_TIME)
     decl_problem(s->r, &slo->decl, DIAG_RULE_UNREADABLE, slo->decl.pos, "a bound on the time of a route needs its percentile; write e.g. \"p99 of " STR_FMT " < 300 ms\"",
                  STR_ARG(slo->route.path));
+  if (g == GRAMMAR_S_RESOURCE && str_find_char(slo->subject, '%') != STR_NPOS)
+    decl_problem(s->r, &slo->decl, DIAG_RULE_UNREADABLE, slo->decl.pos, "it is not clear what the percentage is of; write e.g. \"99%% of requests complete within 200 ms\"");
   name_slo(s, slo, lead);
   s->op_at[s->n++] = flat_pos(s->r, s->flat, op.p != NULL ? op : whole);
   mask_out(s, m->at.at[0]);
