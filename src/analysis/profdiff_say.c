@@ -3,6 +3,8 @@
 #include "analysis/say.h"
 #include "base/num.h"
 
+#include <math.h>
+
 /* A limit as it was written: 10, 2.5. */
 static struct str plain(struct arena *a, double fraction) {
   struct buf b = BUF_INIT;
@@ -15,9 +17,16 @@ static struct str plain(struct arena *a, double fraction) {
   return out;
 }
 
+/* Only the limits that were named: one that was not is infinite. */
 struct str profdiff_say_rule(struct arena *a, const struct profile_gate *g) {
-  return arena_printf(a, "share grows by at most " STR_FMT " points, or " STR_FMT "\xc2\xa0%% of at least " STR_FMT "\xc2\xa0%%",
-                      STR_ARG(plain(a, g->absolute)), STR_ARG(plain(a, g->relative)), STR_ARG(plain(a, g->floor)));
+  struct str points = STR_NONE, relative = STR_NONE;
+  if (isfinite(g->absolute)) points = arena_printf(a, STR_FMT " points", STR_ARG(plain(a, g->absolute)));
+  if (isfinite(g->relative))
+    relative = arena_printf(a, STR_FMT "\xc2\xa0%% of at least " STR_FMT "\xc2\xa0%%", STR_ARG(plain(a, g->relative)),
+                            STR_ARG(plain(a, g->floor)));
+  if (points.n == 0 && relative.n == 0) return STR("no limit on the growth of a share");
+  return arena_printf(a, "share grows by at most " STR_FMT "%s" STR_FMT, STR_ARG(points), points.n && relative.n ? ", or " : "",
+                      STR_ARG(relative));
 }
 
 struct str profdiff_say_rule_new(struct arena *a, const struct profile_gate *g) {
