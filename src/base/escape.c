@@ -14,18 +14,16 @@ static enum kind kind_of(uint32_t cp) {
 }
 
 /* Where the text goes. The value is a bit of the table below. */
-enum context { IN_FILTER = 0, IN_TEXT = 1, IN_ATTR = 2, IN_JSON = 4, IN_TSV = 8, IN_MD = 16, IN_CSV = 32 };
+enum context { IN_FILTER = 0, IN_TEXT = 1, IN_ATTR = 2, IN_JSON = 4, IN_TSV = 8, IN_CSV = 16 };
 
 /* ASCII that a context spells otherwise; control characters are looked at in every context. */
 static const unsigned char special[128] = {
-    ['<'] = IN_TEXT | IN_ATTR | IN_JSON | IN_MD,
-    ['>'] = IN_TEXT | IN_ATTR | IN_JSON | IN_MD,
-    ['&'] = IN_TEXT | IN_ATTR | IN_JSON | IN_MD,
+    ['<'] = IN_TEXT | IN_ATTR | IN_JSON,
+    ['>'] = IN_TEXT | IN_ATTR | IN_JSON,
+    ['&'] = IN_TEXT | IN_ATTR | IN_JSON,
     ['"'] = IN_ATTR | IN_JSON | IN_CSV,
     ['\''] = IN_ATTR,
-    ['\\'] = IN_JSON | IN_TSV | IN_MD,
-    ['|'] = IN_MD, ['`'] = IN_MD, ['*'] = IN_MD, ['_'] = IN_MD, ['['] = IN_MD, [']'] = IN_MD, ['~'] = IN_MD,
-    ['$'] = IN_MD, ['@'] = IN_MD, ['#'] = IN_MD,
+    ['\\'] = IN_JSON | IN_TSV,
 };
 
 static void put_markup(struct buf *b, char c) {
@@ -59,25 +57,12 @@ static void put_tsv(struct buf *b, char c) {
   buf_char(b, c == '\t' ? 't' : c == '\n' ? 'n' : c == '\r' ? 'r' : '\\');
 }
 
-static void put_md(struct buf *b, char c) {
-  if (c == '<' || c == '>' || c == '&') {
-    put_markup(b, c);
-  } else if (c == '@' || c == '#') { /* forges look for @name and #7 in finished text, where a backslash is gone */
-    buf_char(b, c);
-    buf_cstr(b, "<!-- -->");
-  } else {
-    buf_char(b, '\\');
-    buf_char(b, c);
-  }
-}
-
 static void put_ascii(struct buf *b, char c, enum context in) {
   switch (in) {
   case IN_TEXT:
   case IN_ATTR: put_markup(b, c); break;
   case IN_JSON: put_json(b, (unsigned char)c); break;
   case IN_TSV: put_tsv(b, c); break;
-  case IN_MD: put_md(b, c); break;
   case IN_CSV:
     buf_char(b, c);
     buf_char(b, c);
@@ -164,12 +149,6 @@ void escape_json(struct buf *b, struct str s) {
 
 void escape_tsv(struct buf *b, struct str s) {
   escape(b, s, IN_TSV, false, NULL);
-}
-
-void escape_md(struct buf *b, struct str s) {
-  /* what would open a heading, a list or a rule at the head of a line */
-  if (s.n > 0 && (s.p[0] == '#' || s.p[0] == '-' || s.p[0] == '+' || s.p[0] == '=')) buf_char(b, '\\');
-  escape(b, s, IN_MD, false, NULL);
 }
 
 void escape_term(struct buf *b, struct str s) {

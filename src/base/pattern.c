@@ -25,8 +25,7 @@ static struct str message_of(struct arena *a, int error, PCRE2_SIZE at) {
 static uint32_t options_of(unsigned flags) {
   uint32_t options = flags & PATTERN_BYTES ? 0 : PCRE2_UTF;
   if (flags & PATTERN_CASELESS) options |= PCRE2_CASELESS;
-  if (flags & PATTERN_WHOLE) options |= PCRE2_ANCHORED | PCRE2_ENDANCHORED;
-  return options | (flags & PATTERN_LITERAL ? PCRE2_LITERAL : PCRE2_NEVER_BACKSLASH_C);
+  return options | PCRE2_NEVER_BACKSLASH_C;
 }
 
 struct pattern *pattern_compile(struct arena *a, struct str re, unsigned flags, struct str *error) {

@@ -6,7 +6,7 @@
 
 struct pattern; /* compiled; freed by pattern_free or kept for the life of the program */
 
-enum pattern_flags { PATTERN_CASELESS = 1, PATTERN_WHOLE = 2 /* anchored at both ends */, PATTERN_LITERAL = 4, PATTERN_BYTES = 8 /* not UTF */ };
+enum pattern_flags { PATTERN_CASELESS = 1, PATTERN_BYTES = 2 /* not UTF */ };
 
 /* NULL when re is not a valid expression: *error (in a) says why and where. */
 struct pattern *pattern_compile(struct arena *a, struct str re, unsigned flags, struct str *error);

@@ -224,11 +224,3 @@ bool source_load(struct arena *a, struct diags *d, const char *path, struct str 
 struct pos source_pos(const struct source *s, uint32_t line, uint32_t col) {
   return (struct pos){s->name, line, col};
 }
-
-struct pos source_pos_at(const struct source *s, const char *at) {
-  const char *begin = s->text.p, *end = at;
-  uint32_t line = 1;
-  for (const char *lf; begin < end && (lf = memchr(begin, '\n', (size_t)(end - begin))) != NULL; line++) begin = lf + 1;
-  size_t col = utf8_count((struct str){begin, (size_t)(end - begin)}) + 1;
-  return source_pos(s, line, col < UINT32_MAX ? (uint32_t)col : UINT32_MAX);
-}

@@ -40,8 +40,6 @@ enum source_kind { SOURCE_ABSENT, SOURCE_FILE, SOURCE_DIR, SOURCE_OTHER };
 enum source_kind source_stat(const char *path);
 
 struct pos source_pos(const struct source *s, uint32_t line, uint32_t col);
-/* Line and column (code points, both from 1) of a byte that at points to inside s->text. */
-struct pos source_pos_at(const struct source *s, const char *at);
 
 /* Writes bytes to path by a temporary file beside it, fsync and rename; on failure the old file stays and no stump is left.
  * An old file keeps its permission bits, a new one gets 0666 less the umask; a link is followed. "-" writes to standard

@@ -36,10 +36,6 @@ void out_free(struct out *o) {
   buf_free(&o->scratch);
 }
 
-size_t out_size(const struct out *o) {
-  return o->b.n;
-}
-
 /* ---- elements ---- */
 
 void out_content(struct out *o) {
@@ -169,22 +165,7 @@ void out_span(struct out *o, double seconds) {
   put_scratch(o);
 }
 
-void out_bytes(struct out *o, double bytes) {
-  unit_put_bytes(scratch(o), bytes);
-  put_scratch(o);
-}
-
 void out_percent(struct out *o, double fraction, int prec, bool sign) {
   unit_put_percent(scratch(o), fraction, prec, sign);
-  put_scratch(o);
-}
-
-void out_quantity(struct out *o, double value, enum dim dim) {
-  unit_put_quantity(scratch(o), value, dim);
-  put_scratch(o);
-}
-
-void out_bench(struct out *o, double v, struct str tidied) {
-  unit_put_bench(scratch(o), v, tidied);
   put_scratch(o);
 }

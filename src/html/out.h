@@ -38,17 +38,11 @@ struct out {
   bool in_value;      /* between out_value_open and out_value_close */
   uint64_t seen[OUT_ATTR_WORDS];   /* attributes of that start tag */
   struct escape_count replaced;    /* in names and text so far */
-  struct out_json {
-    uint64_t objects; /* a bit per open bracket: whether it is an object */
-    unsigned depth;
-    bool comma, key; /* a comma is due; a value is due for the key just written */
-  } json;
 };
 
 void out_init(struct out *o, enum out_mode mode);
 struct str out_finish(struct out *o); /* everything is closed; the bytes, until out_free */
 void out_free(struct out *o);
-size_t out_size(const struct out *o); /* bytes so far */
 
 /* ---- elements ---- */
 
@@ -75,13 +69,10 @@ void out_value_close(struct out *o);
 
 /* Ids are generated: prefix, slug of the name, hash of the name; or prefix and number. Links to them come from the same. */
 struct str out_id_of(struct arena *a, struct out_lit prefix, struct str name);
-void out_id(struct out *o, struct out_lit prefix, struct str name);
-void out_id_n(struct out *o, struct out_lit prefix, uint64_t n);
 /* Takes an id as out_id_of makes them: letters, digits and - from a letter on, anything else aborts. With ATTR_ID,
  * ATTR_FOR, ATTR_ARIA_LABELLEDBY and their like. */
 void out_attr_id(struct out *o, enum out_attr attr, struct str id);
 void out_href_id(struct out *o, struct str id);                          /* href="#id" */
-void out_paint_id(struct out *o, enum out_attr attr, struct str id);     /* fill="url(#id)", clip-path="url(#id)" */
 
 /* Opens <a href rel="noopener noreferrer"> and is true for http:, https: and mailto:; otherwise nothing is written, and the
  * caller shows the text alone. Odd bytes are percent-encoded. */
@@ -103,25 +94,9 @@ void out_fixed(struct out *o, double v, int prec);
 /* The figures of base/unit.h. */
 void out_time(struct out *o, double seconds);
 void out_span(struct out *o, double seconds);
-void out_bytes(struct out *o, double bytes);
 void out_percent(struct out *o, double fraction, int prec, bool sign);
-void out_quantity(struct out *o, double value, enum dim dim);
-void out_bench(struct out *o, double v, struct str tidied);
 
 /* The content of a style or script element, byte for byte (its hash is asset_csp_hash). */
 void out_asset(struct out *o, const struct asset *asset);
-
-/* ---- data for the page's own script: <script type="application/json" id="..."> ---- */
-
-/* One value: out_json_open, then begin/key/values/end, then out_json_close. Strings pass the filter of names. */
-void out_json_open(struct out *o, struct out_lit id);
-void out_json_begin(struct out *o, char bracket); /* '{' or '[' */
-void out_json_end(struct out *o);                 /* closes the last begun */
-void out_json_key(struct out *o, struct out_lit key);
-void out_json_str(struct out *o, struct str s);
-void out_json_f(struct out *o, double v); /* shortest; null when not finite */
-void out_json_u(struct out *o, uint64_t v);
-void out_json_bool(struct out *o, bool v);
-void out_json_close(struct out *o);
 
 #endif

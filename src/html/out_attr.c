@@ -172,20 +172,6 @@ struct str out_id_of(struct arena *a, struct out_lit prefix, struct str name) {
   return escape_id(a, prefix.p, name);
 }
 
-void out_id(struct out *o, struct out_lit prefix, struct str name) {
-  out_attr_begin(o, ATTR_ID);
-  out_put(o, prefix.p, prefix.n);
-  escape_slug(&o->b, name);
-  out_attr_end(o);
-}
-
-void out_id_n(struct out *o, struct out_lit prefix, uint64_t n) {
-  out_attr_begin(o, ATTR_ID);
-  out_put(o, prefix.p, prefix.n);
-  buf_u64(&o->b, n);
-  out_attr_end(o);
-}
-
 void out_attr_id(struct out *o, enum out_attr attr, struct str id) {
   if (out_attrs[attr].kind != ATTR_NAME) must_be(attr, ATTR_NAMES);
   out_attr_begin(o, attr);
@@ -197,15 +183,6 @@ void out_href_id(struct out *o, struct str id) {
   out_attr_begin(o, ATTR_HREF);
   out_put_char(o, '#');
   put_id(o, id);
-  out_attr_end(o);
-}
-
-void out_paint_id(struct out *o, enum out_attr attr, struct str id) {
-  must_be(attr, ATTR_LITERAL);
-  out_attr_begin(o, attr);
-  out_put(o, "url(#", 5);
-  put_id(o, id);
-  out_put_char(o, ')');
   out_attr_end(o);
 }
 

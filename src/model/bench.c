@@ -49,12 +49,6 @@ struct bench_row *bench_table_row(struct bench_table *t, const struct bench_id *
   return row;
 }
 
-const struct bench_row *bench_table_find(const struct bench_table *t, const struct bench_id *id) {
-  if (t->index_cap == 0) return NULL;
-  uint32_t found = *slot_of(t, id);
-  return found ? &t->rows.at[found - 1] : NULL;
-}
-
 void bench_table_sample(struct bench_table *t, struct bench_row *row, enum side side, double value) {
   *VEC_PUSH(t->arena, &row->side[side].samples) = value;
 }

@@ -73,7 +73,6 @@ struct bench_table {
 void bench_table_init(struct bench_table *t, struct arena *a);
 /* Finds or adds the row; the pointer is void after the next call. */
 struct bench_row *bench_table_row(struct bench_table *t, const struct bench_id *id);
-const struct bench_row *bench_table_find(const struct bench_table *t, const struct bench_id *id);
 void bench_table_sample(struct bench_table *t, struct bench_row *row, enum side side, double value);
 /* The index of an equal configuration, added when new. pairs are copied and sorted. */
 uint32_t bench_table_config(struct bench_table *t, const struct config_vec *pairs);

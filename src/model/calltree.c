@@ -223,19 +223,3 @@ void calltree_finish(struct calltree *t) {
   sum_totals(t);
   sum_functions(t);
 }
-
-void calltree_put_stack(struct buf *b, const struct calltree *t, uint32_t node) {
-  size_t size = 0;
-  for (uint32_t i = node; i != CALL_ROOT; i = t->nodes[i].parent) size += t->names[t->nodes[i].name].n + 1;
-  if (size == 0) return;
-  size--; /* no separator in front of the first */
-  buf_reserve(b, size);
-  char *end = b->p + b->n + size;
-  b->n += size;
-  for (uint32_t i = node; i != CALL_ROOT; i = t->nodes[i].parent) {
-    struct str name = t->names[t->nodes[i].name];
-    end -= name.n;
-    if (name.n) memcpy(end, name.p, name.n);
-    if (t->nodes[i].parent != CALL_ROOT) *--end = ';';
-  }
-}

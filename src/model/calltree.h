@@ -56,8 +56,6 @@ static inline uint64_t calltree_total(const struct calltree *t, enum side side) 
 /* The node after i in depth-first order, CALL_NONE after the last. active counts, by name, how often it stands on the path from
  * the root: the caller counts a node it enters, and the names of nodes left on the way come off here. */
 uint32_t calltree_next(const struct calltree *t, uint32_t i, uint32_t *active);
-/* "a;b;c" of a node, from below the root. */
-void calltree_put_stack(struct buf *b, const struct calltree *t, uint32_t node);
 /* A counter as it came, without the factor 10^decimals: "12", "0.5". */
 void calltree_put_count(struct buf *b, const struct calltree *t, uint64_t count);
 /* Fills to, not initialised, with every stack of from turned round, so that a function's callers merge above it; finished. */

@@ -4,10 +4,6 @@
 
 #include <math.h>
 
-struct out_lit part_verdict_class(enum verdict v) {
-  return out_lit_of(verdict_json(v));
-}
-
 void part_icon(struct out *o, enum verdict v, unsigned px) {
   char id[32];
   (void)snprintf(id, sizeof id, "i-%s", verdict_json(v)); /* the symbols of assets/icons.svg */

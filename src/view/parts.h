@@ -7,8 +7,6 @@
 #include "view/tiles.h"
 #include "view/view.h"
 
-/* The class that colours a verdict, its tag and its icon: "fail", "cannot-decide", ... */
-struct out_lit part_verdict_class(enum verdict v);
 void part_icon(struct out *o, enum verdict v, unsigned px); /* the shape alone, hidden from screen readers */
 void part_tag(struct out *o, enum verdict v);               /* shape, word and colour */
 void part_tag_word(struct out *o, enum verdict v, const char *word);

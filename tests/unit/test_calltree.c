@@ -153,20 +153,6 @@ static void rescale(void **state) {
   arena_free(&arena);
 }
 
-static void put_stack(void **state) {
-  (void)state;
-  fresh();
-  uint32_t n = add("a;;c", SIDE_HEAD, 1, true);
-  struct buf b = BUF_INIT;
-  calltree_put_stack(&b, &tree, CALL_ROOT);
-  assert_int_equal(b.n, 0);
-  buf_cstr(&b, "> ");
-  calltree_put_stack(&b, &tree, n);
-  assert_true(str_eq(buf_view(&b), STR("> a;;c")));
-  buf_free(&b);
-  arena_free(&arena);
-}
-
 /* 300,000 deep: nothing recurses. 20,000 wide: the tables grow and stay right. */
 static void deep_and_wide(void **state) {
   (void)state;
@@ -212,7 +198,6 @@ int main(void) {
   check_test("raw bytes", raw_bytes);
   check_test("overflow", overflow);
   check_test("rescale", rescale);
-  check_test("stack as text", put_stack);
   check_test("deep and wide", deep_and_wide);
   check_test("empty", empty);
   return check_run("calltree");

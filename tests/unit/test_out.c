@@ -95,7 +95,6 @@ static void w_svg(struct out *o) {
   out_value_f(o, -3.25);
   out_value_lit(o, LIT("z"));
   out_value_close(o);
-  out_paint_id(o, ATTR_STROKE, STR("p-1"));
   out_close(o, TAG_PATH);
   out_open(o, TAG_TEXT);
   out_name(o, STR("x"));
@@ -105,7 +104,7 @@ static void w_svg(struct out *o) {
 
 #define SVG_BODY                                                                                                       \
   " viewBox=\"0 0 1200 38.5\" role=\"img\"><title>a&amp;b</title><rect x=\"1\" y=\"0\" width=\"12.1\" height=\"-4\" "  \
-  "fill=\"#F3C15F\"/><path d=\"M1 2h-3.25z\" stroke=\"url(#p-1)\"/><text>x</text></svg>"
+  "fill=\"#F3C15F\"/><path d=\"M1 2h-3.25z\"/><text>x</text></svg>"
 
 static void svg_in_page(void **state) {
   (void)state;
@@ -119,10 +118,10 @@ static void svg_alone(void **state) {
 
 static void w_ids(struct out *o) {
   out_open(o, TAG_SPAN);
-  out_id(o, LIT("b-"), STR("Hot\" id=\"verdict"));
+  out_attr_id(o, ATTR_ID, out_id_of(&arena, LIT("b-"), STR("Hot\" id=\"verdict")));
   out_close(o, TAG_SPAN);
   out_open(o, TAG_SPAN);
-  out_id_n(o, LIT("fd-"), 12);
+  out_attr_id(o, ATTR_ID, STR("fd-12"));
   out_close(o, TAG_SPAN);
   out_open(o, TAG_A);
   out_href_id(o, out_id_of(&arena, LIT("b-"), STR("Hot\" id=\"verdict")));
@@ -170,42 +169,12 @@ static void w_figures(struct out *o) {
   out_fixed(o, -0.001, 2);
   out_text(o, STR(" "));
   out_percent(o, 0.168, 1, true);
-  out_text(o, STR(" "));
-  out_bench(o, 2, STR("<b>/op"));
   out_close(o, TAG_P);
 }
 
 static void figures(void **state) {
   (void)state;
-  expect(OUT_FRAGMENT, w_figures, "<p>1\xE2\x80\x89" "234\xE2\x80\x89" "567 0.00 +16.8\xC2\xA0% 2\xC2\xA0&lt;b&gt;/op</p>");
-}
-
-static void w_json(struct out *o) {
-  out_json_open(o, LIT("data"));
-  out_json_begin(o, '{');
-  out_json_key(o, LIT("names"));
-  out_json_begin(o, '[');
-  out_json_str(o, STR("</script><!--\xE2\x80\xAE\"\\\x01"));
-  out_json_u(o, 7);
-  out_json_end(o);
-  out_json_key(o, LIT("empty"));
-  out_json_begin(o, '{');
-  out_json_end(o);
-  out_json_key(o, LIT("x"));
-  out_json_f(o, 0.1);
-  out_json_key(o, LIT("none"));
-  out_json_f(o, (double)NAN);
-  out_json_key(o, LIT("t"));
-  out_json_bool(o, true);
-  out_json_end(o);
-  out_json_close(o);
-}
-
-static void json(void **state) {
-  (void)state;
-  expect(OUT_FRAGMENT, w_json,
-         "<script type=\"application/json\" id=\"data\">{\"names\":[\"\\u003c/script\\u003e\\u003c!--[U+202E]\\\"\\\\\xEF\xBF\xBD\",7],"
-         "\"empty\":{},\"x\":0.1,\"none\":null,\"t\":true}</script>");
+  expect(OUT_FRAGMENT, w_figures, "<p>1\xE2\x80\x89" "234\xE2\x80\x89" "567 0.00 +16.8\xC2\xA0%</p>");
 }
 
 static const struct asset style = {"a.css", {"p>a{}", 5}};
@@ -277,7 +246,7 @@ static void link_test(void **state) {
     out_close(&o, TAG_A);
     same(out_finish(&o), arena_printf(&arena, "<a href=\"%s\" rel=\"noopener noreferrer\"></a>\n", c->href));
   } else {
-    assert_int_equal(out_size(&o), 0);
+    assert_int_equal(o.b.n, 0);
   }
   out_free(&o);
 }
@@ -318,9 +287,9 @@ static void template_test(void **state) {
   out_init(&o, OUT_FRAGMENT);
   assert_int_equal(out_allows(c->tag, c->attr, str_of(c->value)), c->allowed);
   out_open(&o, c->tag);
-  size_t before = out_size(&o);
+  size_t before = o.b.n;
   if (c->allowed) out_attr_checked(&o, c->attr, str_of(c->value));
-  assert_int_equal(out_size(&o) > before, c->allowed);
+  assert_int_equal(o.b.n > before, c->allowed);
   out_free(&o);
 }
 
@@ -399,16 +368,6 @@ static void b_asset_end(struct out *o) {
   out_open(o, TAG_SCRIPT);
   out_asset(o, &bad);
 }
-static void b_json_key(struct out *o) {
-  out_json_open(o, LIT("d"));
-  out_json_begin(o, '{');
-  out_json_u(o, 1);
-}
-static void b_json_unclosed(struct out *o) {
-  out_json_open(o, LIT("d"));
-  out_json_begin(o, '[');
-  out_json_close(o);
-}
 static void b_open_value(struct out *o) {
   out_open(o, TAG_PATH);
   out_value_open(o, ATTR_D);
@@ -433,8 +392,6 @@ static const struct bug {
     {"not a number", b_nan},
     {"asset out of place", b_asset_place},
     {"asset that ends its element", b_asset_end},
-    {"JSON value without key", b_json_key},
-    {"JSON left open", b_json_unclosed},
     {"value left open", b_open_value},
 };
 
@@ -466,7 +423,6 @@ int main(void) {
   check_test("pre", pre);
   check_test("title", title);
   check_test("figures", figures);
-  check_test("JSON", json);
   check_test("asset", asset_bytes);
   check_test("replacements are counted", counts);
   check_test("names that exist and names that do not", names);

@@ -229,21 +229,6 @@ static void kinds(void **state) {
   assert_int_equal(source_stat("/dev/null"), SOURCE_OTHER);
 }
 
-static void positions(void **state) {
-  (void)state;
-  struct source s = {.name = STR("f"), .text = STR("ab\n\n\xC3\xA9x\r\nz")};
-  static const struct {
-    size_t at;
-    uint32_t line, col;
-  } want[] = {{0, 1, 1}, {2, 1, 3}, {3, 2, 1}, {4, 3, 1}, {6, 3, 2}, {9, 4, 1}, {10, 4, 2}};
-  for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
-    struct pos p = source_pos_at(&s, s.text.p + want[i].at);
-    assert_int_equal(p.line, want[i].line);
-    assert_int_equal(p.col, want[i].col);
-    same(p.file, STR("f"));
-  }
-}
-
 static void list(void **state) {
   (void)state;
   static const char *const folders[] = {"l", "l/b", "l/.hidden", "l/b/c"};
@@ -398,7 +383,6 @@ int main(void) {
   check_test("unreadable file", unreadable);
   check_test("standard input", standard_input);
   check_test("kinds", kinds);
-  check_test("positions", positions);
   check_test("folder listing", list);
   check_test("write a new and an old file", write_new_and_over);
   check_test("write through links", write_through_links);
