@@ -93,7 +93,7 @@ static enum verdict run_verdict(const struct report *r) {
   /* A bad input leaves the judgement incomplete: what was read may pass, the run may not. */
   if (!judged || r->in->bad) return VERDICT_NO_DATA;
   bool warned = any(r, VERDICT_WARN) || any(r, VERDICT_WAIVED) || any(r, VERDICT_CANNOT_DECIDE) ||
-                any(r, VERDICT_INDETERMINATE) || any(r, VERDICT_NO_DATA);
+                any(r, VERDICT_INDETERMINATE) || any(r, VERDICT_NO_DATA) || r->in->same_run;
   return warned ? VERDICT_WARN : VERDICT_PASS;
 }
 
@@ -110,6 +110,7 @@ static struct str headline_of(struct report *r) {
   struct str start = STR_NONE;
   if (r->no_base_yet && r->in->has_role[SIDE_HEAD]) start = STR("No base yet: relative gates wait for one. ");
   else if (r->in->bad) start = STR("An input could not be read whole, so this run is not a judgement of all of it. ");
+  else if (r->in->same_run) start = STR("Base and head are one run: the same bytes stand on both sides. ");
   else if (r->verdict == VERDICT_NO_DATA) start = STR("Nothing was judged. ");
   if (r->gates.n == 0)
     return arena_printf(r->arena, STR_FMT "No gate is declared. Exit status %d.", STR_ARG(start), r->exit_status);

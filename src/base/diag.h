@@ -16,6 +16,7 @@ enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_LEVEL_MAX };
   X(DIAG_FORMAT_REFUSED, DIAG_ERROR, "format-refused", "a format outside perfpage's scope; the message says how to convert") \
   X(DIAG_GZIP, DIAG_ERROR, "gzip", "damaged or truncated gzip data")                                                   \
   X(DIAG_ROLE_UNREAD, DIAG_WARNING, "role-unread", "something in DIR that is not read")                  \
+  X(DIAG_SAME_FILE, DIAG_WARNING, "same-file", "two inputs hold the same bytes")                                      \
   X(DIAG_TOO_LARGE, DIAG_ERROR, "too-large", "an input exceeds a limit")                                               \
   X(DIAG_BENCH_LINE, DIAG_ERROR, "bench-line", "a benchmark result line that cannot be read")                          \
   X(DIAG_BENCH_NAN, DIAG_ERROR, "bench-nan", "a sample that is not a number")                                          \

@@ -144,6 +144,11 @@ enum source_kind source_stat(const char *path) {
   return S_ISREG(st.st_mode) ? SOURCE_FILE : SOURCE_OTHER;
 }
 
+bool source_is_there(const char *path) {
+  struct stat st;
+  return lstat(path, &st) == 0 || (errno != ENOENT && errno != ENOTDIR);
+}
+
 /* A descriptor, or -1 with a diagnostic. Devices are refused because some have no end. */
 static int open_input(struct diags *d, const char *path, struct str name, size_t *size) {
   bool standard = strcmp(path, "-") == 0;

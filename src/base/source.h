@@ -28,9 +28,9 @@ bool source_load(struct arena *a, struct diags *d, const char *path, struct str 
  * and out->whole with whether that was all; out->name is given. False when not even the first header is sound. */
 bool source_gunzip(struct arena *a, struct diags *d, struct str zipped, uint64_t limit, struct source *out);
 
-/* Fills list with the regular files of a folder (and of its sub-folders when deep), names relative to dir, in byte order;
- * hidden files and editor left-overs (*~, .*) are passed over. A link that leads nowhere is listed, so that loading it
- * complains. False when the folder, or a sub-folder, cannot be opened: errno says why. */
+/* Fills list with what a folder holds (and its sub-folders when deep) beside folders, names relative to dir, in byte order;
+ * hidden files and editor left-overs (*~, .*) are passed over. A link that leads nowhere, a pipe, a device are listed, so that
+ * loading them complains. False when the folder, or a sub-folder, cannot be opened: errno says why. */
 bool source_list(struct arena *a, const char *dir, bool deep, struct str_vec *list);
 
 /* The files and folders that lie in dir itself, likewise; the name of a folder ends in "/". */
@@ -38,6 +38,7 @@ bool source_entries(struct arena *a, const char *dir, struct str_vec *list);
 
 enum source_kind { SOURCE_ABSENT, SOURCE_FILE, SOURCE_DIR, SOURCE_OTHER };
 enum source_kind source_stat(const char *path);
+bool source_is_there(const char *path); /* also as a link that leads nowhere */
 
 struct pos source_pos(const struct source *s, uint32_t line, uint32_t col);
 

@@ -38,7 +38,7 @@ static bool walk_entry(struct walk *w, struct str relative, const struct folder 
     if (w->folders) *VEC_PUSH(w->arena, w->list) = arena_printf(w->arena, STR_FMT "/", STR_ARG(relative));
     return !w->deep || is_above(self, &st) || walk_folder(w, relative, self);
   }
-  if (stat(path, &st) != 0 || S_ISREG(st.st_mode)) *VEC_PUSH(w->arena, w->list) = relative;
+  *VEC_PUSH(w->arena, w->list) = relative;
   return true;
 }
 

@@ -75,7 +75,7 @@ static void lint_file(struct arena *a, struct diags *d, const struct options *o,
                       struct found *found) {
   struct source source;
   struct perfdoc doc = {0};
-  if (!source_load(a, d, path.p, path, &source) || load_is_blank(d, &source)) {
+  if (!source_load(a, d, path.p, path, &source) || !load_is_document(d, &source)) {
     found->unreadable = true;
     return;
   }

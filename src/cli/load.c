@@ -89,6 +89,36 @@ static void read_source(struct load *l, const struct source *s, enum side side, 
   in->skipped = tally.skipped;
 }
 
+static uint32_t *by_content(struct load *l, enum input_role role, const char *sha256) {
+  return strmap_at(l->arena, &l->contents, arena_printf(l->arena, "%s %s", input_role_name(role), sha256));
+}
+
+/* The same bytes once more in the same role would count every sample twice. */
+static bool is_given_twice(struct load *l, struct input *in) {
+  uint32_t *first = by_content(l, in->role, in->sha256);
+  if (in->bytes == 0) return false;
+  if (*first == 0) {
+    *first = (uint32_t)l->list.n;
+    return false;
+  }
+  const struct input *other = &l->list.at[*first - 1];
+  in->kind = other->kind;
+  diag_add(l->diags, DIAG_SAME_FILE, (struct pos){in->name, 0, 0}, "holds the same bytes as " STR_FMT ", and is not read again", STR_ARG(other->name));
+  return true;
+}
+
+/* No two runs take the same time to the last digit. */
+static void find_same_run(struct load *l) {
+  VEC_EACH(const struct input, in, &l->list) {
+    if (in->role != ROLE_HEAD || in->bytes == 0 || (in->kind != INPUT_GO_BENCH && in->kind != INPUT_FOLDED)) continue;
+    uint32_t base = *by_content(l, ROLE_BASE, in->sha256);
+    if (base == 0) continue;
+    l->inputs.same_run = true;
+    diag_add(l->diags, DIAG_SAME_FILE, (struct pos){in->name, 0, 0}, "holds the same bytes as " STR_FMT ": was one run given as both?",
+             STR_ARG(l->list.at[base - 1].name));
+  }
+}
+
 static void load_file(struct load *l, enum side side, const char *path, struct str name) {
   struct source s;
   uint32_t index = (uint32_t)l->list.n;
@@ -98,9 +128,17 @@ static void load_file(struct load *l, enum side side, const char *path, struct s
   }
   struct input *in = add_input(l, name, role_of(side));
   take_source(in, &s);
+  if (is_given_twice(l, in)) return;
   in->kind = forced_kind(l->options);
   if (in->kind == INPUT_UNKNOWN) in->kind = sniff(l->diags, &s);
   read_source(l, &s, side, index);
+}
+
+/* What lies in a folder was not named one by one: a pipe there has no writer to wait for, and a device may have no end. */
+static bool is_file(struct load *l, const char *path, struct str name) {
+  if (source_stat(path) != SOURCE_OTHER) return true;
+  diag_add(l->diags, DIAG_FILE_UNREADABLE, (struct pos){name, 0, 0}, "is no regular file, or a link that leads to none");
+  return false;
 }
 
 /* Every file of a folder; names are shown relative to prefix. */
@@ -113,7 +151,9 @@ static void load_folder(struct load *l, enum side side, const char *dir, struct 
   }
   VEC_EACH(const struct str, file, &files) {
     struct str path = arena_printf(l->arena, "%s/" STR_FMT, dir, STR_ARG(*file));
-    load_file(l, side, path.p, arena_printf(l->arena, STR_FMT "/" STR_FMT, STR_ARG(prefix), STR_ARG(*file)));
+    struct str name = arena_printf(l->arena, STR_FMT "/" STR_FMT, STR_ARG(prefix), STR_ARG(*file));
+    if (is_file(l, path.p, name)) load_file(l, side, path.p, name);
+    else bad_input(l, name, role_of(side));
   }
 }
 
@@ -133,10 +173,10 @@ void load_path(struct load *l, enum side side, struct named_path path) {
   }
 }
 
-bool load_is_blank(struct diags *d, const struct source *doc) {
-  if (str_trim(doc->text).n > 0) return false;
+bool load_is_document(struct diags *d, const struct source *doc) {
+  if (str_trim(doc->text).n > 0) return sniff_is_text(d, doc);
   diag_add(d, DIAG_FILE_EMPTY, (struct pos){doc->name, 0, 0}, "this document is empty: it holds no rule");
-  return true;
+  return false;
 }
 
 static void load_document(struct load *l, const char *path, struct str name) {
@@ -147,9 +187,9 @@ static void load_document(struct load *l, const char *path, struct str name) {
   struct input *in = add_input(l, name, ROLE_DOCUMENT);
   take_source(in, &l->doc_source);
   in->kind = INPUT_PERFDOC;
-  in->bad = load_is_blank(l->diags, &l->doc_source);
+  in->bad = !load_is_document(l->diags, &l->doc_source);
   in->records = !in->bad;
-  perfdoc_read(l->arena, l->diags, &l->doc_source, &l->doc);
+  if (!in->bad) perfdoc_read(l->arena, l->diags, &l->doc_source, &l->doc);
 }
 
 static const char *in_dir(struct load *l, const char *dir, const char *name) {
@@ -159,10 +199,9 @@ static const char *in_dir(struct load *l, const char *dir, const char *name) {
 /* A folder of DIR: absent or empty it is an absent role, not an error. */
 static void load_role(struct load *l, const char *dir, const char *name, enum side side) {
   const char *path = in_dir(l, dir, name);
-  enum source_kind kind = source_stat(path);
-  if (l->options->side[side].n || kind == SOURCE_ABSENT) return;
+  if (l->options->side[side].n || !source_is_there(path)) return;
   size_t before = l->list.n;
-  if (kind != SOURCE_DIR) {
+  if (source_stat(path) != SOURCE_DIR) {
     diag_add(l->diags, DIAG_FILE_UNREADABLE, (struct pos){str_of(name), 0, 0}, "not a folder that can be read; results belong in %s/", name);
     bad_input(l, str_of(name), role_of(side));
     return;
@@ -180,10 +219,17 @@ static void load_dir(struct load *l, const char *dir) {
     return;
   }
   const char *doc = in_dir(l, dir, "PERFORMANCE.md");
-  if (!l->options->given[OPT_PERF] && source_stat(doc) != SOURCE_ABSENT) load_document(l, doc, STR("PERFORMANCE.md"));
+  if (!l->options->given[OPT_PERF] && source_is_there(doc)) {
+    struct str name = STR("PERFORMANCE.md");
+    if (is_file(l, doc, name)) load_document(l, doc, name);
+    else bad_input(l, name, ROLE_DOCUMENT);
+  }
   load_role(l, dir, "base", SIDE_BASE);
   load_role(l, dir, "head", SIDE_HEAD);
-  slip_warn(l->arena, l->diags, dir);
+  struct str other = slip_warn(l->arena, l->diags, dir);
+  if (other.n == 0 || l->doc.present || l->inputs.bad) return;
+  diag_add(l->diags, DIAG_FILE_MISSING, (struct pos){STR("PERFORMANCE.md"), 0, 0}, "there is no such file, but a \"" STR_FMT "\", which is not read", STR_ARG(other));
+  bad_input(l, STR("PERFORMANCE.md"), ROLE_DOCUMENT);
 }
 
 void load_report(struct load *l) {
@@ -233,6 +279,7 @@ static void mark_bad(struct load *l) {
 }
 
 void load_finish(struct load *l) {
+  find_same_run(l);
   read_profiles(l);
   bench_table_finish(&l->bench);
   if (l->bench.results[SIDE_BASE] > 0 && l->bench.results[SIDE_HEAD] == 0 && l->inputs.has_role[SIDE_HEAD]) {

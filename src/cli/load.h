@@ -18,6 +18,7 @@ struct load {
   struct input_vec list;      /* every file, in the order read */
   struct folded_file_vec folded;   /* profiles, read together by load_finish */
   struct u32_vec folded_inputs;    /* their indices in list */
+  struct strmap contents;     /* by role and SHA-256, the place in list plus one */
   struct source doc_source;   /* the text of the document: positions refer to it */
 };
 
@@ -30,8 +31,8 @@ void load_report(struct load *l);
 /* One file or folder for one side: bench, flame and lint --head. */
 void load_path(struct load *l, enum side side, struct named_path path);
 
-/* Whether a document holds nothing at all, which is diagnosed [file-empty]. */
-bool load_is_blank(struct diags *d, const struct source *doc);
+/* False, with a diagnostic, when a document holds nothing to read: it is blank, or no text at all. */
+bool load_is_document(struct diags *d, const struct source *doc);
 
 /* After the last path: pairs profiles, settles units and directions. */
 void load_finish(struct load *l);

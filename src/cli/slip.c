@@ -40,7 +40,7 @@ static bool is_result(struct str name) {
   return false;
 }
 
-static void warn_of(struct diags *d, struct str entry) {
+static void warn_of(struct diags *d, struct str entry, struct str *document) {
   bool folder = str_ends(entry, STR("/"));
   struct str name = str_slice(entry, 0, entry.n - folder);
   struct pos pos = {name, 0, 0};
@@ -52,16 +52,19 @@ static void warn_of(struct diags *d, struct str entry) {
   for (size_t i = 0; i < KNOWN; i++) {
     if (folder != known[i].folder || !(is_near(name, known[i].name) || is_plural(name, known[i].name))) continue;
     diag_add(d, DIAG_ROLE_UNREAD, pos, "not read: is it meant to be " STR_FMT "%s?", STR_ARG(known[i].name), folder ? "/" : "");
+    if (!folder) *document = name;
     return;
   }
   if (!folder && is_result(name)) diag_add(d, DIAG_ROLE_UNREAD, pos, "not read: results belong in base/ or head/");
 }
 
-void slip_warn(struct arena *a, struct diags *d, const char *dir) {
+struct str slip_warn(struct arena *a, struct diags *d, const char *dir) {
   struct str_vec entries = {0};
+  struct str document = STR_NONE;
   if (!source_entries(a, dir, &entries)) {
     diag_add(d, DIAG_ROLE_UNREAD, (struct pos){STR("."), 0, 0}, "the folder cannot be listed: what else lies in it is not known");
-    return;
+    return document;
   }
-  VEC_EACH(const struct str, entry, &entries) warn_of(d, *entry);
+  VEC_EACH(const struct str, entry, &entries) warn_of(d, *entry, &document);
+  return document;
 }

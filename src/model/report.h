@@ -286,6 +286,7 @@ struct inputs {
   bool has_role[SIDE_MAX];      /* a base or head was given at all */
   struct str label[SIDE_MAX];   /* LABEL=PATH, else "base", "head" */
   bool bad;                     /* a bad input was met */
+  bool same_run;                /* a file of results stands on both sides, byte for byte: nothing was compared */
 };
 
 struct report {

@@ -91,6 +91,14 @@ static enum input_kind refuse(struct diags *d, const struct source *s, const cha
   return INPUT_UNKNOWN;
 }
 
+bool sniff_is_text(struct diags *d, const struct source *s) {
+  const char *refusal = sniff_refusal_of_bytes(s->text);
+  if (refusal) (void)refuse(d, s, refusal);
+  else if (is_binary(s->text)) diag_add(d, DIAG_FORMAT_UNKNOWN, (struct pos){s->name, 0, 0}, "binary data, not a text");
+  else return true;
+  return false;
+}
+
 enum input_kind sniff(struct diags *d, const struct source *s) {
   const char *refusal = sniff_refusal_of_bytes(s->text);
   if (refusal) return refuse(d, s, refusal);

@@ -3,10 +3,13 @@
 . "$ROOT/tests/tap.sh"
 unset SOURCE_DATE_EPOCH
 
-# bench NAME CENTRE COUNT [UNIT]: result lines with a fixed spread of 1 % around the centre
+# bench NAME CENTRE COUNT [UNIT]: result lines with a fixed spread of 1 % around the centre, in another order at each call, for no
+# two runs are the same to the byte
+run=0
 bench() {
-  awk -v name="$1" -v c="$2" -v n="$3" -v unit="${4:-ns/op}" 'BEGIN {
-    for (i = 0; i < n; i++) printf "Benchmark%s-8\t1000\t%.4f %s\n", name, c * (0.995 + 0.01 * ((i * 7) % n) / n), unit }'
+  run=$((run + 1))
+  awk -v name="$1" -v c="$2" -v n="$3" -v unit="${4:-ns/op}" -v run=$run 'BEGIN {
+    for (i = 0; i < n; i++) printf "Benchmark%s-8\t1000\t%.4f %s\n", name, c * (0.995 + 0.01 * ((i * 7 + run) % n) / n), unit }'
 }
 doc() { # doc RULES...: a document whose gate table holds these rows
   printf '# checkout\n\n## CI gate\n\n| Benchmark | Allowed delta |\n| --- | --- |\n'
@@ -311,6 +314,55 @@ promise >in/PERFORMANCE.md
 measured >in/base/m.csv
 bench Hot 100 10 >in/base/b.txt && bench Hot 100 10 >in/head/b.txt
 says warn 0
+
+start "one run given as both"
+doc '| `BenchmarkHot` | < 2% slower |' >in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && cp in/base/b.txt in/head/other-name.txt
+says warn 0
+check "one run given as both: it is said" grep -q '"headline":"Base and head are one run' out.json
+
+start "one file given twice"
+doc '| `BenchmarkHot` | < 2% slower |' >in/PERFORMANCE.md
+bench Hot 100 3 >in/base/b.txt && bench Hot 200 3 >in/head/b.txt
+cp in/base/b.txt in/base/copy.txt && cp in/head/b.txt in/head/copy.txt
+says no-data 3
+gate Hot cannot-decide
+
+for name in performance.md PERFORMANCE.MD PERFOMANCE.md; do
+  start "a document called $name"
+  doc '| `BenchmarkHot` | < 2% slower |' >"in/$name"
+  if [ -e in/PERFORMANCE.md ]; then without "$scenario" "file names have no capitals here"; continue; fi
+  bench Hot 100 10 >in/base/b.txt && bench Hot 103 10 >in/head/b.txt
+  says no-data 3
+done
+
+start "a document that is a link to nothing"
+ln -s nowhere in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && bench Hot 103 10 >in/head/b.txt
+says no-data 3
+
+start "a base that is a link to nothing"
+rmdir in/base && ln -s nowhere in/base
+doc '| `BenchmarkHot` | < 500 ns/op |' >in/PERFORMANCE.md
+bench Hot 100 10 >in/head/b.txt
+says no-data 3
+
+start "a document in UTF-16"
+doc '| `BenchmarkHot` | < 2% slower |' | iconv -f UTF-8 -t UTF-16 >in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && bench Hot 103 10 >in/head/b.txt
+says no-data 3
+
+start "a document that is no text"
+head -c 3000 "$B/perfpage" >in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && bench Hot 103 10 >in/head/b.txt
+says no-data 3
+
+start "a pipe among the files"
+doc '| `BenchmarkHot` | < 2% slower |' >in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && bench Hot 100 10 >in/head/b.txt && mkfifo in/head/pipe
+says no-data 3
+rm in/head/pipe in/PERFORMANCE.md && mkfifo in/PERFORMANCE.md
+says no-data 3
 
 start "nothing at all"
 says no-data 3
