@@ -402,6 +402,12 @@ static void budget_of_nothing(void **state) {
   add_quantile(f, SCOPE_COMPONENT, "Parse", SIDE_HEAD, 0.99, 0.1);
   budget_judge(&f->report);
   assert_int_equal(f->report.gates.at[0].verdict, VERDICT_FAIL);
+  f = fixture_new();
+  (void)add_component(f, "Parse", 0);
+  add_quantile(f, SCOPE_COMPONENT, "Parse", SIDE_HEAD, 0.99, 0);
+  budget_judge(&f->report);
+  assert_int_equal(f->report.gates.at[0].verdict, VERDICT_PASS);
+  assert_true(str_ends(f->report.gates.at[0].reason, STR("none was used")));
 }
 
 int main(void) {

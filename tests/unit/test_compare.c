@@ -299,6 +299,17 @@ static void same_name_in_two_suites(void) {
   }
 }
 
+static void a_rule_written_twice(void) {
+  slower("BenchmarkA", 0.02);
+  slower("BenchmarkA", 0.02);
+  both("A sec/op", 10, 100, 100);
+  judge();
+  assert_int_equal(count(VERDICT_PASS), 1);
+  assert_int_equal(count(VERDICT_UNMEASURED), 1);
+  VEC_EACH(const struct gate, g, &w.report.gates)
+    if (g->verdict == VERDICT_UNMEASURED) assert_true(str_eq(g->reason, STR("says what line 1 says already")));
+}
+
 /* Too long to be matched: what nobody could find out is no "matches nothing". */
 static void a_name_beyond_the_limit(void) {
   enum { LONG = 300000 };
@@ -374,7 +385,7 @@ static void geometric_means(void) {
   X(not_proven_among_many) X(required_improvement) X(allocations) X(allocations_that_vary) X(exact_metric)             \
   X(absolute_bound) X(absolute_and_relative) X(most_specific_rule) X(metric_of_a_rule) X(names_a_rule_matches)         \
   X(implicit_rule) X(zeros) X(same_name_in_two_suites) X(corrections) X(geometric_means)                      \
-  X(a_name_beyond_the_limit) X(two_machines_in_one_side)
+  X(a_rule_written_twice) X(a_name_beyond_the_limit) X(two_machines_in_one_side)
 
 int main(void) {
   CASES(ADD_CASE)
