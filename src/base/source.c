@@ -144,13 +144,20 @@ enum source_kind source_stat(const char *path) {
   return S_ISREG(st.st_mode) ? SOURCE_FILE : SOURCE_OTHER;
 }
 
+bool source_is_same(const char *path, const struct source *s) {
+  struct stat st;
+  if (strcmp(path, "-") == 0 || stat(path, &st) != 0 || !S_ISREG(st.st_mode)) return false;
+  return (uint64_t)st.st_dev == s->device && (uint64_t)st.st_ino == s->inode;
+}
+
 bool source_is_there(const char *path) {
   struct stat st;
   return lstat(path, &st) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
 /* A descriptor, or -1 with a diagnostic. Devices are refused because some have no end. */
-static int open_input(struct diags *d, const char *path, struct str name, size_t *size) {
+static int open_input(struct diags *d, const char *path, struct source *out, size_t *size) {
+  struct str name = out->name;
   bool standard = strcmp(path, "-") == 0;
   int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
   struct stat st;
@@ -168,6 +175,8 @@ static int open_input(struct diags *d, const char *path, struct str name, size_t
     if (!standard) (void)close(fd);
     return -1;
   }
+  out->device = (uint64_t)st.st_dev;
+  out->inode = (uint64_t)st.st_ino;
   *size = S_ISREG(st.st_mode) && st.st_size > 0 ? (size_t)st.st_size : 0;
   return fd;
 }
@@ -206,7 +215,7 @@ static struct str read_all(struct arena *a, struct diags *d, int fd, struct str 
 bool source_load(struct arena *a, struct diags *d, const char *path, struct str name, struct source *out) {
   *out = (struct source){.name = name};
   size_t size = 0;
-  int fd = open_input(d, path, name, &size);
+  int fd = open_input(d, path, out, &size);
   if (fd < 0) return false;
   struct str raw = read_all(a, d, fd, name, size, &out->whole);
   if (fd != STDIN_FILENO) (void)close(fd);

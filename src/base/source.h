@@ -11,6 +11,7 @@ struct source {
   struct str text; /* unzipped, without a UTF-8 byte order mark */
   uint64_t bytes;  /* size on disk */
   char sha256[SOURCE_HASH_HEX + 1]; /* of the bytes on disk, lower-case hex */
+  uint64_t device, inode; /* of the file */
   bool gzip;
   bool whole; /* false: a diagnostic says why, and text holds what could be read */
 };
@@ -38,6 +39,7 @@ bool source_entries(struct arena *a, const char *dir, struct str_vec *list);
 
 enum source_kind { SOURCE_ABSENT, SOURCE_FILE, SOURCE_DIR, SOURCE_OTHER };
 enum source_kind source_stat(const char *path);
+bool source_is_same(const char *path, const struct source *s); /* path is the regular file that s was read from */
 bool source_is_there(const char *path); /* also as a link that leads nowhere */
 
 struct pos source_pos(const struct source *s, uint32_t line, uint32_t col);

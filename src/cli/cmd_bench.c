@@ -54,7 +54,8 @@ int cmd_bench(const struct options *o) {
   diag_finish(&diags);
   print_diags(&diags, o);
   put_table(&out, &report, o);
-  int status = write_output(o->given[OPT_OUTPUT] ? o->value[OPT_OUTPUT] : "-", buf_view(&out));
+  const char *path = o->given[OPT_OUTPUT] ? o->value[OPT_OUTPUT] : "-";
+  int status = load_would_overwrite(&load, path) ? STATUS_USAGE : write_output(path, buf_view(&out));
   if (status == STATUS_OK) status = report.exit_status;
   buf_free(&out);
   arena_free(&arena);

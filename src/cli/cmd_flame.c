@@ -73,7 +73,8 @@ int cmd_flame(const struct options *o) {
   int status = STATUS_INPUT;
   if (p) {
     draw(&arena, p, o, &out);
-    status = write_output(o->given[OPT_OUTPUT] ? o->value[OPT_OUTPUT] : "-", buf_view(&out));
+    const char *path = o->given[OPT_OUTPUT] ? o->value[OPT_OUTPUT] : "-";
+    status = load_would_overwrite(&load, path) ? STATUS_USAGE : write_output(path, buf_view(&out));
     if (status == STATUS_OK && load.inputs.bad) status = STATUS_INPUT;
   }
   buf_free(&out);

@@ -70,6 +70,11 @@ static int write_all(const struct report *r, const struct options *o, const char
   return STATUS_OK;
 }
 
+static bool would_overwrite(const struct load *l, const struct options *o) {
+  const char *page = o->given[OPT_OUTPUT] ? o->value[OPT_OUTPUT] : "report.html";
+  return (!o->given[OPT_NO_PAGE] && load_would_overwrite(l, page)) || (o->given[OPT_JSON] && load_would_overwrite(l, o->value[OPT_JSON]));
+}
+
 int cmd_report(const struct options *o) {
   struct arena arena = ARENA_INIT;
   struct diags diags;
@@ -84,7 +89,7 @@ int cmd_report(const struct options *o) {
   const char *templates = usable_templates(&report, o);
   diag_finish(&diags);
   print_diags(&diags, o);
-  int status = write_all(&report, o, templates);
+  int status = would_overwrite(&load, o) ? STATUS_USAGE : write_all(&report, o, templates);
   if (status == STATUS_OK) status = report.exit_status;
   arena_free(&arena);
   return status;

@@ -45,7 +45,8 @@ static void bad_input(struct load *l, struct str name, enum input_role role) {
   l->inputs.bad = true;
 }
 
-static void take_source(struct input *in, const struct source *s) {
+static void take_source(struct load *l, struct input *in, const struct source *s) {
+  *VEC_PUSH(l->arena, &l->sources) = (struct source){.device = s->device, .inode = s->inode};
   in->bytes = s->bytes;
   memcpy(in->sha256, s->sha256, sizeof in->sha256);
 }
@@ -127,7 +128,7 @@ static void load_file(struct load *l, enum side side, const char *path, struct s
     return;
   }
   struct input *in = add_input(l, name, role_of(side));
-  take_source(in, &s);
+  take_source(l, in, &s);
   if (is_given_twice(l, in)) return;
   in->kind = forced_kind(l->options);
   if (in->kind == INPUT_UNKNOWN) in->kind = sniff(l->diags, &s);
@@ -138,6 +139,15 @@ static void load_file(struct load *l, enum side side, const char *path, struct s
 static bool is_file(struct load *l, const char *path, struct str name) {
   if (source_stat(path) != SOURCE_OTHER) return true;
   diag_add(l->diags, DIAG_FILE_UNREADABLE, (struct pos){name, 0, 0}, "is no regular file, or a link that leads to none");
+  return false;
+}
+
+bool load_would_overwrite(const struct load *l, const char *path) {
+  VEC_EACH(const struct source, s, &l->sources) {
+    if (!source_is_same(path, s)) continue;
+    fprintf(stderr, "perfpage: %s: is an input, and is not written over\n", path);
+    return true;
+  }
   return false;
 }
 
@@ -185,7 +195,7 @@ static void load_document(struct load *l, const char *path, struct str name) {
     return;
   }
   struct input *in = add_input(l, name, ROLE_DOCUMENT);
-  take_source(in, &l->doc_source);
+  take_source(l, in, &l->doc_source);
   in->kind = INPUT_PERFDOC;
   in->bad = !load_is_document(l->diags, &l->doc_source);
   in->records = !in->bad;

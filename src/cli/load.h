@@ -18,6 +18,7 @@ struct load {
   struct input_vec list;      /* every file, in the order read */
   struct folded_file_vec folded;   /* profiles, read together by load_finish */
   struct u32_vec folded_inputs;    /* their indices in list */
+  struct source_vec { struct source *at; size_t n, cap; } sources; /* every file that could be opened, without its text */
   struct strmap contents;     /* by role and SHA-256, the place in list plus one */
   struct source doc_source;   /* the text of the document: positions refer to it */
 };
@@ -33,6 +34,9 @@ void load_path(struct load *l, enum side side, struct named_path path);
 
 /* False, with a diagnostic, when a document holds nothing to read: it is blank, or no text at all. */
 bool load_is_document(struct diags *d, const struct source *doc);
+
+/* Complains and yields true when path is one of the inputs: nothing is written over what was measured or promised. */
+bool load_would_overwrite(const struct load *l, const char *path);
 
 /* After the last path: pairs profiles, settles units and directions. */
 void load_finish(struct load *l);

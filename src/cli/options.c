@@ -212,6 +212,16 @@ static bool check_templates(const struct options *o) {
   return usage("--templates: \"%s\" is not a folder", o->value[OPT_TEMPLATES]);
 }
 
+/* Where page and report.json go, and that both have a place of their own. */
+static bool check_outputs(const struct options *o) {
+  if (o->given[OPT_OUTPUT] && o->value[OPT_OUTPUT][0] == '\0') return usage("--output: a name is needed, or - for standard output");
+  if (!o->given[OPT_JSON]) return true;
+  const char *page = o->given[OPT_OUTPUT] ? o->value[OPT_OUTPUT] : "report.html";
+  if (o->value[OPT_JSON][0] == '\0') return usage("--json: a name is needed, or - for standard output");
+  if (!o->given[OPT_NO_PAGE] && strcmp(page, o->value[OPT_JSON]) == 0) return usage("the page and report.json would both go to \"%s\"", page);
+  return true;
+}
+
 static bool take_environment(struct options *o) {
   const char *epoch = getenv("SOURCE_DATE_EPOCH");
   if (o->judge.now.known || epoch == NULL || epoch[0] == '\0') return true;
@@ -232,5 +242,5 @@ bool options_parse(struct arena *a, int argc, char **argv, struct options *o, in
   o->judge.strict = o->given[OPT_STRICT];
   o->judge.first = o->given[OPT_FIRST];
   o->judge.exit_zero = o->given[OPT_EXIT_ZERO];
-  return check_operands(o) && check_format(o) && check_templates(o) && take_environment(o);
+  return check_operands(o) && check_format(o) && check_templates(o) && check_outputs(o) && take_environment(o);
 }

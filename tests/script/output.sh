@@ -79,4 +79,32 @@ perfpage report bad -o bad.html >out.txt 2>err
 same "a line that cannot be read: exit status" 1 $?
 check "a line that cannot be read: file:line:col on standard error" grep -q "^head/bench.txt:$lines:[0-9]*: error: .*\[bench-line\]" err
 check "a line that cannot be read: it stands on the page" grep -q "bench-line" bad.html
+# Nothing is written over an input, whatever it is called, and two outputs have two places.
+cp -R "$sample" mine
+ln mine/head/bench.txt mine/other-name.txt
+for at in mine/PERFORMANCE.md mine/head/bench.txt mine/other-name.txt; do
+  for how in -o --json; do
+    before=$(cksum <"$at")
+    perfpage report mine -q -o page.html "$how" "$at" >/dev/null 2>err
+    same "$how ${at#mine/}: exit status" 2 $?
+    same "$how ${at#mine/}: it is as it was" "$before" "$(cksum <"$at")"
+    check "$how ${at#mine/}: it says why" grep -q 'is an input' err
+  done
+done
+before=$(cksum <mine/base/bench.txt)
+perfpage bench mine/base/bench.txt mine/head/bench.txt -o mine/base/bench.txt >/dev/null 2>&1
+same "bench over an input: exit status" 2 $?
+same "bench over an input: it is as it was" "$before" "$(cksum <mine/base/bench.txt)"
+perfpage flame mine/base/cpu.folded -o mine/base/cpu.folded >/dev/null 2>&1
+same "flame over an input: exit status" 2 $?
+perfpage report mine -q -o one --json one 2>/dev/null
+same "page and report.json to one file: exit status" 2 $?
+perfpage report mine -q -o - --json - >/dev/null 2>&1
+same "page and report.json to standard output: exit status" 2 $?
+perfpage report mine -q --no-page --json - >/dev/null 2>&1
+same "report.json alone to standard output: exit status" 1 $?
+perfpage report mine -q -o '' >/dev/null 2>&1
+same "a page without a name: exit status" 2 $?
+(trap '' PIPE; exec perfpage report mine -q -o - 2>err) | head -n 1 >/dev/null
+check "a reader that stops reading: it says so" grep -q 'Broken pipe' err
 finish
