@@ -17,6 +17,10 @@ static struct str plain(struct arena *a, double fraction) {
   return out;
 }
 
+struct str profdiff_say_rule_new(struct arena *a, const struct profile_gate *g) {
+  return arena_printf(a, "no new function above " STR_FMT "\xc2\xa0%% that is not a known hotspot", STR_ARG(plain(a, g->new_self)));
+}
+
 /* Only the limits that were named: one that was not is infinite. */
 struct str profdiff_say_rule(struct arena *a, const struct profile_gate *g) {
   struct str points = STR_NONE, relative = STR_NONE;
@@ -24,13 +28,9 @@ struct str profdiff_say_rule(struct arena *a, const struct profile_gate *g) {
   if (isfinite(g->relative))
     relative = arena_printf(a, STR_FMT "\xc2\xa0%% of at least " STR_FMT "\xc2\xa0%%", STR_ARG(plain(a, g->relative)),
                             STR_ARG(plain(a, g->floor)));
-  if (points.n == 0 && relative.n == 0) return STR("no limit on the growth of a share");
+  if (points.n == 0 && relative.n == 0) return profdiff_say_rule_new(a, g);
   return arena_printf(a, "share grows by at most " STR_FMT "%s" STR_FMT, STR_ARG(points), points.n && relative.n ? ", or " : "",
                       STR_ARG(relative));
-}
-
-struct str profdiff_say_rule_new(struct arena *a, const struct profile_gate *g) {
-  return arena_printf(a, "no new function above " STR_FMT "\xc2\xa0%% that is not a known hotspot", STR_ARG(plain(a, g->new_self)));
 }
 
 struct str profdiff_say_points(struct arena *a, double share) {
