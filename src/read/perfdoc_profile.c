@@ -29,7 +29,7 @@ static void take_profile_gate(struct profile_gate *g, struct decl d, struct shar
 
 static bool is_profile_sentence(struct reader *r, const struct flat *s) {
   struct share_pair growth = {(double)INFINITY, (double)INFINITY}; /* a kind the sentence does not name is not judged */
-  double new_self = (double)INFINITY, floor;
+  double new_self = (double)INFINITY, floor = 0;
   struct grammar_match m;
   if (grammar_find(GRAMMAR_S_PROFILE, s->text, 0, &m) == PATTERN_YES) {
     put_share(&growth, grammar_group(&m, "a"), grammar_group(&m, "akind"), true);
