@@ -73,8 +73,7 @@ static void judge_budget(struct report *r, const struct slo *s, struct slo_resul
   uint64_t bad = out->total - out->good;
   double unit = slices ? slice_s : 1;
   out->coverage = slices && window_s > 0 ? fmin(1, (double)out->total / whole) : (double)NAN;
-  out->budget = whole * unit * (1 - ratio_value(s->target));
-  if (!slices) out->budget = b.events;
+  out->budget = slices ? time_budget_s(whole * slice_s, s->target) : b.events;
   out->low_volume = !b.zero_budget && out->budget < unit;
   out->used = (double)bad * unit;
   out->remaining = out->budget - out->used;

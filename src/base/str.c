@@ -70,40 +70,6 @@ int str_cmp(struct str a, struct str b) {
   return (a.n > b.n) - (a.n < b.n);
 }
 
-static size_t digits_at(struct str s, size_t at) {
-  size_t n = 0;
-  while (at + n < s.n && char_is_digit(s.p[at + n])) n++;
-  return n;
-}
-
-/* Compares the two runs of digits by value, of any length. */
-static int cmp_digits(struct str a, struct str b) {
-  while (a.n > 1 && a.p[0] == '0') a = str_slice(a, 1, a.n);
-  while (b.n > 1 && b.p[0] == '0') b = str_slice(b, 1, b.n);
-  if (a.n != b.n) return a.n < b.n ? -1 : 1;
-  return str_cmp(a, b);
-}
-
-int str_natcmp(struct str a, struct str b) {
-  size_t i = 0, j = 0;
-  while (i < a.n && j < b.n) {
-    size_t da = digits_at(a, i), db = digits_at(b, j);
-    if (da && db) {
-      int c = cmp_digits(str_slice(a, i, i + da), str_slice(b, j, j + db));
-      if (c != 0) return c;
-      i += da;
-      j += db;
-      continue;
-    }
-    if (a.p[i] != b.p[j]) return (unsigned char)a.p[i] < (unsigned char)b.p[j] ? -1 : 1;
-    i++;
-    j++;
-  }
-  if (i < a.n) return 1;
-  if (j < b.n) return -1;
-  return str_cmp(a, b);
-}
-
 bool str_starts(struct str s, struct str prefix) {
   return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
 }

@@ -23,7 +23,6 @@ bool str_eq(struct str a, struct str b);
 bool str_eq_nocase(struct str a, struct str b); /* ASCII letters only */
 bool str_eq_words(struct str a, struct str b);  /* the same words between Unicode white space, ASCII letters in any case */
 int str_cmp(struct str a, struct str b);        /* byte order */
-int str_natcmp(struct str a, struct str b);     /* runs of digits compare as numbers: x2 < x10; ties by byte order */
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 bool str_starts_nocase(struct str s, struct str prefix);
@@ -64,7 +63,5 @@ uint64_t str_hash(struct str s); /* stable across runs and machines */
 uint32_t utf8_next(struct str s, size_t *at);
 size_t utf8_count(struct str s); /* code points, an invalid sequence counting as one */
 bool utf8_is_space(uint32_t cp); /* Unicode White_Space */
-/* Writes cp as UTF-8 into out[4], returns the length; cp must be a scalar value. */
-size_t utf8_put(char out[4], uint32_t cp);
 
 #endif
