@@ -109,7 +109,7 @@ static struct str headline_of(struct report *r) {
   struct str counts = say_verdicts(r->arena, r->verdicts);
   struct str start = STR_NONE;
   if (r->no_base_yet && r->in->has_role[SIDE_HEAD]) start = STR("No base yet: relative gates wait for one. ");
-  else if (r->in->bad) start = STR("An input could not be read whole, so this run is not a judgement of all of it. ");
+  else if (r->in->bad) start = STR("An input is bad, so this run is not a judgement of all of it. ");
   else if (r->in->same_run) start = STR("Base and head are one run: the same bytes stand on both sides. ");
   else if (r->verdict == VERDICT_NO_DATA) start = STR("Nothing was judged. ");
   if (r->gates.n == 0)

@@ -49,6 +49,9 @@ void waive(struct report *r) {
     } else {
       out->in_force = true;
       apply(r, i);
+      if (out->used_by.n == 0)
+        diag_add(r->diags, DIAG_WAIVER_UNUSED, w->decl.pos, "the waiver of \"" STR_FMT "\" excuses nothing here: no gate of that name fails",
+                 STR_ARG(w->what));
     }
   }
 }

@@ -74,6 +74,7 @@ enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_LEVEL_MAX };
   X(DIAG_UNMEASURED, DIAG_NOTE, "declared-unmeasured", "a declared budget with no measurement")                        \
   X(DIAG_UNCLAIMED, DIAG_NOTE, "measured-undeclared", "a measurement that nothing in the document speaks of")         \
   X(DIAG_WAIVER_EXPIRED, DIAG_WARNING, "waiver-expired", "a waiver past its date")                                     \
+  X(DIAG_WAIVER_UNUSED, DIAG_NOTE, "waiver-unused", "a waiver in force that excuses nothing in this run")              \
   X(DIAG_WAIVER_UNDATED, DIAG_ERROR, "waiver-undated", "a waiver without a readable date never applies")               \
   X(DIAG_HOTSPOT_ABSENT, DIAG_NOTE, "hotspot-absent", "a listed hotspot that is not in the profile")                   \
   X(DIAG_LINK_SCHEME, DIAG_WARNING, "link-scheme", "a link whose scheme is shown as text")                             \

@@ -222,7 +222,7 @@ static void load_role(struct load *l, const char *dir, const char *name, enum si
 
 static void load_dir(struct load *l, const char *dir) {
   if (source_stat(dir) != SOURCE_DIR) {
-    struct str name = shown_name(l, dir, ROLE_HEAD);
+    struct str name = shown_name(l, dir, ROLE_DOCUMENT);
     diag_add(l->diags, DIAG_FILE_MISSING, (struct pos){name, 0, 0},
              source_stat(dir) == SOURCE_ABSENT ? "no such folder" : "not a folder; give it with --head or --base");
     bad_input(l, name, ROLE_HEAD);
@@ -292,7 +292,8 @@ void load_finish(struct load *l) {
   find_same_run(l);
   read_profiles(l);
   bench_table_finish(&l->bench);
-  if (l->bench.results[SIDE_BASE] > 0 && l->bench.results[SIDE_HEAD] == 0 && l->inputs.has_role[SIDE_HEAD]) {
+  bool compares = l->options->command != CMD_FLAME; /* a folder may hold both: a flame graph asks for no benchmark */
+  if (compares && l->bench.results[SIDE_BASE] > 0 && l->bench.results[SIDE_HEAD] == 0 && l->inputs.has_role[SIDE_HEAD]) {
     diag_add(l->diags, DIAG_BENCH_NONE, (struct pos){STR("head"), 0, 0}, "head has no benchmark while base has some");
     l->inputs.bad = true;
   }

@@ -167,14 +167,25 @@ static bool parse_words(struct arena *a, struct options *o, int argc, char **arg
   return true;
 }
 
-/* The command is the first word; a first word that is none of them is report's DIR. */
-static void take_command(struct options *o, int *argc, char ***argv) {
-  if (*argc < 2) return;
-  enum command c = find_command(str_of((*argv)[1]));
-  if (c == CMD_MAX) return;
+static bool is_bare_word(struct str s) {
+  for (size_t i = 0; i < s.n; i++)
+    if (!char_is_alpha(s.p[i])) return false;
+  return s.n > 0;
+}
+
+/* The command is the first word; a first word that is none of them is report's DIR, but a bare word that names nothing is a
+ * slip: it must not put an empty page in the place of the last one. */
+static bool take_command(struct options *o, int *argc, char ***argv) {
+  if (*argc < 2) return true;
+  const char *word = (*argv)[1];
+  enum command c = find_command(str_of(word));
+  if (c == CMD_MAX && is_bare_word(str_of(word)) && source_stat(word) == SOURCE_ABSENT)
+    return usage("\"%s\" is neither a command nor a folder", word);
+  if (c == CMD_MAX) return true;
   o->command = c;
   (*argc)--;
   (*argv)++;
+  return true;
 }
 
 static bool check_operands(const struct options *o) {
@@ -231,7 +242,7 @@ static bool take_environment(struct options *o) {
 bool options_parse(struct arena *a, int argc, char **argv, struct options *o, int *status) {
   *o = (struct options){.command = CMD_REPORT};
   *status = STATUS_USAGE;
-  take_command(o, &argc, &argv);
+  if (!take_command(o, &argc, &argv)) return false;
   if (!parse_words(a, o, argc, argv)) return false;
   if (o->given[OPT_HELP] || o->given[OPT_VERSION]) {
     *status = STATUS_OK;

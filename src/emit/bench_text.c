@@ -253,7 +253,7 @@ void emit_bench_verdict(struct buf *out, const struct report *r) {
     rule = r->gates.at[b->gate].rule;
   }
   struct str came_to = say_verdicts(r->arena, counts);
-  buf_printf(out, "%s: %s", verdict_json(r->verdict), r->in->bad ? "an input could not be read whole; " : "");
+  buf_printf(out, "%s: %s", verdict_json(r->verdict), r->in->bad ? "an input is bad; " : "");
   if (judged)
     buf_printf(out, "of %lu row%s " STR_FMT " (rule: " STR_FMT ")", (unsigned long)judged, judged == 1 ? "" : "s", STR_ARG(came_to),
                STR_ARG(rule));

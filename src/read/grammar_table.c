@@ -133,7 +133,7 @@ static const char *const expressions[GRAMMAR_MAX] = {
     [GRAMMAR_H_SLO] = PRE "(?:(?:(?!(?:how|why|what|when|where|which|who|\\w+ing)\\b)[\\w-]+\\s++)?(?:sl[oi]s?\\b(?:\\s*+/\\s*+sl[oi]s?\\b)*+|"
                       "service[- ]level\\s++(?:objective|indicator|target)s?\\b)"
                       "|(?:(?:performance|primary|secondary|latency|availability|reliability|core|key|our|service|response|time|rapid|delivery)\\s++)*+"
-                      "targets?\\b)",
+                      "(?:targets?\\b|objectives?$))",
     [GRAMMAR_H_ERRBUDGET] = PRE "(?:error\\s++(?:rate\\s++)?budgets?\\b)",
     [GRAMMAR_H_CAPACITY] = PRE "(?:resource\\s++(?:budgets?|limits?)|capacity)\\b",
     [GRAMMAR_H_KPI] = PRE "(?:[\\w-]+\\s*+(?:&|and)\\s*+)?(?:kpis?|key\\s++performance\\s++indicators?)\\b",

@@ -17,7 +17,7 @@ done
 check "the README names no option that is not there" sh -c '
   for o in $(sed -n "/^## Use it in CI/,/^## Build/p" "$ROOT/README.md" | grep -o -- "perfpage[^\`|]*" | grep -o -- " --[a-z][a-z-]*"); do
     grep -q -- "$o" in-help || exit 1; done'
-for args in "--no-such-option" "report" "report a b" "lint" "bench a" "flame" "report in --for nobody" "report in --alpha 2" "report in --alpha" \
+for args in "lnt" "--no-such-option" "report" "report a b" "lint" "bench a" "flame" "report in --for nobody" "report in --alpha 2" "report in --alpha" \
   "report in --now yesterday" "flame f --format html" "bench a b --strict" "report in --strict=yes"; do
   perfpage $args >out 2>err
   same "wrong use: $args" 2 $?

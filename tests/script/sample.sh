@@ -22,5 +22,6 @@ for side in base head; do
     /^Benchmark/ { n[$1]++ } END { if (!length(n)) exit 1; for (b in n) if (n[b] < 10) exit 1 }' "$sample/$side/bench.txt"
   refuse "$side: no path of the machine" grep -rqE '/(home|root|tmp|work|Users)/' "$sample/$side"
 done
+check "its folders may be named to flame as they are" perfpage flame "$sample/head/cpu.folded" --base "$sample/base" -o diff.svg
 check "its document has no complaint" perfpage lint "$sample/PERFORMANCE.md"
 finish

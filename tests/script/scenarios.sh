@@ -251,6 +251,17 @@ printf '# checkout\n\n## SLOs\n\n- p99 of POST /checkout < 300 over 28 days, 99.
 bench Hot 100 10 >in/base/b.txt && bench Hot 100 10 >in/head/b.txt
 says fail 1
 
+start "an objective with a typo, under another word for SLOs"
+printf '# checkout\n\n## Objectives\n\n- p99 of POST /checkout < 300 over 28 days, 99.9%% of the time.\n' >in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && bench Hot 100 10 >in/head/b.txt
+says fail 1
+
+start "a waiver that excuses nothing"
+waived 2030-01-01 >in/PERFORMANCE.md
+bench Hot 100 10 >in/base/b.txt && bench Hot 100 10 >in/head/b.txt
+says pass 0 --now 2026-06-01
+check "a waiver that excuses nothing: it is said" grep -q 'waiver-unused' out.json
+
 start "a gate table row cut off"
 doc '| `BenchmarkHot` |' >in/PERFORMANCE.md
 bench Hot 100 10 >in/base/b.txt && bench Hot 100 10 >in/head/b.txt
