@@ -2,8 +2,6 @@
 
 #include "base/arena.h"
 
-#include "base/arena.h"
-
 void buf_reserve(struct buf *b, size_t more) {
   if (b->cap - b->n >= more) return;
   if (more > SIZE_MAX / 2 - b->n) die_system("out of memory");
