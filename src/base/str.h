@@ -13,8 +13,8 @@ struct str {
 
 #define STR(lit) ((struct str){(lit), sizeof(lit) - 1}) /* of a string literal */
 #define STR_NONE ((struct str){NULL, 0})
-#define STR_FMT "%.*s" /* printf(STR_FMT, STR_ARG(s)): s up to INT_MAX bytes */
-#define STR_ARG(s) (int)(s).n, ((s).p ? (s).p : "")
+#define STR_FMT "%.*s" /* printf(STR_FMT, STR_ARG(s)) */
+#define STR_ARG(s) (int)((s).n < INT32_MAX ? (s).n : INT32_MAX), ((s).p ? (s).p : "") /* more than 2 GiB print cut */
 
 struct str str_of(const char *cstr); /* NULL gives STR_NONE */
 struct str str_slice(struct str s, size_t from, size_t to); /* clamps both ends to s */
