@@ -8,6 +8,7 @@
 #include "analysis/verdict.h"
 #include "analysis/waive.h"
 #include "base/num.h"
+#include "model/benchrule.h"
 
 #include <math.h>
 
@@ -110,11 +111,13 @@ static bool wants_cause(const struct gate *g) {
 /* The function a benchmark exercises: what its rule names, else what the hotspot table ties to it. */
 static struct str function_of(const struct report *r, const struct gate *g) {
   if (g->ruled_by != INDEX_NONE && r->in->doc->rules.at[g->ruled_by].function.n) return r->in->doc->rules.at[g->ruled_by].function;
-  struct str name = r->in->bench->rows.at[r->benches.at[g->bench].row].id.name;
+  const struct bench_id *id = &r->in->bench->rows.at[r->benches.at[g->bench].row].id;
   VEC_EACH(const struct hotspot, h, &r->in->doc->hotspots) {
-    struct str bench = h->benchmark;
-    if (str_starts(bench, STR("Benchmark"))) bench = str_slice(bench, 9, bench.n);
-    if (bench.n && str_eq(bench, name)) return h->function;
+    if (h->benchmark.n == 0) continue;
+    struct bench_rule named = bench_rule_of(r->arena, h->benchmark);
+    bool found = bench_rule_matches(&named, id);
+    bench_rule_clear(&named);
+    if (found) return h->function;
   }
   return STR_NONE;
 }

@@ -65,6 +65,7 @@ static void nav_item(struct out *o, const struct report *r, enum view_section_id
   out_href_id(o, view_section_name(s));
   out_text(o, view_section_heading(s));
   if (c.count || c.failed) {
+    out_text(o, STR(" ")); /* for readers without styles: "Gates 4 failed" */
     out_open(o, TAG_SPAN);
     out_class(o, c.failed ? LIT("count fail") : LIT("count all"));
     out_count(o, c.failed ? c.failed : c.count);

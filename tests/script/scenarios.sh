@@ -241,6 +241,18 @@ printf 'main;slow 6000\nmain;a 1500\nmain;b 1500\nmain;c 1000\n' >in/base/cpu.fo
 printf 'main;slow 600\nmain;a 1500\nmain;b 1500\nmain;c 1000\n' >in/head/cpu.folded
 says pass 0
 
+# What a hotspot's benchmark column covers is what a rule of that name would: globs, sub-benchmarks, with or without "Benchmark".
+for named in BenchmarkHot 'BenchmarkH*' Hot; do
+  start "the cause of a benchmark tied to its function as \"$named\""
+  doc '| `BenchmarkHot` | < 2% slower |' >in/PERFORMANCE.md
+  printf '\n## Known hotspots\n\n| Function | Benchmark |\n| --- | --- |\n| `serve` | `%s` |\n' "$named" >>in/PERFORMANCE.md
+  bench Hot/size=1 100 10 >in/base/b.txt && bench Hot/size=1 110 10 >in/head/b.txt
+  printf '# unit: samples\nserve;x 1000\nserve;z 4000\nother;y 1000\nother;v 4000\n' >in/base/cpu.folded
+  printf '# unit: samples\nserve;x 1700\nserve;z 4000\nother;y 2500\nother;v 4000\n' >in/head/cpu.folded
+  says fail 1
+  check "$scenario: below that function" sh -c 'sed -n "/^\"reasons\":/,/^]/p" out.json | grep -q "\"text\":\"Hot/size=1 .*\"function\":\"x\""'
+done
+
 start "NaN in head"
 doc '| `BenchmarkHot` | < 2% slower |' >in/PERFORMANCE.md
 bench Hot 100 10 >in/base/b.txt && { bench Hot 100 10; printf 'BenchmarkHot-8\t1\tNaN ns/op\n'; } >in/head/b.txt
