@@ -53,6 +53,13 @@ void calltree_finish(struct calltree *t);
 static inline uint64_t calltree_total(const struct calltree *t, enum side side) {
   return t->nodes[CALL_ROOT].total[side];
 }
+/* The counters of one node: of the stacks that end there, and of all that pass through (after calltree_finish). */
+static inline uint64_t call_self(const struct calltree *t, uint32_t node, enum side side) {
+  return t->nodes[node].self[side];
+}
+static inline uint64_t call_total(const struct calltree *t, uint32_t node, enum side side) {
+  return t->nodes[node].total[side];
+}
 /* The node after i in depth-first order, CALL_NONE after the last. active counts, by name, how often it stands on the path from
  * the root: the caller counts a node it enters, and the names of nodes left on the way come off here. */
 uint32_t calltree_next(const struct calltree *t, uint32_t i, uint32_t *active);
