@@ -67,6 +67,19 @@ uint32_t calltree_next(const struct calltree *t, uint32_t i, uint32_t *active);
 void calltree_put_count(struct buf *b, const struct calltree *t, uint64_t count);
 /* Fills to, not initialised, with every stack of from turned round, so that a function's callers merge above it; finished. */
 void calltree_reverse(const struct calltree *from, struct calltree *to, struct arena *a);
+/* Adds every stack of from, with the counters of both sides and in the larger scale of the two; from need not be finished, into
+ * is to be finished again. False when a sum would pass 2^64: nothing is added then. */
+bool calltree_merge(struct calltree *into, const struct calltree *from);
+
+/* A trace that samples of a profile were labelled with. */
+struct profile_trace {
+  struct str id, endpoint; /* endpoint: empty when no label tells */
+  uint32_t node;           /* of the profile's tree: the leaf of its heaviest stack */
+  uint64_t value;          /* of all its samples, as the tree counts */
+  enum side side;
+};
+VEC_OF(profile_trace_vec, struct profile_trace);
+enum { PROFILE_TRACES_MAX = 20 }; /* kept per side of a profile, the heaviest first */
 
 /* A profile: one tree, what its counts mean, and where it came from (MODEL.md section 5). */
 struct profile {
@@ -74,6 +87,10 @@ struct profile {
   struct str unit;        /* samples, bytes, ns, ..., or "unknown" */
   struct str unit_source; /* what told the unit, for people */
   bool unit_is_events;    /* counts are sample events: intervals may be drawn */
+  uint64_t samples[SIDE_MAX]; /* sample events behind the counts, whatever these are: the n of intervals. 0: not known */
+  int64_t time_s[SIDE_MAX];   /* when it was collected, Unix time; the earliest of several files. 0: not known */
+  double duration_s[SIDE_MAX]; /* for how long, all files together. 0: not known */
+  struct profile_trace_vec traces; /* of both sides, base first */
   bool has[SIDE_MAX];
   struct str_vec files[SIDE_MAX];
   struct calltree tree;

@@ -182,6 +182,83 @@ static void deep_and_wide(void **state) {
   arena_free(&arena);
 }
 
+/* A tree beside the one that add() fills. */
+static struct calltree other;
+
+static void set_aside(void) {
+  other = tree;
+  calltree_init(&tree, &arena);
+}
+
+/* Two trees give what one tree gives that took all stacks, finished or not, nodes without a count included. */
+static void merge_trees(void **state) {
+  bool finished = *state != NULL;
+  fresh();
+  add("a;b", SIDE_BASE, 1, true);
+  add("a;b;c", SIDE_HEAD, 2, true);
+  add("z;a", SIDE_BASE, 4, true);
+  add("z;a", SIDE_BASE, 4, true);
+  add("only;here", SIDE_HEAD, 0, true);
+  (void)calltree_add(&tree, CALL_ROOT, SIDE_HEAD, 64);
+  if (finished) calltree_finish(&tree);
+  set_aside();
+  add("b;c", SIDE_HEAD, 8, true);
+  add("a;b", SIDE_BASE, 16, true);
+  add("z;b", SIDE_HEAD, 32, true);
+  if (finished) calltree_finish(&tree);
+  assert_true(calltree_merge(&tree, &other));
+  assert_int_equal(tree.events[SIDE_BASE], 4);
+  assert_int_equal(tree.events[SIDE_HEAD], 5);
+  calltree_finish(&tree);
+  assert_string_equal(drawn(), "0:all=0/25 64/106\n"
+                               "1:a=0/17 0/2\n"
+                               "2:b=17/17 0/2\n"
+                               "3:c=0/0 2/2\n"
+                               "1:b=0/0 0/8\n"
+                               "2:c=0/0 8/8\n"
+                               "1:only=0/0 0/0\n"
+                               "2:here=0/0 0/0\n"
+                               "1:z=0/8 0/32\n"
+                               "2:a=8/8 0/0\n"
+                               "2:b=0/0 32/32\n");
+  arena_free(&arena);
+}
+
+static void merge_scales(void **state) {
+  (void)state;
+  fresh();
+  assert_true(calltree_rescale(&tree, 1));
+  add("a", SIDE_HEAD, 5, true); /* 0.5 */
+  set_aside();
+  assert_true(calltree_rescale(&tree, 3));
+  add("a", SIDE_HEAD, 250, true); /* 0.25 */
+  assert_true(calltree_merge(&tree, &other));
+  assert_int_equal(tree.decimals, 3);
+  assert_int_equal(call_self(&tree, 1, SIDE_HEAD), 750);
+  assert_true(calltree_merge(&other, &tree)); /* 0.75 and 0.5 */
+  assert_int_equal(other.decimals, 3);
+  assert_int_equal(call_self(&other, 1, SIDE_HEAD), 1250);
+  arena_free(&arena);
+}
+
+static void merge_overflow(void **state) {
+  (void)state;
+  fresh();
+  add("a", SIDE_BASE, 1, true);
+  add("b", SIDE_HEAD, 2, true);
+  set_aside();
+  add("a", SIDE_HEAD, UINT64_MAX - 1, true);
+  assert_false(calltree_merge(&tree, &other));
+  assert_int_equal(tree.n, 2); /* nothing came over, of the side that fits neither */
+  assert_int_equal(call_self(&tree, CALL_ROOT, SIDE_BASE), 0);
+  assert_int_equal(tree.events[SIDE_BASE], 0);
+  assert_true(calltree_rescale(&other, 1));
+  assert_false(calltree_merge(&tree, &other)); /* not the sum but the scale is too large */
+  assert_int_equal(tree.decimals, 0);
+  assert_int_equal(call_self(&tree, 1, SIDE_HEAD), UINT64_MAX - 1);
+  arena_free(&arena);
+}
+
 static void empty(void **state) {
   (void)state;
   fresh();
@@ -198,6 +275,10 @@ int main(void) {
   check_test("raw bytes", raw_bytes);
   check_test("overflow", overflow);
   check_test("rescale", rescale);
+  check_test("merge of trees", merge_trees);
+  check_test_state("merge of trees, finished", merge_trees, &with_step);
+  check_test("merge of scales", merge_scales);
+  check_test("merge overflow", merge_overflow);
   check_test("deep and wide", deep_and_wide);
   check_test("empty", empty);
   return check_run("calltree");
