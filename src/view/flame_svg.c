@@ -6,6 +6,7 @@
 #include "view/flame_text.h"
 
 enum { MAX_GONE = 40, GONE_GAP = 24, PAD = 3 };
+#define FLAME_MARK_WIDTH 1.8
 
 static double value_of(const struct calltree *t, uint64_t count) {
   double v = (double)count;
@@ -41,6 +42,7 @@ void flame_graph_init(struct flame_graph *g, struct arena *a, const struct profi
     g->tree = &own->tree;
   }
   set_sides(g, options);
+  g->notes = options->reverse ? NULL : options->notes;
   g->by_owner = !g->has_base || options->colours == FLAME_COLOURS_OWNER;
   double least = options->min_width;
   struct flame_limits limits = {.side = g->side,
@@ -53,6 +55,18 @@ void flame_graph_init(struct flame_graph *g, struct arena *a, const struct profi
 }
 
 /* ---- a frame ---- */
+
+const char *flame_mark_stroke(enum flame_mark m) {
+  return m == FLAME_MARK_ANTI ? "#A61B1B" : "#0B57A4";
+}
+
+const char *flame_mark_class(enum flame_mark m) {
+  return m == FLAME_MARK_ANTI ? "ma" : "mh";
+}
+
+static enum flame_mark mark_of(const struct flame_graph *g, const struct call_node *n) {
+  return g->notes ? g->notes[n->name].mark : FLAME_MARK_NONE;
+}
 
 struct change {
   double points;
@@ -93,6 +107,10 @@ static void put_title(struct out *o, const struct flame_graph *g, const struct c
     }
     if (c.is_noise) buf_cstr(&b, " (noise)");
   }
+  if (mark_of(g, n) != FLAME_MARK_NONE) {
+    buf_char(&b, '\n');
+    buf_str(&b, g->notes[n->name].text);
+  }
   out_open(o, TAG_TITLE);
   out_name(o, g->tree->names[n->name]);
   out_text(o, buf_view(&b));
@@ -105,11 +123,12 @@ static void put_title(struct out *o, const struct flame_graph *g, const struct c
 static const char *const owner_suffix[] = {FLAME_OWNER_TABLE(X)};
 #undef X
 
-static void put_class(struct out *o, const struct flame_graph *g, struct change c, enum flame_owner owner) {
-  char words[16];
-  bool marked = c.is_new && !c.is_noise;
-  (void)snprintf(words, sizeof words, "%s%s%s", g->has_base ? flame_step_class(c.step) : "",
-                 owner_suffix[owner] + (g->has_base ? 0 : 1), g->has_base && marked ? " nw" : "");
+static void put_class(struct out *o, const struct flame_graph *g, struct change c, enum flame_owner owner, enum flame_mark mark) {
+  char words[20];
+  bool is_new = c.is_new && !c.is_noise;
+  (void)snprintf(words, sizeof words, "%s%s%s%s%s", g->has_base ? flame_step_class(c.step) : "",
+                 owner_suffix[owner] + (g->has_base ? 0 : 1), g->has_base && is_new ? " nw" : "", mark ? " " : "",
+                 mark ? flame_mark_class(mark) : "");
   out_class(o, out_lit_of(words));
 }
 
@@ -138,8 +157,9 @@ static void put_frame(struct out *o, const struct flame_graph *g, const struct f
   const struct call_node *n = &g->tree->nodes[f->node];
   struct change c = g->has_base ? change_of(g, n) : (struct change){.step = FLAME_STEP_NONE};
   enum flame_owner owner = n->parent == CALL_NONE ? OWNER_NONE : flame_owner_of(g->tree->names[n->name]);
+  enum flame_mark mark = mark_of(g, n);
   out_open(o, TAG_G);
-  put_class(o, g, c, owner);
+  put_class(o, g, c, owner, mark);
   put_title(o, g, n, c);
   out_open(o, TAG_RECT);
   out_attr_f(o, ATTR_X, at.x);
@@ -151,10 +171,14 @@ static void put_frame(struct out *o, const struct flame_graph *g, const struct f
   } else if (c.step != FLAME_STEP_NONE) { /* the group's fill is that of no change: most frames of most graphs */
     out_attr_lit(o, ATTR_FILL, out_lit_of(flame_step_fill(c.step)));
   }
-  if (g->has_base && c.is_new && !c.is_noise) {
+  bool dashed = g->has_base && c.is_new && !c.is_noise;
+  if (mark) {
+    out_attr_lit(o, ATTR_STROKE, out_lit_of(flame_mark_stroke(mark)));
+    out_attr_f(o, ATTR_STROKE_WIDTH, FLAME_MARK_WIDTH);
+  } else if (dashed) {
     out_attr_lit(o, ATTR_STROKE, LIT("#16191D"));
-    out_attr_lit(o, ATTR_STROKE_DASHARRAY, LIT("3 2"));
   }
+  if (dashed) out_attr_lit(o, ATTR_STROKE_DASHARRAY, LIT("3 2"));
   out_close(o, TAG_RECT);
   put_label(o, g, n, at, !g->by_owner && flame_step_is_dark(c.step));
   out_close(o, TAG_G);

@@ -11,6 +11,13 @@ enum flame_colours {
   FLAME_COLOURS_OWNER   /* "owner": whose code it is, also where there is a base */
 };
 
+/* What the document knows of a function: a line more in the titles of its frames, and an outline that does without styles. */
+enum flame_mark { FLAME_MARK_NONE, FLAME_MARK_HOTSPOT, FLAME_MARK_ANTI };
+struct flame_note {
+  enum flame_mark mark;
+  struct str text; /* "Known hotspot: sockets and the journal"; empty without a mark */
+};
+
 /* Zeroed is the default of everything. */
 struct flame_options {
   double min_width;    /* frames narrower than this share of the total are not drawn; 0: 0.01 %; < 0: all are */
@@ -24,6 +31,7 @@ struct flame_options {
   bool negate;         /* the colours of more and less change places */
   bool no_normalize;   /* base counts are held against head counts as they are, not as shares of their own total */
   enum flame_colours colours;
+  const struct flame_note *notes; /* by name of the profile's tree; NULL: none. Not with reverse, whose tree has names of its own */
 };
 
 enum { FLAME_MAX_FRAMES_ALONE = 4000, FLAME_MAX_FRAMES_PAGE = 2500, FLAME_MIN_FRAMES_PAGE = 250, FLAME_FRAME_BYTES = 200 };
@@ -45,6 +53,7 @@ struct flame_graph {
   double events[SIDE_MAX];
   double z;               /* critical value of the intervals */
   double width, height;   /* of the frames, pixels */
+  const struct flame_note *notes; /* by name of the tree; NULL: none */
 };
 
 /* max_frames of options is the limit; width as in options. The tree must be finished. */
@@ -53,6 +62,10 @@ void flame_graph_init(struct flame_graph *g, struct arena *a, const struct profi
 /* The frames, and under them the strip of vanished work, with the upper left corner at x, y. */
 void flame_put_frames(struct out *o, const struct flame_graph *g, double x, double y);
 double flame_gone_height(const struct flame_graph *g); /* of the strip with its caption; 0 when nothing is gone */
+
+/* The colour of a mark's outline; the class of its frames. FLAME_MARK_NONE has neither. */
+const char *flame_mark_stroke(enum flame_mark m);
+const char *flame_mark_class(enum flame_mark m);
 
 /* The scale of changes as a picture of FLAME_SCALE_WIDTH x FLAME_SCALE_HEIGHT. */
 enum { FLAME_SCALE_WIDTH = 270, FLAME_SCALE_HEIGHT = 24 };

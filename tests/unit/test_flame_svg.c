@@ -265,6 +265,33 @@ static void hostile(void **state) {
   }
 }
 
+/* Names that the document speaks of have an outline and a line more, wherever they stand. */
+static void marked(void **state) {
+  (void)state;
+  fresh(true);
+  add("main.main;regexp.compile", 0, 10);
+  add("main.main;json.Unmarshal", 30, 30);
+  add("regexp.compile", 70, 60);
+  struct flame_note notes[8] = {0};
+  notes[calltree_name(&profile.tree, STR("regexp.compile"))] = (struct flame_note){FLAME_MARK_ANTI, STR("Anti-pattern: once, \"not\" per request")};
+  notes[calltree_name(&profile.tree, STR("json.Unmarshal"))] = (struct flame_note){FLAME_MARK_HOTSPOT, STR("Known hotspot: the cart")};
+  struct flame_options options = {.width = 1020, .notes = notes};
+  draw(&options);
+  expect_about("fl-f", "json.Unmarshal", "30 samples, 30.00 %, self 30.00 %, ±0.00 points (noise)\nKnown hotspot: the cart");
+  assert_string_equal(attr(frame("fl-f", "json.Unmarshal"), "class"), "q4 ap mh");
+  assert_string_equal(attr(child(frame("fl-f", "json.Unmarshal"), "rect"), "stroke"), "#0B57A4");
+  assert_string_equal(attr(frame("fl-f", "main.main"), "class"), "q4 ap");
+  assert_string_equal(attr(child(frame("fl-f", "main.main"), "rect"), "stroke"), "");
+  expect_about("fl-f", "regexp.compile", "10 samples, 10.00 %, self 10.00 %, new\nAnti-pattern: once, \"not\" per request");
+  assert_string_equal(attr(frame("fl-f", "regexp.compile"), "class"), "q8 ru nw ma");
+  assert_string_equal(attr(child(frame("fl-f", "regexp.compile"), "rect"), "stroke-dasharray"), "3 2");
+  xmlFreeDoc(doc);
+  options.reverse = true; /* another tree, with names of its own */
+  draw(&options);
+  expect_about("fl-f", "json.Unmarshal", "30 samples, 30.00 %, self 0, ±0.00 points (noise)");
+  done();
+}
+
 /* 1,500 frames with names as long as Go's. */
 static void weight(void **state) {
   (void)state;
@@ -290,6 +317,7 @@ int main(void) {
   check_test("options", options_honoured);
   check_test("unit not known", unknown_unit);
   check_test("no samples", no_samples);
+  check_test("marked", marked);
   check_test("weight", weight);
   check_table("tests/vectors/page/hostile.tsv", hostile);
   return check_run("flame_svg");
