@@ -64,7 +64,7 @@ struct str profdiff_say_formula(struct arena *a, const struct profile_growth_sai
 
 struct str profdiff_say_note(struct arena *a, const struct profile *p) {
   if (!p->has[SIDE_BASE] || !p->has[SIDE_HEAD]) return STR_NONE;
-  if (!p->unit_is_events)
+  if (!profile_has_events(p))
     return arena_printf(a, "the unit is " STR_FMT " (" STR_FMT "), so the number of sampled events is not known: no intervals, and its gate warns at most",
                         STR_ARG(p->unit), STR_ARG(p->unit_source));
   bool one = p->files[SIDE_BASE].n <= 1 && p->files[SIDE_HEAD].n <= 1;

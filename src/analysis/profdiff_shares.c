@@ -27,8 +27,11 @@ static double scale_of(struct arena *scratch, const struct profile_shares *s) {
 }
 
 struct profile_shares profile_shares_of(struct arena *scratch, const struct profile *p) {
-  struct profile_shares s = {.tree = &p->tree, .has_noise = p->unit_is_events, .scale = 1};
-  for (size_t side = 0; side < SIDE_MAX; side++) s.total[side] = (double)calltree_total(&p->tree, (enum side)side);
+  struct profile_shares s = {.tree = &p->tree, .has_noise = profile_has_events(p), .scale = 1};
+  for (enum side side = SIDE_BASE; side < SIDE_MAX; side++) {
+    s.total[side] = (double)calltree_total(&p->tree, side);
+    s.events[side] = s.has_noise ? profile_events(p, side) : s.total[side]; /* else nobody looks at what comes of them */
+  }
   s.two_sided = s.total[SIDE_BASE] > 0 && s.total[SIDE_HEAD] > 0;
   if (s.two_sided) s.scale = scale_of(scratch, &s);
   return s;
@@ -41,8 +44,8 @@ double profile_growth(const struct profile_shares *s, const uint64_t count[SIDE_
 struct stat_share_change profile_change(const struct profile_shares *s, const uint64_t count[SIDE_MAX], double z) {
   double base = (double)count[SIDE_BASE], head = (double)count[SIDE_HEAD];
   double of = fmax(s->total[SIDE_HEAD] * s->scale, head); /* a scaled share may pass 1: then it is all of its total */
-  struct stat_share_change c = stat_share_compare((struct stat_share){base / s->total[SIDE_BASE], s->total[SIDE_BASE]},
-                                                  (struct stat_share){head / of, of}, z);
+  struct stat_share_change c = stat_share_compare((struct stat_share){base / s->total[SIDE_BASE], s->events[SIDE_BASE]},
+                                                  (struct stat_share){head / of, of / s->total[SIDE_HEAD] * s->events[SIDE_HEAD]}, z);
   c.change = profile_growth(s, count);
   c.hi = fmax(c.hi, c.change);
   return c;

@@ -9,8 +9,9 @@
 struct profile_shares {
   const struct calltree *tree;
   bool two_sided;         /* both sides have a total above 0 */
-  bool has_noise;         /* counts are sample events: intervals and p-values mean something */
+  bool has_noise;         /* the sample events are known: intervals and p-values mean something */
   double total[SIDE_MAX]; /* in the tree's counts */
+  double events[SIDE_MAX]; /* sample events behind them */
   double scale;           /* head shares are divided by it; 1 unless two_sided */
 };
 

@@ -53,6 +53,11 @@ static struct json_object *count(const struct profile *p, enum side side) {
   return o;
 }
 
+static struct json_object *events(const struct profile *p, enum side side) {
+  if (p->unit_is_events) return count(p, side);
+  return p->has[side] && p->samples[side] > 0 ? json_int(p->samples[side]) : NULL;
+}
+
 static uint32_t pruned(const struct calltree *t, double min_share) {
   double least[SIDE_MAX];
   uint32_t n = 0;
@@ -74,8 +79,8 @@ static void put_profile(struct json_doc *d, const struct report *r, uint32_t ind
   json_member(d, "unit", json_str(p->unit));
   json_member(d, "base_total", count(p, SIDE_BASE));
   json_member(d, "head_total", count(p, SIDE_HEAD));
-  json_member(d, "base_events", p->unit_is_events ? count(p, SIDE_BASE) : NULL);
-  json_member(d, "head_events", p->unit_is_events ? count(p, SIDE_HEAD) : NULL);
+  json_member(d, "base_events", events(p, SIDE_BASE));
+  json_member(d, "head_events", events(p, SIDE_HEAD));
   json_member(d, "frames", json_int(p->tree.n));
   json_member(d, "pruned", json_int(pruned(&p->tree, min_share)));
   json_member(d, "scale", json_num(pr->scale));

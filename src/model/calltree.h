@@ -87,7 +87,7 @@ struct profile {
   struct str unit;        /* samples, bytes, ns, ..., or "unknown" */
   struct str unit_source; /* what told the unit, for people */
   bool unit_is_events;    /* counts are sample events: intervals may be drawn */
-  uint64_t samples[SIDE_MAX]; /* sample events behind the counts, whatever these are: the n of intervals. 0: not known */
+  uint64_t samples[SIDE_MAX]; /* sample events behind counts of something else; 0: not known. Read by profile_events */
   int64_t time_s[SIDE_MAX];   /* when it was collected, Unix time; the earliest of several files. 0: not known */
   double duration_s[SIDE_MAX]; /* for how long, all files together. 0: not known */
   struct profile_trace_vec traces; /* of both sides, base first */
@@ -96,5 +96,15 @@ struct profile {
   struct calltree tree;
 };
 VEC_OF(profile_vec, struct profile);
+
+/* The n of intervals on one side: its sample events, 0 when not known. */
+static inline double profile_events(const struct profile *p, enum side side) {
+  return p->unit_is_events ? (double)calltree_total(&p->tree, side) : (double)p->samples[side];
+}
+/* Whether intervals may be drawn: the events of every side it has are known. */
+static inline bool profile_has_events(const struct profile *p) {
+  bool base = !p->has[SIDE_BASE] || p->samples[SIDE_BASE] > 0, head = !p->has[SIDE_HEAD] || p->samples[SIDE_HEAD] > 0;
+  return p->unit_is_events || (base && head);
+}
 
 #endif

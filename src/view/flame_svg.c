@@ -8,21 +8,15 @@
 enum { MAX_GONE = 40, GONE_GAP = 24, PAD = 3 };
 #define FLAME_MARK_WIDTH 1.8
 
-static double value_of(const struct calltree *t, uint64_t count) {
-  double v = (double)count;
-  for (unsigned i = 0; i < t->decimals; i++) v /= 10;
-  return v;
-}
-
 static void set_sides(struct flame_graph *g, const struct flame_options *options) {
   const struct profile *p = g->profile;
   for (enum side s = SIDE_BASE; s < SIDE_MAX; s++) {
     g->total[s] = (double)calltree_total(g->tree, s);
-    g->events[s] = value_of(g->tree, calltree_total(g->tree, s));
+    g->events[s] = profile_events(p, s);
   }
   g->side = p->has[SIDE_HEAD] ? SIDE_HEAD : SIDE_BASE;
-  g->has_base = p->has[SIDE_BASE] && p->has[SIDE_HEAD] && g->events[SIDE_BASE] > 0 && g->events[SIDE_HEAD] > 0;
-  g->has_interval = g->has_base && p->unit_is_events && !options->no_normalize;
+  g->has_base = p->has[SIDE_BASE] && p->has[SIDE_HEAD] && g->total[SIDE_BASE] > 0 && g->total[SIDE_HEAD] > 0;
+  g->has_interval = g->has_base && profile_has_events(p) && !options->no_normalize;
   if (options->no_normalize) g->total[SIDE_BASE] = g->total[SIDE_HEAD];
 }
 

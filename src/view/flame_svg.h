@@ -46,11 +46,11 @@ struct flame_graph {
   struct flame_layout layout;
   enum side side;         /* whose samples are the widths: head's, or base's where there is no head */
   bool has_base;          /* both sides have samples: there is a change to show */
-  bool has_interval;      /* counts are events: a change within the noise can be told */
+  bool has_interval;      /* sample events are known: a change within the noise can be told */
   bool by_owner;          /* the fills of the attributes; classes are there for both where there is a base */
   bool root_on_top, negate;
   double total[SIDE_MAX]; /* what shares are of */
-  double events[SIDE_MAX];
+  double events[SIDE_MAX]; /* sample events behind it, where has_interval */
   double z;               /* critical value of the intervals */
   double width, height;   /* of the frames, pixels */
   const struct flame_note *notes; /* by name of the tree; NULL: none */

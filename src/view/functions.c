@@ -132,9 +132,8 @@ static void cell_change(struct out *o, const struct function_result *f) {
 static void cell_total_change(struct out *o, const struct table *t, const struct function_result *f) {
   bool plain = flame_step(f->total_change) == FLAME_STEP_NONE;
   if (f->has_interval) {
-    const struct calltree *tree = &t->profile->tree;
-    struct stat_share base = {f->total[SIDE_BASE], (double)calltree_total(tree, SIDE_BASE)};
-    struct stat_share head = {f->total[SIDE_HEAD], (double)calltree_total(tree, SIDE_HEAD)};
+    struct stat_share base = {f->total[SIDE_BASE], profile_events(t->profile, SIDE_BASE)};
+    struct stat_share head = {f->total[SIDE_HEAD], profile_events(t->profile, SIDE_HEAD)};
     struct stat_share_change c = stat_share_compare(base, head, stat_normal_critical(0.05));
     plain = plain || (c.lo <= 0 && c.hi >= 0);
   }

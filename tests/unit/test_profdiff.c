@@ -178,6 +178,38 @@ static void judged(void **state) {
   }
 }
 
+/* Nanoseconds at 100 Hz, with the number of samples told beside them, are judged as those samples are; bytes of a few
+ * samples are noise however many bytes there are. */
+static void known_events(void **state) {
+  (void)state;
+  fresh(SENTENCE | BYTES);
+  read_profiles(as_file("m;a 1000000000 m;b 4500000000 m;c 4500000000"), as_file("m;a 3000000000 m;b 4500000000 m;c 4500000000"), BYTES);
+  struct profile *p = &inputs.profiles.at[0];
+  p->samples[SIDE_BASE] = 1000;
+  assert_false(profile_has_events(p)); /* of one side only */
+  p->samples[SIDE_HEAD] = 1200;
+  profdiff_judge(&report);
+  assert_int_equal(report.gates.n, 1);
+  assert_int_equal(report.gates.at[0].verdict, VERDICT_FAIL);
+  struct function_result ns = report.profiles.at[0].functions.at[report.gates.at[0].function];
+  struct buf b = BUF_INIT;
+  fresh(SENTENCE);
+  read_profiles(as_file("m;a 100 m;b 450 m;c 450"), as_file("m;a 300 m;b 450 m;c 450"), 0);
+  profdiff_judge(&report);
+  put_gates(&b);
+  assert_true(str_eq(buf_view(&b), STR("fail a self +20.0")));
+  const struct function_result *samples = &report.profiles.at[0].functions.at[report.gates.at[0].function];
+  check_double(ns.self_lo, samples->self_lo, 1e-9);
+  check_double(ns.self_hi, samples->self_hi, 1e-9);
+  check_double(ns.p, samples->p, 1e-9);
+  buf_free(&b);
+  fresh(SENTENCE | BYTES);
+  read_profiles(as_file("m;a 1000000 m;b 4500000 m;c 4500000"), as_file("m;a 1500000 m;b 4500000 m;c 4500000"), BYTES);
+  inputs.profiles.at[0].samples[SIDE_BASE] = inputs.profiles.at[0].samples[SIDE_HEAD] = 40;
+  profdiff_judge(&report);
+  assert_int_equal(report.gates.at[0].verdict, VERDICT_PASS);
+}
+
 /* Proven alone, but not among a hundred functions: a warning. */
 static void many_functions(void **state) {
   (void)state;
@@ -339,6 +371,7 @@ static void sample(void **state) {
 
 int main(void) {
   ROWS(rows, judged, rows[i].what);
+  check_test("known events", known_events);
   check_test("many functions", many_functions);
   check_test("scale", scale);
   check_test("functions", functions);
