@@ -28,6 +28,7 @@ enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_LEVEL_MAX };
   X(DIAG_FOLDED_DIFF, DIAG_WARNING, "folded-diff", "two count columns read as base and head")                          \
   X(DIAG_FOLDED_UNIT, DIAG_WARNING, "folded-unit", "files of one profile count different things")                      \
   X(DIAG_PROFILE_CHOICE, DIAG_WARNING, "profile-choice", "one of several profiles is drawn")                           \
+  X(DIAG_FILTER_EMPTY, DIAG_ERROR, "filter-empty", "--focus and --ignore leave nothing of the profiles")                \
   X(DIAG_PROFILE_ALONE, DIAG_ERROR, "profile-alone", "no profile of the base goes with the one drawn")                 \
   X(DIAG_CSV_HEADER, DIAG_ERROR, "csv-header", "a measurement file without the columns it needs")                      \
   X(DIAG_CSV_ROW, DIAG_ERROR, "csv-row", "a measurement row that cannot be read")                                      \

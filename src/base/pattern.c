@@ -42,6 +42,8 @@ struct pattern *pattern_compile(struct arena *a, struct str re, unsigned flags, 
     return NULL;
   }
   struct pattern *p = ARENA_NEW(a, struct pattern);
+  struct str no_matter;
+  if (flags & PATTERN_EITHER) p->bytes = pattern_compile(a, re, (flags & PATTERN_CASELESS) | PATTERN_BYTES, &no_matter);
   p->code = code;
   p->data = pcre2_match_data_create(PATTERN_GROUPS, NULL);
   p->limits = pcre2_match_context_create(NULL);

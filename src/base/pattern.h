@@ -6,7 +6,11 @@
 
 struct pattern; /* compiled; freed by pattern_free or kept for the life of the program */
 
-enum pattern_flags { PATTERN_CASELESS = 1, PATTERN_BYTES = 2 /* not UTF */ };
+enum pattern_flags {
+  PATTERN_CASELESS = 1,
+  PATTERN_BYTES = 2,  /* not UTF */
+  PATTERN_EITHER = 4  /* UTF, and bytes in a subject that is not, where the expression can be read so */
+};
 
 /* NULL when re is not a valid expression: *error (in a) says why and where. */
 struct pattern *pattern_compile(struct arena *a, struct str re, unsigned flags, struct str *error);

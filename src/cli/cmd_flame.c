@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/load.h"
+#include "cli/refine.h"
 #include "emit/flame_tsv.h"
 #include "view/flame_svg.h"
 
@@ -21,7 +22,8 @@ static struct flame_options drawing_of(const struct options *o) {
 static void draw(struct arena *a, const struct profile *p, const struct options *o, struct buf *out) {
   if (o->given[OPT_FORMAT] && strcmp(o->value[OPT_FORMAT], "tsv") == 0) {
     struct profile listed = *p;
-    if (o->given[OPT_REVERSE]) calltree_reverse(&p->tree, &listed.tree, a);
+    listed.tree = *profile_drawn(p);
+    if (o->given[OPT_REVERSE]) calltree_reverse(profile_drawn(p), &listed.tree, a);
     emit_flame_tsv(out, &listed, o->min_width);
     return;
   }
@@ -40,7 +42,9 @@ static const struct profile *chosen(struct load *l) {
   struct pos pos = {o->operands.at[0], 0, 0};
   size_t n = 0;
   VEC_EACH(const struct profile, p, &l->inputs.profiles) {
-    if (p->has[SIDE_HEAD] && n++ == 0) first = p;
+    if (!p->has[SIDE_HEAD]) continue;
+    if (first == NULL || (!refine_has_left(first) && refine_has_left(p))) first = p;
+    n++;
   }
   if (first == NULL) {
     diag_add(l->diags, DIAG_FILE_EMPTY, pos, "holds no profile");
@@ -54,7 +58,7 @@ static const struct profile *chosen(struct load *l) {
              STR_ARG(first->key));
     l->inputs.bad = true;
   }
-  return first;
+  return refine_has_left(first) ? first : NULL; /* then it was said that nothing is left */
 }
 
 int cmd_flame(const struct options *o) {

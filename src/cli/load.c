@@ -1,6 +1,7 @@
 #include "cli/load.h"
 
 #include "base/source.h"
+#include "cli/refine.h"
 #include "cli/slip.h"
 #include "read/folded.h"
 #include "read/gobench.h"
@@ -291,6 +292,7 @@ static void mark_bad(struct load *l) {
 void load_finish(struct load *l) {
   find_same_run(l);
   read_profiles(l);
+  refine_profiles(l->arena, l->diags, l->options, &l->inputs);
   bench_table_finish(&l->bench);
   bool compares = l->options->command != CMD_FLAME; /* a folder may hold both: a flame graph asks for no benchmark */
   if (compares && l->bench.results[SIDE_BASE] > 0 && l->bench.results[SIDE_HEAD] == 0 && l->inputs.has_role[SIDE_HEAD]) {

@@ -96,6 +96,28 @@ static bool take_max_regress(struct options *o, const char *text) {
   return strcmp(text, "none") == 0 || parse_percent(text, &o->judge.max_regress);
 }
 
+static bool take_expression(struct arena *a, const char *name, const char *text, const struct pattern **out) {
+  struct str error;
+  if (text[0] == '\0') return usage("--%s: an empty expression matches everything", name);
+  *out = pattern_compile(a, str_of(text), PATTERN_EITHER, &error);
+  return *out || usage("--%s: \"%s\" is no regular expression: " STR_FMT, name, text, STR_ARG(error));
+}
+
+/* What the options that refuse values take. */
+static const char *const takes[OPTION_MAX] = {
+    [OPT_BASE] = "a file or a folder",
+    [OPT_HEAD] = "a file or a folder",
+    [OPT_FOR] = "pr, sprint or onboarding",
+    [OPT_CORRECTION] = "holm, bh or none",
+    [OPT_MISSING] = "fail, warn or ignore",
+    [OPT_MAX_REGRESS] = "a percentage, or none",
+    [OPT_NOW] = "a time as in 2026-11-20T12:00:00Z",
+    [OPT_ALPHA] = "a number between 0 and 1",
+    [OPT_MIN_WIDTH] = "a percentage from 0 to 100",
+    [OPT_MAX_FRAMES] = "a whole number from 1 to 10000000",
+    [OPT_WIDTH] = "pixels from 200 to 20000",
+};
+
 /* Reads the argument of an option into its field. False when it cannot be. */
 static bool take_value(struct arena *a, struct options *o, enum option id, const char *text) {
   if (id == OPT_BASE || id == OPT_HEAD) {
@@ -118,8 +140,8 @@ static bool take_option(struct arena *a, struct options *o, enum option id, cons
   o->given[id] = true;
   o->value[id] = text;
   if (text == NULL) return true;
-  if (!take_value(a, o, id, text)) return usage("--%s: \"%s\" cannot be read", rows[id].name.p, text);
-  return true;
+  if (id == OPT_FOCUS || id == OPT_IGNORE) return take_expression(a, rows[id].name.p, text, id == OPT_FOCUS ? &o->filter.focus : &o->filter.ignore);
+  return take_value(a, o, id, text) || usage("--%s: \"%s\" cannot be read: it takes %s", rows[id].name.p, text, takes[id]);
 }
 
 /* "--name" or "--name=value"; "-x" or "-xvalue". *value is NULL when the word holds none. */
@@ -203,18 +225,25 @@ static bool check_operands(const struct options *o) {
   return false;
 }
 
+/* Complains, with what would be taken, unless the value of an option is one of the words. */
+static bool check_word(const struct options *o, enum option id, const char *const *words) {
+  if (!o->given[id] || one_of(o->value[id], words) >= 0) return true;
+  struct buf list = BUF_INIT;
+  for (size_t i = 0; words[i]; i++) {
+    if (i > 0) buf_cstr(&list, words[i + 1] ? ", " : " or ");
+    buf_cstr(&list, words[i]);
+  }
+  (void)usage("--%s: \"%s\" cannot be read: %s takes " STR_FMT, rows[id].name.p, o->value[id], commands[o->command].p, STR_ARG(buf_view(&list)));
+  buf_free(&list);
+  return false;
+}
+
 static bool check_format(const struct options *o) {
   static const char *const formats[CMD_MAX][4] = {
       [CMD_LINT] = {"text", "json"}, [CMD_BENCH] = {"text", "csv", "json"}, [CMD_FLAME] = {"svg", "tsv"}};
   static const char *const inputs[] = {"go-bench", "folded", "diff", "csv", NULL};
   static const char *const colors[] = {"change", "owner", NULL};
-  if (o->given[OPT_FORMAT] && one_of(o->value[OPT_FORMAT], formats[o->command]) < 0)
-    return usage("--format: \"%s\" is not a format of %s", o->value[OPT_FORMAT], commands[o->command].p);
-  if (o->given[OPT_INPUT_FORMAT] && one_of(o->value[OPT_INPUT_FORMAT], inputs) < 0)
-    return usage("--input-format: \"%s\" is none of go-bench, folded, diff, csv", o->value[OPT_INPUT_FORMAT]);
-  if (o->given[OPT_COLORS] && one_of(o->value[OPT_COLORS], colors) < 0)
-    return usage("--colors: \"%s\" is neither change nor owner", o->value[OPT_COLORS]);
-  return true;
+  return check_word(o, OPT_FORMAT, formats[o->command]) && check_word(o, OPT_INPUT_FORMAT, inputs) && check_word(o, OPT_COLORS, colors);
 }
 
 /* A misspelt folder would silently be the built-in set. */

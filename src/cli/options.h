@@ -3,6 +3,7 @@
 #ifndef PERFPAGE_CLI_OPTIONS_H
 #define PERFPAGE_CLI_OPTIONS_H
 
+#include "model/calltree_filter.h"
 #include "model/report.h"
 
 enum command { CMD_REPORT, CMD_LINT, CMD_BENCH, CMD_FLAME, CMD_MAX };
@@ -51,6 +52,8 @@ enum {
   X(OPT_COUNT_NAME, "count-name", 0, "NAME", IN_REPORT | IN_FLAME, "what the counts of a profile are: samples, bytes, ns") \
   X(OPT_REVERSE, "reverse", 0, NULL, IN_FLAME, "merge from the leaf: who calls it")                                    \
   X(OPT_INVERTED, "inverted", 0, NULL, IN_FLAME, "icicle: the root on top")                                            \
+  X(OPT_FOCUS, "focus", 0, "RE", IN_REPORT | IN_FLAME, "draw only stacks with a frame that matches")                   \
+  X(OPT_IGNORE, "ignore", 0, "RE", IN_REPORT | IN_FLAME, "draw no stack with a frame that matches")                    \
   X(OPT_NEGATE, "negate", 0, NULL, IN_FLAME, "swap the colours of a difference")                                       \
   X(OPT_NO_NORMALIZE, "no-normalize", 0, NULL, IN_FLAME, "hold base's counts against head's, not their shares")        \
   X(OPT_COLORS, "colors", 0, "change|owner", IN_FLAME, "colour by change of share, or by whose code it is")            \
@@ -82,6 +85,7 @@ struct options {
   struct str_vec operands; /* NUL-terminated */
   struct judge_options judge;
   double min_width; /* share; 0: default */
+  struct calltree_filter filter;
   uint32_t max_frames, width;
 };
 

@@ -94,7 +94,12 @@ struct profile {
   bool has[SIDE_MAX];
   struct str_vec files[SIDE_MAX];
   struct calltree tree;
+  const struct calltree *drawn; /* what --focus and --ignore leave of tree, to be drawn; NULL: all. Shares stay of tree's total */
+  struct str focus, ignore;     /* as asked for; empty: not */
 };
+static inline const struct calltree *profile_drawn(const struct profile *p) {
+  return p->drawn ? p->drawn : &p->tree;
+}
 VEC_OF(profile_vec, struct profile);
 
 /* The n of intervals on one side: its sample events, 0 when not known. */

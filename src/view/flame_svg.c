@@ -11,7 +11,7 @@ enum { MAX_GONE = 40, GONE_GAP = 24, PAD = 3 };
 static void set_sides(struct flame_graph *g, const struct flame_options *options) {
   const struct profile *p = g->profile;
   for (enum side s = SIDE_BASE; s < SIDE_MAX; s++) {
-    g->total[s] = (double)calltree_total(g->tree, s);
+    g->whole[s] = g->total[s] = (double)calltree_total(&p->tree, s);
     g->events[s] = profile_events(p, s);
   }
   g->side = p->has[SIDE_HEAD] ? SIDE_HEAD : SIDE_BASE;
@@ -22,18 +22,21 @@ static void set_sides(struct flame_graph *g, const struct flame_options *options
 
 void flame_graph_init(struct flame_graph *g, struct arena *a, const struct profile *p, const struct flame_options *options) {
   *g = (struct flame_graph){.profile = p,
-                            .tree = &p->tree,
+                            .tree = profile_drawn(p),
                             .root_on_top = options->inverted,
                             .negate = options->negate,
                             .z = stat_normal_critical(0.05),
                             .width = options->width};
-  if (options->reverse || options->count_name.n > 0) {
+  if (options->count_name.n > 0) {
     struct profile *own = ARENA_NEW(a, struct profile);
     *own = *p;
-    if (options->reverse) calltree_reverse(&p->tree, &own->tree, a);
     if (options->count_name.n > 0) own->unit = options->count_name;
     g->profile = own;
-    g->tree = &own->tree;
+  }
+  if (options->reverse) {
+    struct calltree *turned = ARENA_NEW(a, struct calltree);
+    calltree_reverse(profile_drawn(p), turned, a);
+    g->tree = turned;
   }
   set_sides(g, options);
   g->notes = options->reverse ? NULL : options->notes;
@@ -85,7 +88,7 @@ static void put_title(struct out *o, const struct flame_graph *g, const struct c
   struct buf b = BUF_INIT;
   bool gone = g->has_base && n->total[SIDE_HEAD] == 0;
   enum side side = gone ? SIDE_BASE : g->side;
-  double total = (double)calltree_total(g->tree, side);
+  double total = g->whole[side];
   buf_char(&b, '\n');
   flame_put_count(&b, g->profile, n->total[side]);
   buf_cstr(&b, ", ");
@@ -194,7 +197,7 @@ static void put_gone(struct out *o, const struct flame_graph *g, double x, doubl
   double scale = g->width / (double)calltree_total(g->tree, SIDE_BASE);
   struct buf b = BUF_INIT;
   buf_cstr(&b, "Gone: ");
-  flame_put_share(&b, (double)l->gone_total / (double)calltree_total(g->tree, SIDE_BASE));
+  flame_put_share(&b, (double)l->gone_total / g->whole[SIDE_BASE]);
   buf_printf(&b, " of base, %llu %s", (unsigned long long)l->gone_frames, l->gone_frames == 1 ? "frame" : "frames");
   open_group(o, LIT("fl-gone"));
   out_open(o, TAG_TEXT);
@@ -261,7 +264,39 @@ void flame_put_scale(struct out *o, double x, double y, bool negate) {
 
 static void put_side(struct buf *b, const struct flame_graph *g, enum side side, const char *name) {
   buf_cstr(b, name);
-  flame_put_count(b, g->profile, calltree_total(g->tree, side));
+  flame_put_count(b, g->profile, calltree_total(&g->profile->tree, side));
+}
+
+enum { EXPRESSION_CELLS = 40 };
+
+static void put_expression(struct buf *b, const char *option, struct str expression) {
+  buf_cstr(b, option);
+  buf_cstr(b, " \"");
+  flame_put_label(b, expression, EXPRESSION_CELLS);
+  buf_char(b, '"');
+}
+
+static void put_left_out_of(struct buf *b, const struct flame_graph *g, enum side side) {
+  double left = (double)calltree_total(g->tree, side);
+  flame_put_share(b, g->whole[side] > 0 ? 1 - left / g->whole[side] : 0);
+}
+
+/* What the filters leave out, of each side: shares stay of the whole, so that a filtered picture can be held beside a whole one. */
+static void put_filter(struct buf *b, const struct flame_graph *g) {
+  const struct profile *p = g->profile;
+  if (p->drawn == NULL) return;
+  buf_cstr(b, "; ");
+  if (p->focus.n > 0) put_expression(b, "--focus", p->focus);
+  if (p->focus.n > 0 && p->ignore.n > 0) buf_cstr(b, " and ");
+  if (p->ignore.n > 0) put_expression(b, "--ignore", p->ignore);
+  buf_cstr(b, p->focus.n > 0 && p->ignore.n > 0 ? " leave out " : " leaves out ");
+  put_left_out_of(b, g, g->side);
+  if (g->has_base) {
+    buf_cstr(b, " of head, ");
+    put_left_out_of(b, g, SIDE_BASE);
+    buf_cstr(b, " of base");
+  }
+  buf_cstr(b, "; shares stay of the whole");
 }
 
 void flame_put_summary(struct buf *b, const struct flame_graph *g) {
@@ -276,11 +311,12 @@ void flame_put_summary(struct buf *b, const struct flame_graph *g) {
   buf_printf(b, "; %u frames", (unsigned)l->n);
   if (hidden == 0) {
     buf_cstr(b, ", none left out");
-    return;
+  } else {
+    buf_printf(b, ", %llu narrower ones left out (%s ", (unsigned long long)hidden, l->limited ? "up to" : "under");
+    flame_put_share(b, l->share_drawn);
+    buf_cstr(b, l->limited ? ", the drawing is full)" : ")");
   }
-  buf_printf(b, ", %llu narrower ones left out (%s ", (unsigned long long)hidden, l->limited ? "up to" : "under");
-  flame_put_share(b, l->share_drawn);
-  buf_cstr(b, l->limited ? ", the drawing is full)" : ")");
+  put_filter(b, g);
 }
 
 struct str flame_interval_note(const struct flame_graph *g, bool told) {

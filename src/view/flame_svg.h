@@ -49,7 +49,8 @@ struct flame_graph {
   bool has_interval;      /* sample events are known: a change within the noise can be told */
   bool by_owner;          /* the fills of the attributes; classes are there for both where there is a base */
   bool root_on_top, negate;
-  double total[SIDE_MAX]; /* what shares are of */
+  double whole[SIDE_MAX]; /* what shares are of: all counts of the profile, with what --focus and --ignore leave out */
+  double total[SIDE_MAX]; /* what changes are between shares of: whole, or of both sides the head's (no_normalize) */
   double events[SIDE_MAX]; /* sample events behind it, where has_interval */
   double z;               /* critical value of the intervals */
   double width, height;   /* of the frames, pixels */
@@ -71,7 +72,7 @@ const char *flame_mark_class(enum flame_mark m);
 enum { FLAME_SCALE_WIDTH = 270, FLAME_SCALE_HEIGHT = 24 };
 void flame_put_scale(struct out *o, double x, double y, bool negate);
 
-/* "head 34 477 samples, base 26 933 samples; 812 frames" and what is not drawn. */
+/* "head 34 477 samples, base 26 933 samples; 812 frames" and what is not drawn, or left out by --focus and --ignore. */
 void flame_put_summary(struct buf *b, const struct flame_graph *g);
 /* Why no change is marked as noise, or what the intervals leave out; empty without a base. told: the analysis has said why
  * and what, so that only what grey means is left to say. */

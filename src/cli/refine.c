@@ -1,0 +1,40 @@
+#include "cli/refine.h"
+
+bool refine_has_left(const struct profile *p) {
+  return p->drawn == NULL || calltree_total(p->drawn, SIDE_BASE) > 0 || calltree_total(p->drawn, SIDE_HEAD) > 0;
+}
+
+static struct pos pos_of(const struct profile *p) {
+  enum side s = p->files[SIDE_HEAD].n ? SIDE_HEAD : SIDE_BASE;
+  return (struct pos){p->files[s].n ? p->files[s].at[0] : p->key, 0, 0};
+}
+
+static void filter(struct arena *a, struct diags *d, const struct options *o, struct profile *p) {
+  struct calltree *left = ARENA_NEW(a, struct calltree);
+  p->focus = str_of(o->value[OPT_FOCUS]);
+  p->ignore = str_of(o->value[OPT_IGNORE]);
+  uint32_t limited = calltree_filter(&p->tree, left, a, &o->filter);
+  p->drawn = left;
+  if (limited > 0)
+    diag_add(d, DIAG_PARSER_LIMIT, pos_of(p), "matching took too long on %u function names, which count as not matching", limited);
+}
+
+/* What the two expressions are, for people. */
+static struct str asked(struct arena *a, const struct profile *p) {
+  if (p->ignore.n == 0) return arena_printf(a, "--focus \"" STR_FMT "\"", STR_ARG(p->focus));
+  if (p->focus.n == 0) return arena_printf(a, "--ignore \"" STR_FMT "\"", STR_ARG(p->ignore));
+  return arena_printf(a, "--focus \"" STR_FMT "\" and --ignore \"" STR_FMT "\" together", STR_ARG(p->focus), STR_ARG(p->ignore));
+}
+
+void refine_profiles(struct arena *a, struct diags *d, const struct options *o, struct inputs *in) {
+  if (in->profiles.n == 0 || !(o->filter.focus || o->filter.ignore)) return;
+  bool left = false;
+  VEC_EACH(struct profile, p, &in->profiles) {
+    filter(a, d, o, p);
+    left = left || refine_has_left(p);
+  }
+  if (left) return;
+  const struct profile *p = &in->profiles.at[0];
+  diag_add(d, DIAG_FILTER_EMPTY, pos_of(p), "nothing is left to draw: " STR_FMT " leaves out every stack", STR_ARG(asked(a, p)));
+  in->bad = true;
+}

@@ -1,0 +1,14 @@
+/* Profiles as the command line wants them, between reading and judging. */
+#ifndef PERFPAGE_CLI_REFINE_H
+#define PERFPAGE_CLI_REFINE_H
+
+#include "cli/options.h"
+
+/* Applies --focus and --ignore: the trees to draw; what is judged stays whole. When nothing at all is left to draw
+ * it says so and sets in->bad. */
+void refine_profiles(struct arena *a, struct diags *d, const struct options *o, struct inputs *in);
+
+/* Whether a profile has something left to draw. */
+bool refine_has_left(const struct profile *p);
+
+#endif

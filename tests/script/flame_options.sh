@@ -1,0 +1,96 @@
+# Options that choose what a flame graph shows, and what is said of them.
+. "$ROOT/tests/tap.sh"
+unset SOURCE_DATE_EPOCH
+cat >head.folded <<'END'
+# unit: samples
+main;parse;json 30
+main;parse;alloc;gc 10
+main;serve;db 40
+main;serve;json 15
+idle 5
+END
+cat >base.folded <<'END'
+# unit: samples
+main;parse;json 20
+main;parse;alloc;gc 20
+main;serve;db 30
+old;json 10
+idle 20
+END
+said() { grep -o 'head 100 samples[^<]*' "$1" | head -n 1 | sed 's/.*none left out//'; }
+
+# --focus and --ignore: whole stacks, counted once; shares stay of the whole.
+perfpage flame head.folded --base base.folded --focus json --format tsv >focus.tsv 2>err
+same "--focus: exit status" 0 $?
+same "--focus: what is left" "all 45 30,main 45 20,parse 30 20,json 30 20,serve 15 0,json 15 0,old 0 10,json 0 10," \
+  "$(sed 1d focus.tsv | awk -F '\t' '{ printf "%s %s %s,", $5, $3, $6 }')"
+perfpage flame head.folded --base base.folded --ignore 'gc|db' --format tsv >ignore.tsv
+same "--ignore: what is left" "all 50 50,idle 5 20,main 45 20,parse 30 20,json 30 20,serve 15 0,json 15 0,old 0 10,json 0 10," \
+  "$(sed 1d ignore.tsv | awk -F '\t' '{ printf "%s %s %s,", $5, $3, $6 }')"
+perfpage flame head.folded --focus parse --ignore json --reverse --format tsv >both.tsv
+same "both, turned round: what is left" "all 10,gc 10,alloc 10,parse 10,main 10," "$(sed 1d both.tsv | awk -F '\t' '{ printf "%s %s,", $5, $3 }')"
+perfpage flame head.folded --base base.folded --focus json -o focus.svg
+same "--focus: the picture says what is left out" '; --focus "json" leaves out 55.00 % of head, 70.00 % of base; shares stay of the whole' "$(said focus.svg)"
+check "--focus: shares are of the whole" sh -c "tr '\n' '~' <focus.svg | grep -q '<title>parse~30 samples, 30.00 %, self 0'"
+check "--focus: changes are those of the whole" sh -c "tr '\n' '~' <focus.svg | grep -q '<title>parse~[^<]*+10.00 points'"
+perfpage flame head.folded --base base.folded --focus json --ignore '^old$' -o both.svg
+same "both: the picture says so" '; --focus "json" and --ignore "^old$" leave out 55.00 % of head, 80.00 % of base; shares stay of the whole' "$(said both.svg)"
+perfpage flame head.folded --focus '<b>&"' >svg 2>err
+same "nothing is left: exit status" 3 $?
+same "nothing is left: no picture" "" "$(cat svg)"
+same "nothing is left: it says so" 'head.folded: error: nothing is left to draw: --focus "<b>&"" leaves out every stack [filter-empty]' "$(cat err)"
+perfpage flame head.folded --base base.folded --focus '^old$' -o old.svg 2>err
+same "work that only the base does: exit status" 0 $?
+check "work that only the base does is drawn as gone" grep -q 'Gone: 10.00 % of base' old.svg
+refuse "a picture without a filter says nothing of it" sh -c 'perfpage flame head.folded | grep -q "shares stay of"'
+
+# A page draws less, and judges all.
+mkdir -p in/base in/head && cp base.folded in/base/cpu.folded && cp head.folded in/head/cpu.folded
+perfpage report in -o whole.html --json whole.json >/dev/null 2>&1
+whole=$?
+perfpage report in -o page.html --json page.json --focus json >/dev/null 2>err
+same "report --focus: the exit status stays" "$whole" $?
+check "report --focus: the page says what is left out" grep -q 'leaves out 55.00 % of head, 70.00 % of base' page.html
+refuse "report --focus: others are not drawn" grep -q '<title>db' page.html
+check "report --focus: what is judged is the same" cmp whole.json page.json
+perfpage report in -o page.html --ignore . >/dev/null 2>err
+same "report, nothing left: exit status" 3 $?
+check "report, nothing left: the page says so" grep -q 'nothing is left to draw' page.html
+
+# Values that cannot be read are answered with those that can.
+refused() { # name, words of the message, arguments
+  name=$1 words=$2
+  shift 2
+  perfpage "$@" >out 2>err </dev/null
+  same "$name: exit status" 2 $?
+  check "$name: it says what is taken" grep -qF -- "$words" err
+}
+refused "--focus without an end" 'missing closing parenthesis, at byte 6' flame head.folded --focus 'a(b|c'
+refused "--ignore of a bad repeat" 'quantifier does not follow a repeatable item, at byte 1' report in --ignore '*a'
+refused "--focus of nothing" 'an empty expression' flame head.folded --focus ''
+refused "--format" 'takes svg or tsv' flame head.folded --format html
+refused "lint --format" 'takes text or json' lint x --format html
+refused "bench --format" 'takes text, csv or json' bench a b --format html
+refused "--for" 'pr, sprint or onboarding' report in --for nobody
+refused "--correction" 'holm, bh or none' report in --correction x
+refused "--missing" 'fail, warn or ignore' report in --missing x
+refused "--alpha" 'between 0 and 1' report in --alpha 5
+refused "--min-width" 'from 0 to 100' flame head.folded --min-width 200
+refused "--width" 'from 200 to 20000' flame head.folded --width 20
+refused "--max-frames" 'a whole number' flame head.folded --max-frames 0
+refused "--now" '2026-11-20T12:00:00Z' report in --now soon
+refused "--max-regress" 'or none' report in --max-regress x
+
+# Standard input, and everything at once.
+perfpage flame head.folded --format tsv >file.tsv
+perfpage flame - --format tsv <head.folded >pipe.tsv
+same "standard input is read" "$(cat file.tsv)" "$(cat pipe.tsv)"
+for f in head base; do sed 1d $f.folded >plain-$f.folded; done
+perfpage flame plain-head.folded --base plain-base.folded --title 'A <b> & "c"' --width 640 --count-name bytes --reverse --inverted --negate --no-normalize \
+  --focus json -o all.svg 2>err
+same "every option at once: exit status" 0 $?
+same "every option at once: nothing is complained of" "" "$(cat err)"
+check "every option at once: title" grep -qF 'A &lt;b&gt; &amp; "c"' all.svg
+check "every option at once: width" grep -q '<svg [^>]*width="640"' all.svg
+check "every option at once: count name" grep -q '^45.*B, 45.00 %' all.svg
+finish
