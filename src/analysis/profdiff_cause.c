@@ -43,7 +43,7 @@ static double below(const struct causes *c, const struct growth *g, struct str h
   for (size_t k = 0; k < g->n; k++) {
     for (uint32_t i = g->nodes[k]; i != CALL_NONE; i = t->nodes[i].parent) {
       if (!profdiff_names_frame(hint, t->names[t->nodes[i].name])) continue;
-      points += profile_growth(&c->shares, t->nodes[g->nodes[k]].total);
+      points += profile_total_growth(&c->shares, g->nodes[k]);
       break;
     }
   }

@@ -11,7 +11,7 @@ struct finder {
 };
 
 static double node_growth(const struct finder *f, uint32_t node) {
-  return profile_growth(f->search->shares, f->tree->nodes[node].total);
+  return profile_total_growth(f->search->shares, node);
 }
 
 /* One walk counts the outermost nodes of each name, a second puts them in their places. */

@@ -20,7 +20,7 @@ static bool is_own_doing(const struct settling *s, const struct growth *g) {
 static bool is_cause(const struct settling *s, const struct growth *g) {
   double head = 0;
   for (size_t k = 0; k < g->n; k++)
-    head += profile_share(s->shares, SIDE_HEAD, s->tree->nodes[g->nodes[k]].total[SIDE_HEAD]) / s->shares->scale;
+    head += profile_share(s->shares, SIDE_HEAD, call_total(s->tree, g->nodes[k], SIDE_HEAD)) / s->shares->scale;
   return 2 * g->points >= head;
 }
 
@@ -34,7 +34,7 @@ static bool is_consequence(const struct settling *s, uint32_t node, enum verdict
 static bool mostly_consequence(const struct settling *s, const struct growth *g) {
   double points = 0;
   for (size_t k = 0; k < g->n; k++)
-    if (is_consequence(s, g->nodes[k], g->verdict)) points += profile_growth(s->shares, s->tree->nodes[g->nodes[k]].total);
+    if (is_consequence(s, g->nodes[k], g->verdict)) points += profile_total_growth(s->shares, g->nodes[k]);
   return points >= GROWTH_EXPLAINED * g->points;
 }
 
@@ -44,7 +44,7 @@ static void drop_consequences(struct settling *s) {
   for (uint32_t i = 1; i < s->tree->n; i++) {
     const struct call_node *node = &s->tree->nodes[i];
     if (s->self[node->name] != VERDICT_PASS && is_consequence(s, i, s->self[node->name]))
-      below[node->name] += profile_growth(s->shares, node->self);
+      below[node->name] += profile_self_growth(s->shares, i);
   }
   for (uint32_t i = 1; i < s->tree->names_n; i++)
     if (s->self[i] != VERDICT_PASS && below[i] >= GROWTH_EXPLAINED * self_growth(s, i)) s->self[i] = VERDICT_PASS;
@@ -53,14 +53,14 @@ static void drop_consequences(struct settling *s) {
 static void tell_self(struct settling *s) {
   for (uint32_t i = s->tree->n - 1; i > 0; i--) {
     const struct call_node *node = &s->tree->nodes[i];
-    if (s->self[node->name] != VERDICT_PASS) s->told[i] += profile_growth(s->shares, node->self);
+    if (s->self[node->name] != VERDICT_PASS) s->told[i] += profile_self_growth(s->shares, i);
     s->told[node->parent] += s->told[i];
   }
 }
 
 static void tell(struct settling *s, const struct growth *g) {
   for (size_t k = 0; k < g->n; k++) {
-    double more = profile_growth(s->shares, s->tree->nodes[g->nodes[k]].total) - s->told[g->nodes[k]];
+    double more = profile_total_growth(s->shares, g->nodes[k]) - s->told[g->nodes[k]];
     for (uint32_t i = g->nodes[k]; i != CALL_NONE; i = s->tree->nodes[i].parent) s->told[i] += more;
   }
 }

@@ -41,6 +41,14 @@ double profile_growth(const struct profile_shares *s, const uint64_t count[SIDE_
   return profile_share(s, SIDE_HEAD, count[SIDE_HEAD]) / s->scale - profile_share(s, SIDE_BASE, count[SIDE_BASE]);
 }
 
+double profile_self_growth(const struct profile_shares *s, uint32_t node) {
+  return profile_growth(s, (const uint64_t[SIDE_MAX]){call_self(s->tree, node, SIDE_BASE), call_self(s->tree, node, SIDE_HEAD)});
+}
+
+double profile_total_growth(const struct profile_shares *s, uint32_t node) {
+  return profile_growth(s, (const uint64_t[SIDE_MAX]){call_total(s->tree, node, SIDE_BASE), call_total(s->tree, node, SIDE_HEAD)});
+}
+
 struct stat_share_change profile_change(const struct profile_shares *s, const uint64_t count[SIDE_MAX], double z) {
   double base = (double)count[SIDE_BASE], head = (double)count[SIDE_HEAD];
   double of = fmax(s->total[SIDE_HEAD] * s->scale, head); /* a scaled share may pass 1: then it is all of its total */

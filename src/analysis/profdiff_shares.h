@@ -29,6 +29,8 @@ double profile_share(const struct profile_shares *s, enum side side, uint64_t co
 
 /* Head share, divided by the scale, minus base share. */
 double profile_growth(const struct profile_shares *s, const uint64_t count[SIDE_MAX]);
+double profile_self_growth(const struct profile_shares *s, uint32_t node); /* of one node's counters */
+double profile_total_growth(const struct profile_shares *s, uint32_t node);
 
 /* The same with its interval and the p-value of no growth; needs two_sided. The head's events stay as many as they are, of a
  * total that is scaled: the scale itself is taken as known. */

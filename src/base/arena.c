@@ -8,7 +8,14 @@ struct arena_block {
   alignas(max_align_t) char data[];
 };
 
-enum { BLOCK_MIN = 64 * 1024, BLOCK_MAX = 8 * 1024 * 1024, ALIGN = alignof(max_align_t) };
+/* Something that has its memory to itself, which can therefore be resized. */
+struct arena_large {
+  struct arena_large *older, *newer;
+  uint64_t serial; /* counts up in an arena: tells what came after a mark */
+  alignas(max_align_t) char data[];
+};
+
+enum { BLOCK_MIN = 64 * 1024, BLOCK_MAX = 2 * 1024 * 1024, LARGE_MIN = 512 * 1024, ALIGN = alignof(max_align_t) };
 
 _Noreturn void die_system(const char *what) {
   fprintf(stderr, "perfpage: %s\n", what);
@@ -19,7 +26,6 @@ static void add_block(struct arena *a, size_t need) {
   size_t size = a->block ? a->block->size * 2 : BLOCK_MIN;
   if (size > BLOCK_MAX) size = BLOCK_MAX;
   if (size < need) size = need;
-  if (size > SIZE_MAX - sizeof(struct arena_block)) die_system("out of memory");
   struct arena_block *b = malloc(sizeof(struct arena_block) + size);
   if (b == NULL) die_system("out of memory");
   b->older = a->block;
@@ -28,8 +34,31 @@ static void add_block(struct arena *a, size_t need) {
   a->used = 0;
 }
 
+static void *add_large(struct arena *a, size_t size, bool zeroed) {
+  if (size > SIZE_MAX - sizeof(struct arena_large)) die_system("out of memory");
+  size_t all = sizeof(struct arena_large) + size;
+  struct arena_large *l = zeroed ? calloc(1, all) : malloc(all);
+  if (l == NULL) die_system("out of memory");
+  *l = (struct arena_large){.older = a->large, .serial = a->large ? a->large->serial + 1 : 1};
+  if (a->large) a->large->newer = l;
+  a->large = l;
+  return l->data;
+}
+
+static void *resize_large(struct arena *a, void *p, size_t size) {
+  struct arena_large *l = (struct arena_large *)(void *)((char *)p - offsetof(struct arena_large, data));
+  bool newest = l == a->large;
+  if (size > SIZE_MAX - sizeof(struct arena_large)) die_system("out of memory");
+  l = realloc(l, sizeof(struct arena_large) + size);
+  if (l == NULL) die_system("out of memory");
+  if (newest) a->large = l;
+  else l->newer->older = l;
+  if (l->older) l->older->newer = l;
+  return l->data;
+}
+
 void *arena_alloc_raw(struct arena *a, size_t size) {
-  if (size > SIZE_MAX - ALIGN) die_system("out of memory");
+  if (size >= LARGE_MIN) return add_large(a, size, false);
   size_t need = (size + ALIGN - 1) / ALIGN * ALIGN;
   if (a->block == NULL || a->block->size - a->used < need) add_block(a, need);
   void *p = a->block->data + a->used;
@@ -38,6 +67,7 @@ void *arena_alloc_raw(struct arena *a, size_t size) {
 }
 
 void *arena_alloc(struct arena *a, size_t size) {
+  if (size >= LARGE_MIN) return add_large(a, size, true); /* pages that come from the system are zero already */
   void *p = arena_alloc_raw(a, size);
   memset(p, 0, size);
   return p;
@@ -49,9 +79,10 @@ void *arena_alloc_array(struct arena *a, size_t size, size_t n) {
 }
 
 void *arena_grow(struct arena *a, void *p, size_t old_size, size_t size) {
+  if (p != NULL && old_size >= LARGE_MIN && size >= LARGE_MIN) return resize_large(a, p, size);
   size_t old_need = (old_size + ALIGN - 1) / ALIGN * ALIGN;
   bool last = p != NULL && a->block != NULL && a->used >= old_need && (char *)p == a->block->data + a->used - old_need;
-  if (last && size >= old_size && size < SIZE_MAX - ALIGN) {
+  if (last && size >= old_size && size < LARGE_MIN) {
     size_t need = (size + ALIGN - 1) / ALIGN * ALIGN;
     if (a->block->size - a->used >= need - old_need) {
       a->used += need - old_need;
@@ -110,10 +141,20 @@ struct str arena_join(struct arena *a, const struct str *parts, size_t n, struct
 }
 
 struct arena_mark arena_mark(const struct arena *a) {
-  return (struct arena_mark){a->block, a->used};
+  return (struct arena_mark){a->block, a->used, a->large ? a->large->serial : 0};
+}
+
+static void free_large(struct arena *a, uint64_t after) {
+  while (a->large && a->large->serial > after) {
+    struct arena_large *older = a->large->older;
+    free(a->large);
+    a->large = older;
+    if (older) older->newer = NULL;
+  }
 }
 
 void arena_release(struct arena *a, struct arena_mark m) {
+  free_large(a, m.large);
   while (a->block != m.block) {
     struct arena_block *b = a->block;
     /* The oldest block is kept when the mark was taken on an empty arena: scratch loops then never allocate again. */
@@ -128,6 +169,7 @@ void arena_release(struct arena *a, struct arena_mark m) {
 }
 
 void arena_free(struct arena *a) {
+  free_large(a, 0);
   while (a->block) {
     struct arena_block *older = a->block->older;
     free(a->block);

@@ -10,13 +10,14 @@ struct table {
   double least[SIDE_MAX]; /* counts under which a frame is left out */
 };
 
-static bool is_left_out(const struct table *t, const struct call_node *n) {
-  bool narrow = (double)n->total[t->side] < t->least[t->side];
-  return narrow && (!t->both || (double)n->total[SIDE_BASE] < t->least[SIDE_BASE]);
+static bool is_left_out(const struct table *t, uint32_t node) {
+  bool narrow = (double)call_total(t->tree, node, t->side) < t->least[t->side];
+  return narrow && (!t->both || (double)call_total(t->tree, node, SIDE_BASE) < t->least[SIDE_BASE]);
 }
 
-static void put_row(const struct table *t, const struct call_node *n, uint64_t x) {
-  const uint64_t figures[] = {x, n->total[t->side], n->self[t->side]};
+static void put_row(const struct table *t, uint32_t node, uint64_t x) {
+  const struct call_node *n = &t->tree->nodes[node];
+  const uint64_t figures[] = {x, call_total(t->tree, node, t->side), call_self(t->tree, node, t->side)};
   buf_u64(t->b, n->depth);
   for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
     buf_char(t->b, '\t');
@@ -26,9 +27,9 @@ static void put_row(const struct table *t, const struct call_node *n, uint64_t x
   escape_tsv(t->b, t->tree->names[n->name]);
   if (t->both) {
     buf_char(t->b, '\t');
-    calltree_put_count(t->b, t->tree, n->total[SIDE_BASE]);
+    calltree_put_count(t->b, t->tree, call_total(t->tree, node, SIDE_BASE));
     buf_char(t->b, '\t');
-    calltree_put_count(t->b, t->tree, n->self[SIDE_BASE]);
+    calltree_put_count(t->b, t->tree, call_self(t->tree, node, SIDE_BASE));
   }
   buf_char(t->b, '\n');
 }
@@ -40,18 +41,17 @@ static void put_rows(const struct table *t) {
   uint32_t i = CALL_ROOT;
   uint64_t x = 0;
   for (;;) {
-    const struct call_node *n = &nodes[i];
-    bool out = is_left_out(t, n);
-    if (!out) put_row(t, n, x);
-    if (!out && n->first_child != CALL_NONE) {
-      i = n->first_child;
+    bool out = is_left_out(t, i);
+    if (!out) put_row(t, i, x);
+    if (!out && nodes[i].first_child != CALL_NONE) {
+      i = nodes[i].first_child;
       continue;
     }
-    x += n->total[t->side];
+    x += call_total(t->tree, i, t->side);
     while (nodes[i].next_sibling == CALL_NONE) {
       i = nodes[i].parent;
       if (i == CALL_NONE) return;
-      x += nodes[i].self[t->side];
+      x += call_self(t->tree, i, t->side);
     }
     i = nodes[i].next_sibling;
   }

@@ -63,8 +63,7 @@ static uint32_t pruned(const struct calltree *t, double min_share) {
   uint32_t n = 0;
   for (enum side s = 0; s < SIDE_MAX; s++) least[s] = min_share * (double)calltree_total(t, s);
   for (uint32_t i = CALL_ROOT + 1; i < t->n; i++) {
-    const uint64_t *total = t->nodes[i].total;
-    n += (double)total[SIDE_BASE] < least[SIDE_BASE] && (double)total[SIDE_HEAD] < least[SIDE_HEAD];
+    n += (double)call_total(t, i, SIDE_BASE) < least[SIDE_BASE] && (double)call_total(t, i, SIDE_HEAD) < least[SIDE_HEAD];
   }
   return n;
 }

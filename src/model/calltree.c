@@ -36,12 +36,20 @@ static uint32_t add_name(struct calltree *t, struct str name) {
   return t->names_n++;
 }
 
+static void grow_nodes(struct calltree *t) {
+  uint32_t cap = t->cap ? t->cap + t->cap / 2 : 1024;
+  if (cap < t->cap || cap == CALL_NONE) die_system("too many call tree nodes");
+  t->nodes = arena_grow(t->arena, t->nodes, t->cap * sizeof *t->nodes, cap * sizeof *t->nodes);
+  for (size_t s = 0; s < SIDE_MAX; s++) {
+    if (t->self[s]) t->self[s] = arena_grow(t->arena, t->self[s], t->cap * sizeof(uint64_t), cap * sizeof(uint64_t));
+  }
+  t->cap = cap;
+}
+
 static uint32_t add_node(struct calltree *t, uint32_t parent, uint32_t name) {
-  if (t->n == t->cap) {
-    uint32_t cap = t->cap ? t->cap + t->cap / 2 : 1024;
-    if (cap < t->cap || cap == CALL_NONE) die_system("too many call tree nodes");
-    t->nodes = arena_grow(t->arena, t->nodes, t->cap * sizeof *t->nodes, cap * sizeof *t->nodes);
-    t->cap = cap;
+  if (t->n == t->cap) grow_nodes(t);
+  for (size_t s = 0; s < SIDE_MAX; s++) {
+    if (t->self[s]) t->self[s][t->n] = 0;
   }
   t->nodes[t->n] = (struct call_node){.name = name,
                                       .parent = parent,
@@ -100,8 +108,10 @@ uint32_t calltree_child(struct calltree *t, uint32_t parent, uint32_t name) {
   uint32_t last = t->nodes[parent].first_child;
   if (last != CALL_NONE && t->nodes[last].name == name) return last;
   if (is_crowded(t->n, t->child_index_cap)) {
-    t->child_index_cap = doubled(t->child_index_cap);
-    t->child_index = ARENA_ARRAY(t->arena, uint32_t, t->child_index_cap);
+    uint32_t cap = doubled(t->child_index_cap);
+    t->child_index = arena_grow(t->arena, t->child_index, t->child_index_cap * sizeof(uint32_t), cap * sizeof(uint32_t));
+    memset(t->child_index, 0, cap * sizeof(uint32_t));
+    t->child_index_cap = cap;
     for (uint32_t i = 1; i < t->n; i++) *child_slot(t, t->nodes[i].parent, t->nodes[i].name) = i;
   }
   uint32_t *slot = child_slot(t, parent, name);
@@ -116,33 +126,35 @@ uint32_t calltree_step(struct calltree *t, uint32_t parent, struct str name) {
   return calltree_child(t, parent, calltree_name(t, name));
 }
 
-/* The root's total is kept up to date by every change: it is the largest counter, so it alone is checked. */
+/* The sum is the largest counter, so it alone is checked. */
 bool calltree_add(struct calltree *t, uint32_t node, enum side side, uint64_t count) {
-  uint64_t *sum = &t->nodes[CALL_ROOT].total[side];
-  if (count > UINT64_MAX - *sum) return false;
-  *sum += count;
-  t->nodes[node].self[side] += count;
+  if (count > UINT64_MAX - t->sum[side]) return false;
+  if (t->self[side] == NULL) t->self[side] = ARENA_ARRAY(t->arena, uint64_t, t->cap);
+  t->sum[side] += count;
+  t->self[side][node] += count;
   t->events[side]++;
   return true;
 }
 
+static void scale(uint64_t *counters, uint32_t n, uint64_t factor) {
+  for (uint32_t i = 0; counters && i < n; i++) counters[i] *= factor;
+}
+
 bool calltree_rescale(struct calltree *t, unsigned decimals) {
+  if (decimals <= t->decimals) return true;
   uint64_t factor = 1;
   for (unsigned i = t->decimals; i < decimals; i++) {
     if (factor > UINT64_MAX / 10) factor = 0;
     factor *= 10;
   }
   for (size_t s = 0; s < SIDE_MAX; s++) {
-    uint64_t sum = t->nodes[CALL_ROOT].total[s];
-    if (sum && (factor == 0 || sum > UINT64_MAX / factor)) return false;
+    if (t->sum[s] && (factor == 0 || t->sum[s] > UINT64_MAX / factor)) return false;
   }
-  for (uint32_t i = 0; i < t->n; i++) {
-    for (size_t s = 0; s < SIDE_MAX; s++) {
-      t->nodes[i].self[s] *= factor;
-      t->nodes[i].total[s] *= factor;
-    }
+  for (size_t s = 0; s < SIDE_MAX; s++) {
+    scale(t->self[s], t->n, factor);
+    t->sum[s] *= factor;
   }
-  if (decimals > t->decimals) t->decimals = decimals;
+  t->decimals = decimals;
   return true;
 }
 
@@ -156,38 +168,76 @@ static int by_name(const void *a, const void *b) {
   return str_cmp(x->name, y->name);
 }
 
-/* Links the children of every node in byte order: all nodes are sorted by the rank of their name (a counting sort), then
- * put in front of their parent's list, last name first. */
-static void link_siblings(struct calltree *t) {
+/* By name: its place in byte order. */
+static uint32_t *rank_names(const struct calltree *t) {
+  uint32_t *rank = ARENA_ARRAY(t->arena, uint32_t, t->names_n);
   struct arena_mark mark = arena_mark(t->arena);
   struct named *names = ARENA_ARRAY(t->arena, struct named, t->names_n);
   for (uint32_t i = 0; i < t->names_n; i++) names[i] = (struct named){t->names[i], i};
   vec_sort(t->arena, names, t->names_n, sizeof *names, by_name);
-  uint32_t *end = ARENA_ARRAY(t->arena, uint32_t, t->names_n); /* by name: where its nodes end in order */
-  for (uint32_t i = 1; i < t->n; i++) end[t->nodes[i].name]++;
-  uint32_t sum = 0;
-  for (uint32_t r = 0; r < t->names_n; r++) {
-    uint32_t n = end[names[r].id];
-    end[names[r].id] = sum;
-    sum += n;
+  for (uint32_t i = 0; i < t->names_n; i++) rank[names[i].id] = i;
+  arena_release(t->arena, mark);
+  return rank;
+}
+
+struct ranked {
+  uint32_t rank, node;
+};
+
+static int by_rank(const void *a, const void *b) {
+  const struct ranked *x = a, *y = b;
+  return x->rank < y->rank ? -1 : x->rank > y->rank;
+}
+
+static void sort_children(struct calltree *t, uint32_t parent, const uint32_t *rank, uint32_t n) {
+  struct arena_mark mark = arena_mark(t->arena);
+  struct ranked *order = ARENA_ARRAY(t->arena, struct ranked, n);
+  uint32_t i = 0;
+  for (uint32_t c = t->nodes[parent].first_child; c != CALL_NONE; c = t->nodes[c].next_sibling)
+    order[i++] = (struct ranked){rank[t->nodes[c].name], c};
+  vec_sort(t->arena, order, n, sizeof *order, by_rank);
+  uint32_t next = CALL_NONE;
+  for (i = n; i > 0; i--) {
+    t->nodes[order[i - 1].node].next_sibling = next;
+    next = order[i - 1].node;
   }
-  uint32_t *order = ARENA_ARRAY(t->arena, uint32_t, t->n);
-  for (uint32_t i = 1; i < t->n; i++) order[end[t->nodes[i].name]++] = i;
+  t->nodes[parent].first_child = next;
+  arena_release(t->arena, mark);
+}
+
+/* Links the children of every node in byte order. Those of a sorted file come in it, so only what does not is sorted. */
+static void link_siblings(struct calltree *t) {
+  struct arena_mark mark = arena_mark(t->arena);
+  const uint32_t *rank = rank_names(t);
   for (uint32_t i = 0; i < t->n; i++) t->nodes[i].first_child = t->nodes[i].next_sibling = CALL_NONE;
-  for (uint32_t i = sum; i > 0; i--) {
-    struct call_node *node = &t->nodes[order[i - 1]];
-    node->next_sibling = t->nodes[node->parent].first_child;
-    t->nodes[node->parent].first_child = order[i - 1];
+  for (uint32_t i = t->n; i > 1; i--) {
+    struct call_node *node = &t->nodes[i - 1], *parent = &t->nodes[node->parent];
+    node->next_sibling = parent->first_child;
+    parent->first_child = i - 1;
+  }
+  for (uint32_t i = 0; i < t->n; i++) {
+    uint32_t n = 0, last = 0;
+    bool sorted = true;
+    for (uint32_t c = t->nodes[i].first_child; c != CALL_NONE; c = t->nodes[c].next_sibling) {
+      uint32_t r = rank[t->nodes[c].name];
+      sorted = sorted && (n == 0 || last < r);
+      last = r;
+      n++;
+    }
+    if (!sorted) sort_children(t, i, rank, n);
   }
   arena_release(t->arena, mark);
 }
 
 static void sum_totals(struct calltree *t) {
-  for (uint32_t i = 0; i < t->n; i++) memcpy(t->nodes[i].total, t->nodes[i].self, sizeof t->nodes[i].total);
-  for (uint32_t i = t->n - 1; i > 0; i--) {
-    struct call_node *node = &t->nodes[i], *parent = &t->nodes[node->parent];
-    for (size_t s = 0; s < SIDE_MAX; s++) parent->total[s] += node->total[s];
+  for (size_t s = 0; s < SIDE_MAX; s++) {
+    uint64_t *total = t->total[s];
+    if (t->self[s] == NULL) continue;
+    if (t->total_cap < t->n || total == NULL) total = t->total[s] = arena_alloc_raw(t->arena, t->cap * sizeof(uint64_t));
+    memcpy(total, t->self[s], t->n * sizeof *total);
+    for (uint32_t i = t->n - 1; i > 0; i--) total[t->nodes[i].parent] += total[i];
   }
+  t->total_cap = t->cap;
 }
 
 uint32_t calltree_next(const struct calltree *t, uint32_t i, uint32_t *active) {
@@ -210,9 +260,9 @@ static void sum_functions(struct calltree *t) {
     const struct call_node *node = &t->nodes[i];
     struct call_function *f = &t->functions[node->name];
     bool outermost = active[node->name]++ == 0;
-    for (size_t s = 0; s < SIDE_MAX; s++) {
-      f->self[s] += node->self[s];
-      if (outermost) f->total[s] += node->total[s];
+    for (enum side s = SIDE_BASE; s < SIDE_MAX; s++) {
+      f->self[s] += call_self(t, i, s);
+      if (outermost) f->total[s] += call_total(t, i, s);
     }
   }
   arena_release(t->arena, mark);

@@ -14,8 +14,6 @@ struct call_node {
   uint32_t parent; /* CALL_NONE at the root */
   uint32_t first_child, next_sibling; /* CALL_NONE at the end; after calltree_finish in byte order of the names */
   uint32_t depth;  /* 0 at the root, whose name is "all" */
-  uint64_t self[SIDE_MAX];
-  uint64_t total[SIDE_MAX]; /* self and all below: after calltree_finish */
 };
 
 /* A function of the profile over all its nodes. */
@@ -34,8 +32,10 @@ struct calltree {
   struct call_function *functions; /* by name index, after calltree_finish; 0 is "all" with the totals */
   unsigned decimals;               /* counts are stored times 10^decimals (fractional counts are exact) */
   uint64_t events[SIDE_MAX];       /* stacks added, 0 for a side the profile does not have; no count of samples */
-  uint32_t *name_index, *child_index; /* private */
-  uint32_t name_index_cap, child_index_cap;
+  uint64_t sum[SIDE_MAX];          /* of all counts added: the root's total */
+  uint64_t *self[SIDE_MAX], *total[SIDE_MAX]; /* private, by node; NULL for a side without counts */
+  uint32_t *name_index, *child_index;
+  uint32_t name_index_cap, child_index_cap, total_cap;
 };
 
 void calltree_init(struct calltree *t, struct arena *a);
@@ -51,14 +51,14 @@ bool calltree_rescale(struct calltree *t, unsigned decimals);
 /* Computes totals, functions and the order of siblings. May be called again after more stacks were added. */
 void calltree_finish(struct calltree *t);
 static inline uint64_t calltree_total(const struct calltree *t, enum side side) {
-  return t->nodes[CALL_ROOT].total[side];
+  return t->sum[side];
 }
 /* The counters of one node: of the stacks that end there, and of all that pass through (after calltree_finish). */
 static inline uint64_t call_self(const struct calltree *t, uint32_t node, enum side side) {
-  return t->nodes[node].self[side];
+  return t->self[side] ? t->self[side][node] : 0;
 }
 static inline uint64_t call_total(const struct calltree *t, uint32_t node, enum side side) {
-  return t->nodes[node].total[side];
+  return t->total[side] ? t->total[side][node] : 0;
 }
 /* The node after i in depth-first order, CALL_NONE after the last. active counts, by name, how often it stands on the path from
  * the root: the caller counts a node it enters, and the names of nodes left on the way come off here. */

@@ -38,7 +38,7 @@ bool calltree_merge(struct calltree *into, const struct calltree *from) {
   uint64_t into_factor = factor_between(into->decimals, decimals), from_factor = factor_between(from->decimals, decimals);
   uint64_t events[SIDE_MAX];
   for (enum side s = SIDE_BASE; s < SIDE_MAX; s++) {
-    if (!scaled_sum_fits(call_total(into, CALL_ROOT, s), into_factor, call_total(from, CALL_ROOT, s), from_factor)) return false;
+    if (!scaled_sum_fits(into->sum[s], into_factor, from->sum[s], from_factor)) return false;
     events[s] = into->events[s] + from->events[s];
   }
   if (!calltree_rescale(into, decimals)) return false;

@@ -19,7 +19,7 @@ void calltree_reverse(const struct calltree *from, struct calltree *to, struct a
   uint32_t *names = ARENA_ARRAY(a, uint32_t, from->names_n); /* 0: not met yet */
   for (uint32_t i = 0; i < from->n; i++) {
     const struct call_node *end = &from->nodes[i];
-    bool ends_a_stack = end->self[SIDE_BASE] || end->self[SIDE_HEAD] || end->first_child == CALL_NONE;
+    bool ends_a_stack = call_self(from, i, SIDE_BASE) || call_self(from, i, SIDE_HEAD) || end->first_child == CALL_NONE;
     if (!ends_a_stack) continue;
     uint32_t at = CALL_ROOT;
     for (const struct call_node *n = end; n->parent != CALL_NONE; n = &from->nodes[n->parent]) {
@@ -27,7 +27,7 @@ void calltree_reverse(const struct calltree *from, struct calltree *to, struct a
       at = calltree_child(to, at, names[n->name]);
     }
     /* The sums are those of from, so they cannot overflow. */
-    for (enum side s = SIDE_BASE; s < SIDE_MAX; s++) (void)calltree_add(to, at, s, end->self[s]);
+    for (enum side s = SIDE_BASE; s < SIDE_MAX; s++) (void)calltree_add(to, at, s, call_self(from, i, s));
   }
   memcpy(to->events, from->events, sizeof to->events);
   calltree_finish(to);

@@ -207,7 +207,7 @@ static bool add_counts(struct folded_parser *p, struct str stack, const struct f
   bool fits = scale_count(p->tree, count[SIDE_BASE], &scaled[SIDE_BASE]) &&
               scale_count(p->tree, count[SIDE_HEAD], &scaled[SIDE_HEAD]) &&
               scale_count(p->tree, count[SIDE_BASE], &scaled[SIDE_BASE]); /* again: head may have more decimals */
-  for (size_t s = 0; s < SIDE_MAX; s++) fits = fits && scaled[s] <= UINT64_MAX - t->nodes[CALL_ROOT].total[s];
+  for (size_t s = 0; s < SIDE_MAX; s++) fits = fits && scaled[s] <= UINT64_MAX - t->sum[s];
   if (!fits) {
     diag_add(p->diags, DIAG_FOLDED_OVERFLOW, (struct pos){p->file, p->line_no, 0},
              "the sum of all counts would exceed 64 bits; the line is left out");

@@ -19,15 +19,15 @@ static struct flame_frame *add(struct walk *w, struct frame_vec *to, uint32_t no
 
 /* True when the frame's children are to be looked at. */
 static bool visit(struct walk *w, uint32_t node, uint64_t x) {
-  const struct call_node *n = &w->tree->nodes[node];
-  uint64_t width = n->total[w->limits->side];
-  if (width == 0 && w->limits->max_gone > 0 && n->total[SIDE_BASE] > 0) {
-    (void)add(w, &w->gone, node, 0, n->total[SIDE_BASE]);
-    w->gone_total += n->total[SIDE_BASE];
+  uint64_t width = call_total(w->tree, node, w->limits->side);
+  uint64_t was = w->limits->max_gone > 0 ? call_total(w->tree, node, SIDE_BASE) : 0;
+  if (width == 0 && was > 0) {
+    (void)add(w, &w->gone, node, 0, was);
+    w->gone_total += was;
   }
   if (width > 0 && width >= w->least) (void)add(w, &w->frames, node, x, width);
   /* Where something may be gone, the narrow frames are walked through too. */
-  return width > 0 && (width >= w->least || w->limits->max_gone > 0) && n->first_child != CALL_NONE;
+  return width > 0 && (width >= w->least || w->limits->max_gone > 0) && w->tree->nodes[node].first_child != CALL_NONE;
 }
 
 /* Depth first without recursion: stacks may be as deep as they like. */
@@ -41,11 +41,11 @@ static void walk_tree(struct walk *w) {
       i = nodes[i].first_child;
       continue;
     }
-    x += nodes[i].total[side];
+    x += call_total(w->tree, i, side);
     while (nodes[i].next_sibling == CALL_NONE) {
       i = nodes[i].parent;
       if (i == CALL_NONE) return;
-      x += nodes[i].self[side];
+      x += call_self(w->tree, i, side);
     }
     i = nodes[i].next_sibling;
   }
@@ -139,5 +139,5 @@ void flame_layout(struct arena *a, const struct calltree *t, const struct flame_
   out->n = (uint32_t)w.frames.n;
   for (uint32_t i = 0; i < out->n; i++)
     if (out->frames[i].depth > out->depth_max) out->depth_max = out->frames[i].depth;
-  for (uint32_t i = 0; i < t->n; i++) out->all += t->nodes[i].total[limits->side] > 0;
+  for (uint32_t i = 0; i < t->n; i++) out->all += call_total(t, i, limits->side) > 0;
 }

@@ -71,10 +71,10 @@ struct change {
   unsigned step;
 };
 
-static struct change change_of(const struct flame_graph *g, const struct call_node *n) {
-  double base = (double)n->total[SIDE_BASE] / g->total[SIDE_BASE];
-  double head = (double)n->total[SIDE_HEAD] / g->total[SIDE_HEAD];
-  struct change c = {.points = head - base, .is_new = n->total[SIDE_BASE] == 0, .step = FLAME_STEP_NONE};
+static struct change change_of(const struct flame_graph *g, uint32_t node) {
+  double base = (double)call_total(g->tree, node, SIDE_BASE) / g->total[SIDE_BASE];
+  double head = (double)call_total(g->tree, node, SIDE_HEAD) / g->total[SIDE_HEAD];
+  struct change c = {.points = head - base, .is_new = call_total(g->tree, node, SIDE_BASE) == 0, .step = FLAME_STEP_NONE};
   if (g->has_interval) {
     struct stat_share_change s = stat_share_compare((struct stat_share){base, g->events[SIDE_BASE]},
                                                     (struct stat_share){head, g->events[SIDE_HEAD]}, g->z);
@@ -84,17 +84,18 @@ static struct change change_of(const struct flame_graph *g, const struct call_no
   return c;
 }
 
-static void put_title(struct out *o, const struct flame_graph *g, const struct call_node *n, struct change c) {
+static void put_title(struct out *o, const struct flame_graph *g, uint32_t node, struct change c) {
+  const struct call_node *n = &g->tree->nodes[node];
   struct buf b = BUF_INIT;
-  bool gone = g->has_base && n->total[SIDE_HEAD] == 0;
+  bool gone = g->has_base && call_total(g->tree, node, SIDE_HEAD) == 0;
   enum side side = gone ? SIDE_BASE : g->side;
   double total = g->whole[side];
   buf_char(&b, '\n');
-  flame_put_count(&b, g->profile, n->total[side]);
+  flame_put_count(&b, g->profile, call_total(g->tree, node, side));
   buf_cstr(&b, ", ");
-  flame_put_share(&b, (double)n->total[side] / total);
+  flame_put_share(&b, (double)call_total(g->tree, node, side) / total);
   buf_cstr(&b, gone ? " of base, self " : ", self ");
-  flame_put_share(&b, (double)n->self[side] / total);
+  flame_put_share(&b, (double)call_self(g->tree, node, side) / total);
   if (g->has_base && n->parent != CALL_NONE) {
     buf_cstr(&b, ", ");
     if (gone || c.is_new) {
@@ -152,12 +153,12 @@ static void put_label(struct out *o, const struct flame_graph *g, const struct c
 
 static void put_frame(struct out *o, const struct flame_graph *g, const struct flame_frame *f, struct place at) {
   const struct call_node *n = &g->tree->nodes[f->node];
-  struct change c = g->has_base ? change_of(g, n) : (struct change){.step = FLAME_STEP_NONE};
+  struct change c = g->has_base ? change_of(g, f->node) : (struct change){.step = FLAME_STEP_NONE};
   enum flame_owner owner = n->parent == CALL_NONE ? OWNER_NONE : flame_owner_of(g->tree->names[n->name]);
   enum flame_mark mark = mark_of(g, n);
   out_open(o, TAG_G);
   put_class(o, g, c, owner, mark);
-  put_title(o, g, n, c);
+  put_title(o, g, f->node, c);
   out_open(o, TAG_RECT);
   out_attr_f(o, ATTR_X, at.x);
   out_attr_f(o, ATTR_Y, at.y);

@@ -30,9 +30,10 @@ static const char *drawn(void) {
   buf_clear(&b);
   for (uint32_t i = CALL_ROOT; i != CALL_NONE;) {
     const struct call_node *n = &tree.nodes[i];
-    buf_printf(&b, "%u:" STR_FMT "=%llu/%llu", n->depth, STR_ARG(tree.names[n->name]), (unsigned long long)n->self[SIDE_BASE],
-               (unsigned long long)n->total[SIDE_BASE]);
-    buf_printf(&b, " %llu/%llu\n", (unsigned long long)n->self[SIDE_HEAD], (unsigned long long)n->total[SIDE_HEAD]);
+    buf_printf(&b, "%u:" STR_FMT "=%llu/%llu", n->depth, STR_ARG(tree.names[n->name]), (unsigned long long)call_self(&tree, i, SIDE_BASE),
+               (unsigned long long)call_total(&tree, i, SIDE_BASE));
+    buf_printf(&b, " %llu/%llu\n", (unsigned long long)call_self(&tree, i, SIDE_HEAD),
+               (unsigned long long)call_total(&tree, i, SIDE_HEAD));
     if (n->first_child != CALL_NONE) {
       i = n->first_child;
       continue;
@@ -124,7 +125,7 @@ static void overflow(void **state) {
   fresh();
   uint32_t n = add("a", SIDE_BASE, UINT64_MAX - 1, true);
   assert_false(calltree_add(&tree, n, SIDE_BASE, 2));
-  assert_int_equal(tree.nodes[n].self[SIDE_BASE], UINT64_MAX - 1);
+  assert_int_equal(call_self(&tree, n, SIDE_BASE), UINT64_MAX - 1);
   assert_true(calltree_add(&tree, n, SIDE_BASE, 1));
   assert_true(calltree_add(&tree, n, SIDE_HEAD, UINT64_MAX));
   assert_false(calltree_rescale(&tree, 1));
@@ -144,7 +145,7 @@ static void rescale(void **state) {
   assert_true(calltree_rescale(&tree, 3));
   assert_true(calltree_rescale(&tree, 2)); /* never back */
   assert_int_equal(tree.decimals, 3);
-  assert_int_equal(tree.nodes[n].self[SIDE_HEAD], 7000);
+  assert_int_equal(call_self(&tree, n, SIDE_HEAD), 7000);
   assert_true(calltree_add(&tree, n, SIDE_HEAD, 500));
   calltree_finish(&tree);
   assert_int_equal(calltree_total(&tree, SIDE_HEAD), 7500);

@@ -47,20 +47,21 @@ static void put_count(struct buf *b, uint64_t v, unsigned decimals) {
   if (decimals) buf_printf(b, ".%0*llu", (int)decimals, (unsigned long long)(v % power));
 }
 
-static void put_node(struct buf *b, const struct profile *p, const struct call_node *node) {
+static void put_node(struct buf *b, const struct profile *p, uint32_t i) {
+  const struct call_node *node = &p->tree.nodes[i];
   buf_printf(b, "%s%u:'", b->n ? " " : "", node->depth);
   buf_str(b, p->tree.names[node->name]);
   buf_cstr(b, "'=");
-  if (p->has[SIDE_BASE]) put_count(b, node->total[SIDE_BASE], p->tree.decimals);
+  if (p->has[SIDE_BASE]) put_count(b, call_total(&p->tree, i, SIDE_BASE), p->tree.decimals);
   if (p->has[SIDE_BASE] && p->has[SIDE_HEAD]) buf_char(b, '>');
-  if (p->has[SIDE_HEAD]) put_count(b, node->total[SIDE_HEAD], p->tree.decimals);
+  if (p->has[SIDE_HEAD]) put_count(b, call_total(&p->tree, i, SIDE_HEAD), p->tree.decimals);
 }
 
 static void put_tree(struct buf *b, const struct profile *p) {
   uint32_t i = CALL_ROOT;
   while (i != CALL_NONE) {
     const struct call_node *node = &p->tree.nodes[i];
-    put_node(b, p, node);
+    put_node(b, p, i);
     if (node->first_child != CALL_NONE) {
       i = node->first_child;
       continue;
