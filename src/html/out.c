@@ -133,6 +133,17 @@ void out_asset(struct out *o, const struct asset *asset) {
   if (o->mode == OUT_XML) out_put(o, "]]>", 3);
 }
 
+void out_json(struct out *o, struct out_lit classes, struct str json) {
+  if (str_find_char(json, '<') != STR_NPOS || str_find_char(json, '>') != STR_NPOS || str_find_char(json, '&') != STR_NPOS)
+    out_bug("data that is not escaped", "json");
+  out_open(o, TAG_SCRIPT);
+  out_attr_lit(o, ATTR_TYPE, LIT("application/json"));
+  out_class(o, classes);
+  out_content(o);
+  out_put(o, json.p, json.n);
+  out_close(o, TAG_SCRIPT);
+}
+
 /* ---- figures ---- */
 
 /* Empties scratch for the caller to write to; put_scratch then shows it as text. */

@@ -98,5 +98,8 @@ void out_percent(struct out *o, double fraction, int prec, bool sign);
 
 /* The content of a style or script element, byte for byte (its hash is asset_csp_hash). */
 void out_asset(struct out *o, const struct asset *asset);
+/* A whole <script type="application/json">: data for a script, that no reader runs. Strings in it went through escape_json, so
+ * that it has no < > &; aborts where one stands. */
+void out_json(struct out *o, struct out_lit classes, struct str json);
 
 #endif

@@ -1,6 +1,7 @@
 #include "view/flame.h"
 
 #include "view/flame_colour.h"
+#include "view/flame_data.h"
 #include "view/flame_svg.h"
 #include "view/flame_text.h"
 #include "view/parts.h"
@@ -235,6 +236,13 @@ static void put_picture(struct out *o, const struct flame_graph *g, struct str i
   out_close(o, TAG_DIV);
 }
 
+/* The tables of a page share their room, so that an ordinary page stays one. */
+static void put_data(struct out *o, const struct view *v, const struct flame_graph *g) {
+  size_t graphs = v->report->profiles.n < GRAPHS_MAX ? v->report->profiles.n : GRAPHS_MAX;
+  struct flame_data_limits limits = {FLAME_DATA_FRAMES, FLAME_DATA_BYTES_PAGE / graphs};
+  flame_put_data(o, v->arena, g, &limits);
+}
+
 static void put_graph(struct out *o, const struct view *v, uint32_t i, const struct flame_graph *g) {
   struct str id = view_graph_id(v->arena, v->report, i);
   out_open(o, TAG_DIV);
@@ -246,6 +254,7 @@ static void put_graph(struct out *o, const struct view *v, uint32_t i, const str
   }
   put_owner_legend(o, g);
   put_picture(o, g, id);
+  put_data(o, v, g);
   out_close(o, TAG_DIV);
 }
 

@@ -1,6 +1,7 @@
 /* A flame graph as an SVG file of its own, with style and script inside. */
 #include "html/asset.h"
 #include "view/flame_colour.h"
+#include "view/flame_data.h"
 #include "view/flame_svg.h"
 #include "view/flame_text.h"
 
@@ -133,6 +134,7 @@ void flame_write_alone(struct out *o, struct arena *a, const struct profile *p, 
   put_legend(o, &g, LEGEND_Y);
   flame_put_frames(o, &g, EDGE, top);
   put_band(o, LIT("fl-bottom"), bottom + 4, full.width, DETAILS);
+  flame_put_data(o, a, &g, &(struct flame_data_limits){FLAME_DATA_FRAMES, FLAME_DATA_BYTES_ALONE});
   put_asset(o, TAG_SCRIPT, &script);
   out_close(o, TAG_SVG);
 }

@@ -307,7 +307,7 @@ static void weight(void **state) {
   xmlFreeDoc(doc);
   calltree_init(&profile.tree, &arena);
   draw(&plain);
-  assert_true((all - size) / n <= FLAME_FRAME_BYTES);
+  assert_true((all - size) / n <= FLAME_FRAME_BYTES + 40); /* 40: its row and name in the compact table */
   done();
 }
 
