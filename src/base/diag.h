@@ -30,6 +30,10 @@ enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_LEVEL_MAX };
   X(DIAG_PROFILE_CHOICE, DIAG_WARNING, "profile-choice", "one of several profiles is drawn")                           \
   X(DIAG_FILTER_EMPTY, DIAG_ERROR, "filter-empty", "--focus and --ignore leave nothing of the profiles")                \
   X(DIAG_PROFILE_ALONE, DIAG_ERROR, "profile-alone", "no profile of the base goes with the one drawn")                 \
+  X(DIAG_PROFILE_DATA, DIAG_ERROR, "profile-data", "a part of a profile that cannot be read")                          \
+  X(DIAG_PROFILE_NEGATIVE, DIAG_ERROR, "profile-negative", "a sample with a negative value, as a difference of profiles has") \
+  X(DIAG_PROFILE_OVERFLOW, DIAG_ERROR, "profile-overflow", "the values of a profile exceed 64 bits")                   \
+  X(DIAG_SAMPLE_TYPE, DIAG_ERROR, "sample-type", "a sample type that no profile has")                                  \
   X(DIAG_CSV_HEADER, DIAG_ERROR, "csv-header", "a measurement file without the columns it needs")                      \
   X(DIAG_CSV_ROW, DIAG_ERROR, "csv-row", "a measurement row that cannot be read")                                      \
   X(DIAG_UTF8, DIAG_WARNING, "utf8", "bytes that are not UTF-8")                                                       \

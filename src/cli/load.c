@@ -7,7 +7,17 @@
 #include "read/gobench.h"
 #include "read/measure_csv.h"
 #include "read/perfdoc.h"
+#include "read/pprof.h"
+#include "read/profile_join.h"
 #include "read/sniff.h"
+
+/* "cpu,alloc_space", or "all". */
+static void want_types(struct load *l, const char *list) {
+  struct str rest = str_of(list), name;
+  l->types.all = str_eq(rest, STR("all"));
+  while (!l->types.all && str_cut(&rest, ',', &name))
+    if (name.n) *VEC_PUSH(l->arena, &l->types.wanted) = name;
+}
 
 void load_init(struct load *l, struct arena *a, struct diags *d, const struct options *o) {
   *l = (struct load){.arena = a, .diags = d, .options = o};
@@ -16,6 +26,7 @@ void load_init(struct load *l, struct arena *a, struct diags *d, const struct op
   l->inputs.bench = &l->bench;
   l->inputs.label[SIDE_BASE] = STR("base");
   l->inputs.label[SIDE_HEAD] = STR("head");
+  if (o->given[OPT_SAMPLE_TYPE]) want_types(l, o->value[OPT_SAMPLE_TYPE]);
 }
 
 static enum input_role role_of(enum side side) {
@@ -53,8 +64,8 @@ static void take_source(struct load *l, struct input *in, const struct source *s
 }
 
 static enum input_kind forced_kind(const struct options *o) {
-  static const char *const names[] = {"go-bench", "folded", "diff", "csv"};
-  static const enum input_kind kinds[] = {INPUT_GO_BENCH, INPUT_FOLDED, INPUT_FOLDED_DIFF, INPUT_MEASURE_CSV};
+  static const char *const names[] = {"go-bench", "folded", "diff", "csv", "pprof"};
+  static const enum input_kind kinds[] = {INPUT_GO_BENCH, INPUT_FOLDED, INPUT_FOLDED_DIFF, INPUT_MEASURE_CSV, INPUT_PPROF};
   for (size_t i = 0; o->given[OPT_INPUT_FORMAT] && i < sizeof kinds / sizeof *kinds; i++)
     if (strcmp(o->value[OPT_INPUT_FORMAT], names[i]) == 0) return kinds[i];
   return INPUT_UNKNOWN;
@@ -80,6 +91,7 @@ static void read_source(struct load *l, const struct source *s, enum side side, 
   case INPUT_MEASURE_CSV: tally = measure_csv_read(&l->inputs.metrics, l->arena, l->diags, s, side); break;
   case INPUT_FOLDED:
   case INPUT_FOLDED_DIFF: defer_profile(l, s, side, index); return;
+  case INPUT_PPROF: tally = pprof_read(l->arena, l->diags, s, side, &l->types, &l->parts); break;
   case INPUT_PERFDOC:
     diag_add(l->diags, DIAG_FORMAT_UNKNOWN, (struct pos){s->name, 0, 0},
              "not read as a result: the document belongs beside base/ and head/, or is given with --perf");
@@ -109,10 +121,14 @@ static bool is_given_twice(struct load *l, struct input *in) {
   return true;
 }
 
+static bool is_result(enum input_kind kind) {
+  return kind == INPUT_GO_BENCH || kind == INPUT_FOLDED || kind == INPUT_PPROF;
+}
+
 /* No two runs take the same time to the last digit. */
 static void find_same_run(struct load *l) {
   VEC_EACH(const struct input, in, &l->list) {
-    if (in->role != ROLE_HEAD || in->bytes == 0 || (in->kind != INPUT_GO_BENCH && in->kind != INPUT_FOLDED)) continue;
+    if (in->role != ROLE_HEAD || in->bytes == 0 || !is_result(in->kind)) continue;
     uint32_t base = *by_content(l, ROLE_BASE, in->sha256);
     if (base == 0) continue;
     l->inputs.same_run = true;
@@ -274,6 +290,23 @@ static void read_profiles(struct load *l) {
     in->records = l->folded.at[i].tally.records;
     in->skipped = l->folded.at[i].tally.skipped;
   }
+  VEC_EACH(const struct profile, p, &l->inputs.profiles) (void)sample_types_take(l->arena, &l->types, p->key, p->unit, true);
+  VEC_EACH(const struct profile, part, &l->parts) *VEC_PUSH(l->arena, &l->inputs.profiles) = *part;
+  if (l->parts.n) profile_join(l->arena, l->diags, &l->inputs.profiles);
+}
+
+/* A sample type that was asked for by name and is nowhere. */
+static void check_types(struct load *l) {
+  if (l->types.met.n == l->types.wanted.n) return;
+  struct str there = arena_join(l->arena, l->types.seen.at, l->types.seen.n, STR(", "));
+  VEC_EACH(const struct str, want, &l->types.wanted) {
+    bool met = false;
+    VEC_EACH(const struct str, it, &l->types.met) met = met || str_eq(*it, *want);
+    if (met) continue;
+    diag_add(l->diags, DIAG_SAMPLE_TYPE, (struct pos){STR_NONE, 0, 0}, "--sample-type: no profile has \"" STR_FMT "\"; there is " STR_FMT,
+             STR_ARG(*want), STR_ARG(there.n ? there : STR("no profile")));
+    l->inputs.bad = true;
+  }
 }
 
 /* A file with an error of its own is bad, whatever could be read of it; the document's errors are gates instead. */
@@ -292,6 +325,7 @@ static void mark_bad(struct load *l) {
 void load_finish(struct load *l) {
   find_same_run(l);
   read_profiles(l);
+  check_types(l);
   refine_profiles(l->arena, l->diags, l->options, &l->inputs);
   bench_table_finish(&l->bench);
   bool compares = l->options->command != CMD_FLAME; /* a folder may hold both: a flame graph asks for no benchmark */

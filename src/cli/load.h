@@ -5,6 +5,7 @@
 #include "base/source.h"
 #include "cli/options.h"
 #include "read/folded.h"
+#include "read/profile_part.h"
 
 VEC_OF(folded_file_vec, struct folded_file);
 
@@ -18,6 +19,8 @@ struct load {
   struct input_vec list;      /* every file, in the order read */
   struct folded_file_vec folded;   /* profiles, read together by load_finish */
   struct u32_vec folded_inputs;    /* their indices in list */
+  struct profile_vec parts;        /* profiles of formats that are read at once */
+  struct sample_types types;
   struct source_vec { struct source *at; size_t n, cap; } sources; /* every file that could be opened, without its text */
   struct strmap contents;     /* by role and SHA-256, the place in list plus one */
   struct source doc_source;   /* the text of the document: positions refer to it */

@@ -43,13 +43,14 @@ enum {
   X(OPT_FIRST, "first", 0, NULL, IN_REPORT, "no base yet: relative gates wait")                                        \
   X(OPT_EXIT_ZERO, "exit-zero", 0, NULL, IN_REPORT, "report only: a failed gate does not fail the command")            \
   X(OPT_FORMAT, "format", 0, "FMT", IN_LINT | IN_BENCH | IN_FLAME, "lint: text, json; bench: text, csv, json; flame: svg, tsv") \
-  X(OPT_INPUT_FORMAT, "input-format", 0, "FMT", IN_REPORT | IN_BENCH | IN_FLAME, "read inputs as go-bench, folded, diff or csv") \
+  X(OPT_INPUT_FORMAT, "input-format", 0, "FMT", IN_REPORT | IN_BENCH | IN_FLAME, "read inputs as go-bench, folded, diff, csv or pprof") \
   X(OPT_VERBOSE, "verbose", 0, NULL, IN_LINT, "say what was taken from each section")                                  \
   X(OPT_COMPLETE, "complete", 0, NULL, IN_LINT, "also report sections that are missing")                               \
   X(OPT_MIN_WIDTH, "min-width", 0, "PCT", IN_REPORT | IN_FLAME, "leave out frames below this share, default 0.01 %")   \
   X(OPT_MAX_FRAMES, "max-frames", 0, "N", IN_REPORT | IN_FLAME, "draw at most N frames")                               \
   X(OPT_WIDTH, "width", 0, "PX", IN_FLAME, "width of the picture in pixels, default 1200")                             \
   X(OPT_COUNT_NAME, "count-name", 0, "NAME", IN_REPORT | IN_FLAME, "what the counts of a profile are: samples, bytes, ns") \
+  X(OPT_SAMPLE_TYPE, "sample-type", 0, "LIST|all", IN_REPORT | IN_FLAME, "which kinds of samples of a profile: cpu,alloc_objects") \
   X(OPT_REVERSE, "reverse", 0, NULL, IN_FLAME, "merge from the leaf: who calls it")                                    \
   X(OPT_INVERTED, "inverted", 0, NULL, IN_FLAME, "icicle: the root on top")                                            \
   X(OPT_FOCUS, "focus", 0, "RE", IN_REPORT | IN_FLAME, "draw only stacks with a frame that matches")                   \

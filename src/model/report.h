@@ -240,6 +240,7 @@ enum input_role { ROLE_DOCUMENT, ROLE_BASE, ROLE_HEAD, ROLE_CANARY, ROLE_HISTORY
   X(INPUT_GO_BENCH, "go-bench", "Go benchmark text")                                                                   \
   X(INPUT_FOLDED, "folded", "folded stacks")                                                                           \
   X(INPUT_FOLDED_DIFF, "folded-diff", "folded difference")                                                             \
+  X(INPUT_PPROF, "pprof", "pprof profile")                                                                             \
   X(INPUT_MEASURE_CSV, "measure-csv", "measurement CSV")                                                               \
   X(INPUT_PERFDOC, "performance-md", "PERFORMANCE.md")
 

@@ -3,6 +3,7 @@
 #include "base/num.h"
 #include "read/folded_parse.h"
 #include "read/measure_csv.h"
+#include "read/pprof.h"
 #include "read/sniff_refuse.h"
 
 /* Lines that decide; a benchmark result may stand behind any amount of noise and is looked for in the whole file. */
@@ -102,6 +103,7 @@ bool sniff_is_text(struct diags *d, const struct source *s) {
 enum input_kind sniff(struct diags *d, const struct source *s) {
   const char *refusal = sniff_refusal_of_bytes(s->text);
   if (refusal) return refuse(d, s, refusal);
+  if (pprof_is(s->text)) return INPUT_PPROF;
   if (str_eq(str_base_name(s->name), STR("PERFORMANCE.md"))) return INPUT_PERFDOC;
   struct census c = count_lines(s->text);
   if (c.csv) return INPUT_MEASURE_CSV;

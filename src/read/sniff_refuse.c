@@ -41,39 +41,10 @@ static bool is_unmarked_utf16(struct str s) {
   return big || little;
 }
 
-static bool take_varint(struct str *s, uint64_t *out) {
-  *out = 0;
-  for (size_t i = 0; i < 10 && i < s->n; i++) {
-    unsigned char c = (unsigned char)s->p[i];
-    *out |= (uint64_t)(c & 0x7F) << (7 * i);
-    if (c & 0x80) continue;
-    *s = str_slice(*s, i + 1, s->n);
-    return true;
-  }
-  return false;
-}
-
-/* A Profile message: plain figures, then sample_type (field 1), a message that opens with one of its two varints
- * (https://github.com/google/pprof/blob/main/proto/profile.proto). Those bytes are control characters: no text has them. */
-static bool is_pprof(struct str s) {
-  for (int fields = 0; fields < 16; fields++) {
-    uint64_t tag, value;
-    if (!take_varint(&s, &tag) || !take_varint(&s, &value)) return false;
-    bool message = (tag & 7) == 2;
-    if ((tag & 7) != 0 && !message) return false;
-    if (tag >> 3 == 1) return message && value >= 2 && value <= s.n && (s.p[0] == 0x08 || s.p[0] == 0x10);
-    if (message) s = str_slice(s, value < s.n ? (size_t)value : s.n, s.n);
-  }
-  return false;
-}
-
 const char *sniff_refusal_of_bytes(struct str text) {
   for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++)
     if (str_starts(text, signatures[i].bytes)) return signatures[i].refusal;
   if (is_unmarked_utf16(text)) return UTF16;
-  if (is_pprof(text))
-    return "recognised as a pprof profile, not read by this version; convert it with "
-           "`go tool pprof -raw FILE | stackcollapse-go.pl > NAME.folded`";
   return NULL;
 }
 

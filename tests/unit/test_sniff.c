@@ -128,8 +128,8 @@ static void binary(void **state) {
     struct row want;
   } cases[] = {
       {{"FLR\0\0\2\0\1", 8}, {"", "", "", REFUSED, "jfrconv"}},
-      {{"\x0A\x04\x08\x01\x10\x02", 6}, {"", "", "", REFUSED, "go tool pprof"}},
-      {{"\x48\x05\x50\x06\x0A\x04\x08\x01\x10\x02", 10}, {"", "", "", REFUSED, "go tool pprof"}},
+      {{"\x0A\x04\x08\x01\x10\x02", 6}, {"", "", "", INPUT_PPROF, "", ""}},
+      {{"\x48\x05\x50\x06\x0A\x04\x08\x01\x10\x02", 10}, {"", "", "", INPUT_PPROF, "", ""}},
       {{"a\0;\0b\0 \0005\0", 10}, {"", "", "", REFUSED, "UTF-16"}},
       {{"\0a\0;\0b\0 \0005", 10}, {"", "", "", REFUSED, "UTF-16"}},
       {{"\xFF\xFE\0\0a\0\0\0", 8}, {"", "", "", REFUSED, "UTF-32"}},
@@ -165,7 +165,7 @@ static struct row shared[] = {
     {"vectors/bench/83-long-line/old.txt", "", "", GO, "", ""},
     {"corpus/folded/compile_net_http.cpu.folded", "", "", FOLDED, "", ""},
     {"corpus/folded/gobuild.perf.folded", "", "", FOLDED, "", ""},
-    {"corpus/folded/compile_net_http.cpu.prof", "", "", REFUSED, "pprof"},
+    {"corpus/folded/compile_net_http.cpu.prof", "", "", INPUT_PPROF, "", ""},
     {"corpus/folded/gobuild.perf.txt.gz", "", "", REFUSED, "perf script"},
     {"corpus/bench/catch2/local-v2.13.xml", "", "", REFUSED, "XML"},
     {"corpus/bench/benchmarkdotnet/two.json", "", "", REFUSED, "BenchmarkDotNet"},
