@@ -2,13 +2,15 @@
 
 #include "analysis/budget.h"
 #include "analysis/compare.h"
+#include "analysis/findings.h"
 #include "analysis/measured.h"
 #include "analysis/profdiff.h"
+#include "analysis/predict.h"
 #include "analysis/slo.h"
+#include "analysis/ties.h"
 #include "analysis/verdict.h"
 #include "analysis/waive.h"
 #include "base/num.h"
-#include "model/benchrule.h"
 
 #include <math.h>
 
@@ -108,27 +110,15 @@ static bool wants_cause(const struct gate *g) {
   return bench && worse && g->bench != INDEX_NONE;
 }
 
-/* The function a benchmark exercises: what its rule names, else what the hotspot table ties to it. */
-static struct str function_of(const struct report *r, const struct gate *g) {
-  if (g->ruled_by != INDEX_NONE && r->in->doc->rules.at[g->ruled_by].function.n) return r->in->doc->rules.at[g->ruled_by].function;
-  const struct bench_id *id = &r->in->bench->rows.at[r->benches.at[g->bench].row].id;
-  VEC_EACH(const struct hotspot, h, &r->in->doc->hotspots) {
-    if (h->benchmark.n == 0) continue;
-    struct bench_rule named = bench_rule_of(r->arena, h->benchmark);
-    bool found = bench_rule_matches(&named, id);
-    bench_rule_clear(&named);
-    if (found) return h->function;
-  }
-  return STR_NONE;
-}
-
 static void find_causes(struct report *r) {
   struct arena scratch = ARENA_INIT;
   const struct causes *all = profdiff_causes(&scratch, r);
+  struct ties *ties = ties_of(&scratch, r->in->doc);
   r->growth = profdiff_cause(r, all, STR_NONE);
   VEC_EACH(struct gate, g, &r->gates) {
-    if (wants_cause(g)) g->cause = profdiff_cause(r, all, function_of(r, g));
+    if (wants_cause(g)) g->cause = profdiff_cause(r, all, ties_find(ties, &r->in->bench->rows.at[r->benches.at[g->bench].row].id).function);
   }
+  ties_clear(ties);
   arena_free(&scratch);
 }
 
@@ -161,6 +151,8 @@ void evaluate(struct report *r, struct arena *a, struct diags *d, const struct i
   r->no_base_yet = r->options.first && !in->has_role[SIDE_BASE];
   compare_judge(r);
   profdiff_judge(r);
+  findings_judge(r);
+  predictions_make(r);
   slo_judge(r);
   budget_judge(r);
   measured_note_unclaimed(d, &in->metrics, in->doc);

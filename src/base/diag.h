@@ -82,6 +82,11 @@ enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_LEVEL_MAX };
   X(DIAG_WAIVER_UNUSED, DIAG_NOTE, "waiver-unused", "a waiver in force that excuses nothing in this run")              \
   X(DIAG_WAIVER_UNDATED, DIAG_ERROR, "waiver-undated", "a waiver without a readable date never applies")               \
   X(DIAG_HOTSPOT_ABSENT, DIAG_NOTE, "hotspot-absent", "a listed hotspot that is not in the profile")                   \
+  X(DIAG_HOTSPOT_COLD, DIAG_NOTE, "hotspot-cold", "a listed hotspot that is no longer hot")                            \
+  X(DIAG_ANTI_FOUND, DIAG_NOTE, "anti-pattern-found", "what an anti-pattern warns of is in the profile")              \
+  X(DIAG_TUNING_GONE, DIAG_NOTE, "tuning-gone", "a tuning entry whose benchmark is gone")                             \
+  X(DIAG_BASELINE_OLD, DIAG_NOTE, "baseline-old", "a baseline older than its refresh period")                         \
+  X(DIAG_METRIC_PROFILE, DIAG_NOTE, "metric-profile", "a metric and the CPU profile tell different stories")          \
   X(DIAG_LINK_SCHEME, DIAG_WARNING, "link-scheme", "a link whose scheme is shown as text")                             \
   X(DIAG_TOO_LONG, DIAG_WARNING, "too-long", "a cell or sentence beyond its limit")
 

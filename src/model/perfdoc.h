@@ -228,7 +228,8 @@ VEC_OF(hotspot_vec, struct hotspot);
 
 struct anti_pattern {
   struct decl decl;
-  struct str_vec symbols;    /* code spans: forbidden or protected symbols, in order */
+  struct str_vec symbols;    /* code spans that it warns of, in order; what it says to use instead is not among them */
+  struct str_vec places;     /* code spans after "in", "under", "from": where it must not be; none: anywhere */
   struct str_vec benchmarks; /* code spans that name a benchmark */
 };
 VEC_OF(anti_pattern_vec, struct anti_pattern);
@@ -237,6 +238,7 @@ struct tuning_entry {
   struct decl decl;
   struct date date;
   struct str person, change, before, after, benchmark;
+  struct str_vec symbols; /* code spans of the change */
 };
 VEC_OF(tuning_vec, struct tuning_entry);
 
@@ -265,7 +267,8 @@ struct settings {
   double max_regress; /* fraction; < 0: none; valid when has_max_regress */
   bool has_max_regress;
   double slice_s;     /* 0: not set */
-  double baseline_refresh_s;
+  double baseline_refresh_s; /* 0: not set */
+  struct pos baseline_refresh_pos;
   struct str time_zone, trace_url, commit_url;
 };
 

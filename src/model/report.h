@@ -6,6 +6,7 @@
 
 #include "model/bench.h"
 #include "model/calltree.h"
+#include "model/finding.h"
 #include "model/metrics.h"
 #include "model/perfdoc.h"
 
@@ -308,6 +309,8 @@ struct report {
   struct slo_result_vec slos;
   struct budget_result_vec components, routes;
   struct component_total component_total;
+  struct finding_vec findings;   /* what the document knows, in its order */
+  struct prediction_vec predictions;
   struct waiver_result *waivers; /* as many as doc->waivers */
   struct reason reasons[3];
   uint32_t reasons_n;

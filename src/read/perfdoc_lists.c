@@ -2,13 +2,15 @@
 
 /* Sections that inform rather than judge: hotspots, anti-patterns, runbooks, tuning history; and waivers. */
 
-/* The next code span in the order of the text, or NULL; *at starts as NULL. Spans inside emphasis and links count. */
+/* The next code span in the order of the text, or NULL. Spans inside emphasis and links count. */
 struct span_walk {
   const struct block *stack[PERFDOC_DEPTH + 1];
   size_t depth;
+  struct str before; /* the text between the span before, or the beginning, and the one found: its last piece */
 };
 
 static const struct block *next_code(struct span_walk *w) {
+  w->before = STR_NONE;
   for (;;) {
     const struct block *b = w->stack[w->depth];
     if (b == NULL) {
@@ -18,6 +20,7 @@ static const struct block *next_code(struct span_walk *w) {
     }
     w->stack[w->depth] = b->next;
     if (b->kind == BLOCK_CODE_SPAN) return b;
+    if (b->kind == BLOCK_TEXT) w->before = b->text;
     bool spans = b->kind == BLOCK_EMPH || b->kind == BLOCK_STRONG || b->kind == BLOCK_LINK;
     if (spans && w->depth < PERFDOC_DEPTH) w->stack[++w->depth] = b->first;
   }
@@ -80,12 +83,54 @@ bool read_hotspot_table(struct reader *r, const struct table *t) {
 
 /* ---- anti-patterns ---- */
 
+enum mention { MENTION_AGAIN, MENTION_WARNED_OF, MENTION_PLACE, MENTION_INSTEAD };
+
+/* Takes the last word off the text: letters, so that "don't" is "t" with "don" before it. */
+static struct str last_word(struct str *text) {
+  size_t end = text->n;
+  while (end > 0 && char_is_space(text->p[end - 1])) end--;
+  size_t from = end;
+  while (from > 0 && char_is_alpha(text->p[from - 1])) from--;
+  struct str word = str_slice(*text, from, end);
+  *text = str_slice(*text, 0, from);
+  return word;
+}
+
+static bool is_one_of(struct str word, const char *const *words) {
+  for (; *words; words++)
+    if (str_eq_nocase(word, str_of(*words))) return true;
+  return false;
+}
+
+/* What the words before a code span make of it: "in `encode`" is a place, "use `strconv`" what to do, and anything else what not
+ * to. MENTION_AGAIN: the same as the span before, "`a`, `b` or `c`". */
+static enum mention mention_of(struct str before) {
+  static const char *const places[] = {"in", "inside", "within", "under", "beneath", "below", "from", "into", NULL};
+  static const char *const articles[] = {"the", "a", "an", "any", NULL};
+  static const char *const joins[] = {"and", "or", "nor", NULL};
+  static const char *const wishes[] = {"use", "prefer", "using", "uses", NULL};
+  static const char *const refusals[] = {"not", "never", "t", "no", "avoid", "to", NULL};
+  struct str word = last_word(&before);
+  while (is_one_of(word, articles)) word = last_word(&before);
+  if (is_one_of(word, joins) && str_trim(before).n <= 1) return MENTION_AGAIN;
+  if (word.n == 0 && str_eq(str_trim(before), STR(","))) return MENTION_AGAIN;
+  if (is_one_of(word, places)) return MENTION_PLACE;
+  if (is_one_of(word, wishes) && !is_one_of(last_word(&before), refusals)) return MENTION_INSTEAD;
+  return MENTION_WARNED_OF;
+}
+
 void read_anti_item(struct reader *r, const struct block *paragraph) {
   struct flat text = flat_of(r, paragraph);
   struct anti_pattern a = {.decl = {.pos = flat_pos(r, &text, text.text), .text = text.text}};
   struct span_walk w = {.stack = {paragraph->first}};
-  for (const struct block *code; (code = next_code(&w)) != NULL;)
-    *VEC_PUSH(r->arena, names_benchmark(code->text) ? &a.benchmarks : &a.symbols) = code->text;
+  enum mention mention = MENTION_WARNED_OF;
+  for (const struct block *code; (code = next_code(&w)) != NULL;) {
+    enum mention said = mention_of(w.before);
+    if (said != MENTION_AGAIN) mention = said;
+    if (names_benchmark(code->text)) *VEC_PUSH(r->arena, &a.benchmarks) = code->text;
+    else if (mention == MENTION_WARNED_OF) *VEC_PUSH(r->arena, &a.symbols) = code->text;
+    else if (mention == MENTION_PLACE) *VEC_PUSH(r->arena, &a.places) = code->text;
+  }
   if (text.text.n > 0) *VEC_PUSH(r->arena, &r->doc->antis) = a;
 }
 
@@ -117,6 +162,9 @@ bool read_tuning_table(struct reader *r, const struct table *t) {
     struct tuning_entry e = {.decl = row_decl(r, &row), .change = row_text(&row, change), .before = row_text(&row, before), .after = row_text(&row, after)};
     e.person = row_text(&row, table_column(t, GRAMMAR_C_OWNER));
     e.benchmark = row_text(&row, table_column(t, GRAMMAR_C_BENCH));
+    const struct cell *what = row_cell(&row, change);
+    struct span_walk w = {.stack = {what->block ? what->block->first : NULL}};
+    for (const struct block *code; (code = next_code(&w)) != NULL;) *VEC_PUSH(r->arena, &e.symbols) = code->text;
     const struct flat *when = &row_cell(&row, date)->flat;
     if (!text_is_void(when->text) && !date_parse(when->text, &e.date))
       diag_add(r->diags, DIAG_DATE_UNKNOWN, flat_pos(r, when, when->text), "\"" STR_FMT "\" is no date; write e.g. 2026-03-02", STR_ARG(when->text));

@@ -158,6 +158,7 @@ static void read_setting(struct reader *r, const struct row *row, const struct c
       return;
     }
     if (value->block != NULL && keys[i].set(&r->doc->settings, value->flat.text)) {
+      if (keys[i].set == set_refresh) r->doc->settings.baseline_refresh_pos = row->pos;
       if (keys[i].unused) diag_add(r->diags, DIAG_SETTING_UNUSED, row->pos, "%s: read, not used by this version", keys[i].key);
       return;
     }
