@@ -97,6 +97,7 @@ static void find_hotspot(struct search *s, const struct hotspot *h) {
     return;
   }
   struct finding *f = add(s, FINDING_HOTSPOT, h->decl.pos, h->function);
+  f->about = h->note;
   take_shares(s, f, profile, &found);
   f->text = say_shares(s, f, &found);
   double floor = s->r->in->doc->profile_gate.floor > 0 ? s->r->in->doc->profile_gate.floor : profile_gate_built_in.floor;
@@ -122,6 +123,8 @@ static void find_symbol(struct search *s, const struct anti_pattern *anti, struc
     return;
   }
   struct finding *f = add(s, FINDING_ANTI_FOUND, anti->decl.pos, symbol);
+  f->about = anti->decl.text;
+  f->under = place;
   take_shares(s, f, profile, &found);
   f->text = arena_printf(a, STR_FMT STR_FMT, STR_ARG(say_shares(s, f, &found)), STR_ARG(where));
   if (f->has[SIDE_HEAD] && found.total[SIDE_HEAD] == 0) f->kind = FINDING_ANTI_CLEAR; /* it was there, and is gone */

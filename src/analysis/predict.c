@@ -27,13 +27,6 @@ static double share_of(const struct source *s, enum side side, uint64_t count) {
   return (double)count / (double)calltree_total(&s->p->tree, side);
 }
 
-/* How many events that share is of; the tree's counts are 10^decimals to each. */
-static double events_of(const struct source *s, enum side side) {
-  double n = (double)calltree_total(&s->p->tree, side);
-  for (unsigned i = 0; i < s->p->tree.decimals; i++) n /= 10;
-  return n;
-}
-
 /* False when no frame has the name. */
 static bool look_up_share(struct source *s, struct prediction *out) {
   uint32_t *known = strmap_at(&s->scratch, &s->known, out->function);
@@ -52,8 +45,8 @@ static bool look_up_share(struct source *s, struct prediction *out) {
   *known = (uint32_t)s->r->predictions.n + 1;
   out->index = profile_function_of(s->r, s->profile, found.hottest);
   out->share = out->share_lo = out->share_hi = share_of(s, SIDE_BASE, found.total[SIDE_BASE]);
-  if (s->p->unit_is_events)
-    stat_share_interval((struct stat_share){out->share, events_of(s, SIDE_BASE)}, stat_normal_critical(0.05), &out->share_lo, &out->share_hi);
+  if (profile_has_events(s->p))
+    stat_share_interval((struct stat_share){out->share, profile_events(s->p, SIDE_BASE)}, stat_normal_critical(0.05), &out->share_lo, &out->share_hi);
   out->has_head = s->p->has[SIDE_HEAD] && calltree_total(&s->p->tree, SIDE_HEAD) > 0;
   if (out->has_head) out->share_head = share_of(s, SIDE_HEAD, found.total[SIDE_HEAD]);
   return true;
@@ -73,9 +66,7 @@ static void widen(struct prediction *out) {
 static struct str formula_of(const struct source *s, const struct prediction *x) {
   double left = 1 - x->share, speedup = 1 / (1 + x->change);
   struct str change = say_change(s->r->arena, x->predicted);
-  return arena_printf(s->r->arena, "new \xc3\xb7 old = (1 \xe2\x88\x92 p) + p \xc3\xb7 s = %.4f + %.4f \xc3\xb7 %.4g = %.4f: " STR_FMT
-                      "; p: share of the base samples with the function on their stack; s: base \xc3\xb7 head of the benchmark's time",
-                      left, x->share, speedup, left + x->share / speedup, STR_ARG(change));
+  return arena_printf(s->r->arena, "new \xc3\xb7 old = (1 \xe2\x88\x92 p) + p \xc3\xb7 s = %.4f + %.4f \xc3\xb7 %.4g = %.4f: " STR_FMT, left, x->share, speedup, left + x->share / speedup, STR_ARG(change));
 }
 
 static void predict(struct source *s, const struct bench_result *b, const struct tie *tie) {
@@ -86,7 +77,7 @@ static void predict(struct source *s, const struct bench_result *b, const struct
   x.change_lo = b->worsening_lo;
   x.change_hi = b->worsening_hi;
   x.predicted = amdahl_change(x.share, x.change);
-  x.bounded = b->change_bounded && s->p->unit_is_events;
+  x.bounded = b->change_bounded && profile_has_events(s->p);
   if (x.bounded) widen(&x);
   x.share_expected = x.share * (1 + x.change) / (1 + x.predicted);
   x.formula = formula_of(s, &x);

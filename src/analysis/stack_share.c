@@ -12,11 +12,21 @@ static bool is_package_of(struct str said, struct str frame) {
   return false;
 }
 
-static bool *names_marked(struct arena *a, const struct calltree *t, struct str said, bool packages, uint32_t *n) {
+static bool is_place(struct str said, struct str frame) {
+  return profdiff_names_frame(said, frame) || is_package_of(said, frame);
+}
+
+bool stack_is_under(const struct calltree *t, uint32_t node, struct str under) {
+  for (uint32_t i = t->nodes[node].parent; i != CALL_NONE && i != CALL_ROOT; i = t->nodes[i].parent)
+    if (is_place(under, t->names[t->nodes[i].name])) return true;
+  return false;
+}
+
+static bool *names_marked(struct arena *a, const struct calltree *t, struct str said, bool places, uint32_t *n) {
   bool *marked = ARENA_ARRAY(a, bool, t->names_n);
   *n = 0;
   for (uint32_t i = 1; i < t->names_n; i++) {
-    marked[i] = profdiff_names_frame(said, t->names[i]) || (packages && is_package_of(said, t->names[i]));
+    marked[i] = places ? is_place(said, t->names[i]) : profdiff_names_frame(said, t->names[i]);
     *n += marked[i];
   }
   return marked;
@@ -43,7 +53,7 @@ struct stack_share stack_share_of(struct arena *scratch, const struct calltree *
     const struct call_node *node = &t->nodes[i];
     uint8_t above = node->parent == CALL_NONE ? 0 : state[node->parent];
     bool hit = i != CALL_ROOT && marked[node->name] && (place == NULL || (above & BELOW_PLACE));
-    state[i] = (uint8_t)(above | (hit ? BELOW_MARK : 0) | (place && place[node->name] ? BELOW_PLACE : 0));
+    state[i] = (uint8_t)(above | (hit ? BELOW_MARK : 0) | (place && i != CALL_ROOT && place[node->name] ? BELOW_PLACE : 0));
     if (!hit) continue;
     for (enum side s = 0; s < SIDE_MAX; s++) {
       out.self[s] += call_self(t, i, s);

@@ -15,5 +15,6 @@ struct stack_share {
 /* said as profdiff_names_frame takes it. With under, only frames that have one above them that under names count: a function
  * the same way, or all functions of a package ("encode" means example.com/shop/encode.Receipt). */
 struct stack_share stack_share_of(struct arena *scratch, const struct calltree *t, struct str said, struct str under);
+bool stack_is_under(const struct calltree *t, uint32_t node, struct str under); /* some frame above the node is named so */
 
 #endif

@@ -1,5 +1,7 @@
 #include "emit/json_parts.h"
 
+#include "analysis/predict.h"
+
 #include <json-c/json.h>
 #include <math.h>
 
@@ -68,6 +70,26 @@ static struct json_object *difference(const struct bench_result *b) {
   return o;
 }
 
+static struct json_object *prediction(const struct report *r, uint32_t bench) {
+  const struct prediction *x = prediction_of(r, bench);
+  if (x == NULL) return NULL;
+  struct json_object *o = json_new();
+  json_set(o, "function", json_str(x->function));
+  json_set(o, "source", json_source(x->source));
+  json_set(o, "profile", json_str(r->in->profiles.at[r->profiles.at[x->profile].profile].key));
+  json_set(o, "share", json_num(x->share));
+  json_set(o, "share_lo", x->bounded ? json_num(x->share_lo) : NULL);
+  json_set(o, "share_hi", x->bounded ? json_num(x->share_hi) : NULL);
+  json_set(o, "change", json_num(x->predicted));
+  json_set(o, "change_lo", x->bounded ? json_num(x->lo) : NULL);
+  json_set(o, "change_hi", x->bounded ? json_num(x->hi) : NULL);
+  json_set(o, "head_share_expected", json_num(x->share_expected));
+  json_set(o, "head_share", x->has_head ? json_num(x->share_head) : NULL);
+  json_set(o, "fellows", json_int(x->fellows));
+  json_set(o, "formula", json_str(x->formula));
+  return o;
+}
+
 static struct json_object *bench(const struct report *r, const struct bench_result *b) {
   bool bounded = b->comparable && b->change_bounded;
   struct json_object *o = json_new();
@@ -83,6 +105,7 @@ static struct json_object *bench(const struct report *r, const struct bench_resu
   json_set(o, "p_corrected", b->in_family ? json_num(b->p_corrected) : NULL);
   json_set(o, "attainable_p", b->comparable && !b->exact ? json_num(b->attainable_p) : NULL);
   add_judgement(o, r, b);
+  json_set(o, "prediction", prediction(r, (uint32_t)(b - r->benches.at)));
   return o;
 }
 

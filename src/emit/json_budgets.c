@@ -135,5 +135,6 @@ void json_put_budgets(struct json_doc *d, const struct report *r) {
   put_components(d, r);
   put_routes(d, r);
   put_hotspots(d, r);
+  json_put_findings(d, r);
   put_waivers(d, r);
 }

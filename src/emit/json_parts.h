@@ -38,6 +38,7 @@ void json_set(struct json_object *o, const char *key, struct json_object *value)
 void json_put_benches(struct json_doc *d, const struct report *r);  /* benchmarks, geomeans */
 void json_put_profiles(struct json_doc *d, const struct report *r, double min_share);
 void json_put_budgets(struct json_doc *d, const struct report *r);  /* slos, components, component_total, routes, hotspots, waivers */
+void json_put_findings(struct json_doc *d, const struct report *r);
 void json_put_diagnostics(struct json_doc *d, const struct diags *list);
 
 #endif

@@ -32,6 +32,8 @@ struct finding {
   enum finding_kind kind;
   struct pos pos;     /* of the row or item of the document */
   struct str subject; /* the function, symbol or benchmark as the document names it */
+  struct str about;   /* what the document says of it; may be empty */
+  struct str under;   /* an anti-pattern's place: only frames with one above them that it names; empty: anywhere */
   struct str text;    /* what was measured, as a person reads it */
   uint32_t profile, function; /* into report.profiles and its functions, or INDEX_NONE */
   uint32_t bench;     /* into report.benches, or INDEX_NONE */

@@ -70,6 +70,12 @@ const bool *view_functions_linked(struct arena *a, const struct report *r, uint3
     if (g->profile == profile && g->function < n) linked[g->function] = true;
     if (g->cause.known && g->cause.profile == profile && g->cause.index < n) linked[g->cause.index] = true;
   }
+  VEC_EACH(const struct finding, f, &r->findings) {
+    if (f->profile == profile && f->function < n) linked[f->function] = true;
+  }
+  VEC_EACH(const struct prediction, x, &r->predictions) {
+    if (x->profile == profile && x->index < n) linked[x->index] = true;
+  }
   for (uint32_t i = 0; i < r->reasons_n; i++) {
     const struct cause *c = &r->reasons[i].cause;
     if (c->known && c->profile == profile && c->index < n) linked[c->index] = true;

@@ -4,6 +4,7 @@
 #include "base/num.h"
 #include "view/bench_chart.h"
 #include "view/parts.h"
+#include "view/predictions.h"
 
 #include <math.h>
 
@@ -181,6 +182,7 @@ void bench_row(struct out *o, const struct view *v, const struct bench_result *b
   cell_side(o, v, b, SIDE_BASE);
   cell_side(o, v, b, SIDE_HEAD);
   part_td(o, chart.tone == TONE_WORSE ? LIT("up") : chart.tone == TONE_BETTER ? LIT("dn") : LIT_NONE, change_words(v, b, chart.tone));
+  view_prediction_cell(o, v, b);
   out_open(o, TAG_TD);
   bench_chart(o, &chart);
   out_close(o, TAG_TD);
@@ -227,7 +229,7 @@ void bench_row_geomean(struct out *o, const struct view *v, const struct geomean
   figure_cell(o, v, m->base, m->unit);
   figure_cell(o, v, m->head, m->unit);
   part_td(o, LIT_NONE, say_change(v->arena, m->ratio - 1));
-  for (int i = 0; i < 3; i++) part_td_empty(o);
+  for (int i = view_has_predictions(v) ? -1 : 0; i < 3; i++) part_td_empty(o);
   out_close(o, TAG_TR);
 }
 

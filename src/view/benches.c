@@ -4,6 +4,7 @@
 #include "view/bench_chart.h"
 #include "view/bench_config.h"
 #include "view/bench_row.h"
+#include "view/predictions.h"
 
 enum { LINES_MAX = 400 * 1000 }; /* bytes of the rows told in a line */
 
@@ -32,12 +33,16 @@ static const char *better_words(enum better better) {
   return "";
 }
 
-static void group_head(struct out *o, const struct bench_group *g) {
+static unsigned columns(const struct view *v) {
+  return BENCH_COLUMNS + (view_has_predictions(v) ? 1 : 0);
+}
+
+static void group_head(struct out *o, const struct view *v, const struct bench_group *g) {
   const char *title = unit_title(g->unit);
   out_open(o, TAG_TR);
   out_open(o, TAG_TH);
   out_class(o, LIT("g"));
-  out_attr_u(o, ATTR_COLSPAN, BENCH_COLUMNS);
+  out_attr_u(o, ATTR_COLSPAN, columns(v));
   out_attr_lit(o, ATTR_SCOPE, LIT("rowgroup"));
   if (title) part_text(o, title);
   else out_name(o, g->unit);
@@ -61,7 +66,7 @@ static void not_printed(struct out *o, const struct view *v, const struct bench_
   out_open(o, TAG_TR);
   out_class(o, LIT("paper"));
   out_open(o, TAG_TD);
-  out_attr_u(o, ATTR_COLSPAN, BENCH_COLUMNS);
+  out_attr_u(o, ATTR_COLSPAN, columns(v));
   out_count(o, n);
   part_text(o, n == 1 ? " row without a gate and without a proven change is not printed"
                       : " rows without a gate and without a proven change are not printed");
@@ -75,7 +80,7 @@ static void groups(struct out *o, void *context) {
   VEC_EACH(const struct bench_group, g, c->groups) {
     if (g->full.n == 0) continue;
     out_open(o, TAG_TBODY);
-    group_head(o, g);
+    group_head(o, v, g);
     for (size_t i = 0; i < g->full.n; i++) bench_row(o, v, &v->report->benches.at[g->full.at[i]]);
     if (g->geomean && g->geomean->rows > 0) bench_row_geomean(o, v, g->geomean);
     not_printed(o, v, g);
@@ -216,6 +221,14 @@ static void gates(struct out *o, void *context) {
   bench_gates(o, &gates);
 }
 
+static void predicted(struct out *o, void *context) {
+  view_prediction_head(o, ((const struct comparison *)context)->view);
+}
+
+static void predictions(struct out *o, void *context) {
+  view_predictions(o, ((const struct comparison *)context)->view);
+}
+
 static void legend(struct out *o, void *context) {
   (void)context;
   bench_chart_legend(o);
@@ -223,7 +236,8 @@ static void legend(struct out *o, void *context) {
 
 void view_benches(struct out *o, const struct view *v) {
   static const struct template_slot slots[] = {{"summary", summary}, {"machine", machine}, {"axis", axis}, {"gates", gates}, {"groups", groups},
-                                               {"legend", legend},   {"rest", rest},       {"notes", notes}};
+                                               {"legend", legend},   {"rest", rest},       {"notes", notes},
+                                               {"predicted", predicted}, {"predictions", predictions}};
   struct comparison c = {.view = v, .groups = v->bench_groups};
   c.notes = bench_config_notes(v->arena, v->report, &c.more_notes);
   part_template(o, v, "section-benchmarks.html", slots, sizeof slots / sizeof *slots, &c);

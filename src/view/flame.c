@@ -1,5 +1,6 @@
 #include "view/flame.h"
 
+#include "view/findings.h"
 #include "view/flame_colour.h"
 #include "view/flame_data.h"
 #include "view/flame_svg.h"
@@ -41,7 +42,8 @@ static uint32_t fair_limit(const struct flame_graph *graphs, size_t n, uint32_t 
 }
 
 /* A graph higher than a window begins with its root on top, where the reader is. */
-static void lay_one(const struct view *v, uint32_t i, const struct flame_options *options, struct flame_graph *g) {
+static void lay_one(const struct view *v, uint32_t i, struct flame_options *options, struct flame_graph *g) {
+  options->notes = view_known_frames(v, i);
   flame_graph_init(g, v->arena, profile_of(v, i), options);
   g->root_on_top = g->layout.depth_max > DEEP;
 }
@@ -253,6 +255,7 @@ static void put_graph(struct out *o, const struct view *v, uint32_t i, const str
     put_change_legend(o, g);
   }
   put_owner_legend(o, g);
+  view_known_legend(o, v, i);
   put_picture(o, g, id);
   put_data(o, v, g);
   out_close(o, TAG_DIV);

@@ -1,5 +1,6 @@
 #include "view/flame_svg.h"
 
+#include "analysis/stack_share.h"
 #include "analysis/stats_normal.h"
 #include "analysis/stats_share.h"
 #include "view/flame_colour.h"
@@ -61,8 +62,10 @@ const char *flame_mark_class(enum flame_mark m) {
   return m == FLAME_MARK_ANTI ? "ma" : "mh";
 }
 
-static enum flame_mark mark_of(const struct flame_graph *g, const struct call_node *n) {
-  return g->notes ? g->notes[n->name].mark : FLAME_MARK_NONE;
+static enum flame_mark mark_of(const struct flame_graph *g, uint32_t node) {
+  const struct flame_note *note = g->notes ? &g->notes[g->tree->nodes[node].name] : NULL;
+  if (note == NULL || (note->under.n > 0 && !stack_is_under(g->tree, node, note->under))) return FLAME_MARK_NONE;
+  return note->mark;
 }
 
 struct change {
@@ -105,7 +108,7 @@ static void put_title(struct out *o, const struct flame_graph *g, uint32_t node,
     }
     if (c.is_noise) buf_cstr(&b, " (noise)");
   }
-  if (mark_of(g, n) != FLAME_MARK_NONE) {
+  if (mark_of(g, node) != FLAME_MARK_NONE) {
     buf_char(&b, '\n');
     buf_str(&b, g->notes[n->name].text);
   }
@@ -155,7 +158,7 @@ static void put_frame(struct out *o, const struct flame_graph *g, const struct f
   const struct call_node *n = &g->tree->nodes[f->node];
   struct change c = g->has_base ? change_of(g, f->node) : (struct change){.step = FLAME_STEP_NONE};
   enum flame_owner owner = n->parent == CALL_NONE ? OWNER_NONE : flame_owner_of(g->tree->names[n->name]);
-  enum flame_mark mark = mark_of(g, n);
+  enum flame_mark mark = mark_of(g, f->node);
   out_open(o, TAG_G);
   put_class(o, g, c, owner, mark);
   put_title(o, g, f->node, c);

@@ -4,6 +4,7 @@
 #include "analysis/stats_normal.h"
 #include "analysis/stats_share.h"
 #include "base/num.h"
+#include "view/findings.h"
 #include "view/flame_colour.h"
 #include "view/flame_text.h"
 #include "view/parts.h"
@@ -19,6 +20,7 @@ struct table {
   uint32_t index; /* of the profile */
   bool both;
   enum side side;
+  const struct known *known; /* by name */
   double reach;   /* the chart's axis goes from -reach to +reach, or from 0 to reach */
 };
 
@@ -213,16 +215,7 @@ static void cell_function(struct out *o, const struct table *t, const struct fun
   out_name(o, t->profile->tree.names[f->name]);
   if (t->both && f->is_new) put_badge(o, "new");
   if (t->both && f->is_gone) put_badge(o, "gone");
-  if (f->hotspot != INDEX_NONE) {
-    const struct hotspot *h = &t->v->report->in->doc->hotspots.at[f->hotspot];
-    put_badge(o, "known hotspot");
-    if (h->note.n > 0) {
-      out_open(o, TAG_SPAN);
-      out_class(o, LIT("sub"));
-      out_name(o, h->note);
-      out_close(o, TAG_SPAN);
-    }
-  }
+  view_known_badges(o, t->v, &t->known[f->name]);
   out_close(o, TAG_TH);
 }
 
@@ -308,6 +301,7 @@ void view_functions(struct out *o, const struct view *v, uint32_t profile) {
   size_t n = 0;
   const struct ranked *rows = choose(&t, &n);
   if (n == 0) return;
+  t.known = view_known(v, profile);
   t.reach = reach_of(&t, rows, n);
   struct str label = arena_printf(v->arena, "%s functions of " STR_FMT, t.both ? "Hot and changed" : "Hot", STR_ARG(t.profile->key));
   part_table_open(o, LIT("fn"), label.p);

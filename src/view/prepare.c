@@ -61,4 +61,5 @@ static void prepare_gates(struct view *v) {
 void view_prepare(struct view *v) {
   prepare_benches(v);
   prepare_gates(v);
+  v->document_whole = v->report->in->doc->root != NULL && view_document_is_whole(v);
 }

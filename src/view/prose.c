@@ -1,4 +1,5 @@
 #include "html/out.h"
+#include "view/findings.h"
 #include "view/parts.h"
 #include "view/prose_marks.h"
 #include "view/view.h"
@@ -112,9 +113,7 @@ static void close_link(struct prose *p) {
 }
 
 /* The verdicts of the rules read from this block, leading to their gates. */
-static void put_mark(struct prose *p, const struct block *b) {
-  const struct prose_mark *m = prose_mark_find(&p->marks, b);
-  if (m == NULL) return;
+static void put_gates(struct prose *p, const struct prose_mark *m) {
   const struct gate *g = &p->v->report->gates.at[m->worst];
   struct str link = view_gate_link(p->v, g);
   out_text(p->o, STR(" "));
@@ -137,6 +136,13 @@ static void put_mark(struct prose *p, const struct block *b) {
     out_text(p->o, g->measured);
     out_close(p->o, TAG_SPAN);
   }
+}
+
+static void put_mark(struct prose *p, const struct block *b) {
+  const struct prose_mark *m = prose_mark_find(&p->marks, b);
+  if (m == NULL) return;
+  if (m->n > 0) put_gates(p, m);
+  for (uint32_t i = 0; i < m->findings; i++) view_finding(p->o, p->v, m->finding + i);
 }
 
 static void open_cell(struct prose *p, const struct block *b) {
@@ -285,6 +291,20 @@ static void leave(struct prose *p, const struct block *b) {
   case BLOCK_DOCUMENT:
   case BLOCK_MAX: break;
   }
+}
+
+bool view_document_is_whole(const struct view *v) {
+  struct block_walk w;
+  const struct block *b;
+  bool leaving;
+  size_t cost = 0;
+  block_walk_start(&w, v->arena, v->report->in->doc->root);
+  while (block_walk_next(&w, &b, &leaving)) {
+    if (leaving) continue;
+    cost += 1 + b->text.n / COST_BYTES; /* at least what is charged when it is written */
+    if (cost > PROSE_COST) return false;
+  }
+  return true;
 }
 
 void view_prose(struct out *o, const struct view *v) {

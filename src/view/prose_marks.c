@@ -39,6 +39,16 @@ static struct prose_mark *owner_of(struct prose_marks *m, uint32_t line) {
   return lo ? &m->at[lo - 1] : NULL;
 }
 
+/* Findings are in the order of their lines, so those of a block follow one another. */
+static void add_findings(struct prose_marks *m, const struct report *r) {
+  for (uint32_t i = 0; i < r->findings.n; i++) {
+    const struct finding *f = &r->findings.at[i];
+    struct prose_mark *mark = f->pos.line ? owner_of(m, f->pos.line) : NULL;
+    if (mark == NULL) continue;
+    if (mark->findings++ == 0) mark->finding = i;
+  }
+}
+
 struct prose_marks prose_marks_of(struct arena *a, const struct report *r) {
   struct prose_marks m = {0};
   struct block_walk w;
@@ -59,6 +69,7 @@ struct prose_marks prose_marks_of(struct arena *a, const struct report *r) {
     if (mark->n++ == 0) mark->worst = i; /* gates are sorted worst first */
     mark->by_verdict[g->verdict]++;
   }
+  add_findings(&m, r);
   return m;
 }
 
@@ -70,6 +81,6 @@ const struct prose_mark *prose_mark_find(const struct prose_marks *m, const stru
     else hi = mid;
   }
   for (; lo < m->n && m->at[lo].block->pos.line == b->pos.line; lo++)
-    if (m->at[lo].block == b) return m->at[lo].n ? &m->at[lo] : NULL;
+    if (m->at[lo].block == b) return m->at[lo].n || m->at[lo].findings ? &m->at[lo] : NULL;
   return NULL;
 }

@@ -4,12 +4,13 @@
 
 #include "view/view.h"
 
-/* The gates of one block. */
+/* The gates of one block, and what is known of what it names. */
 struct prose_mark {
   const struct block *block;
   uint32_t n;         /* gates, unmeasured ones included */
   uint32_t worst;     /* the one to show: index into report.gates */
   uint32_t by_verdict[VERDICT_MAX];
+  uint32_t finding, findings; /* the first in report.findings, and how many follow one another */
 };
 
 struct prose_marks {
@@ -18,7 +19,7 @@ struct prose_marks {
 };
 
 struct prose_marks prose_marks_of(struct arena *a, const struct report *r);
-/* NULL when the block has no gate. */
+/* NULL when the block has neither gate nor finding. */
 const struct prose_mark *prose_mark_find(const struct prose_marks *m, const struct block *b);
 
 /* Walks a tree without recursion: documents may nest as deep as their author's patience. */

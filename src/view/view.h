@@ -26,6 +26,7 @@ struct view {
   const struct bench_group_vec *bench_groups;
   const bool *bench_in_row;            /* by index into report.benches; the others have no id on the page */
   const enum gate_place *gate_place;   /* by index into report.gates */
+  bool document_whole;                 /* PERFORMANCE.md is shown to its end: its places can be linked to */
   bool same_procs;                     /* every benchmark has the same GOMAXPROCS: names go without it */
 };
 void view_prepare(struct view *v);
@@ -70,6 +71,8 @@ struct str view_function_id(struct arena *a, const struct report *r, uint32_t pr
 struct str view_gate_link(const struct view *v, const struct gate *g);
 struct str view_evidence_link(const struct view *v, const struct gate *g);
 struct str view_bench_link(const struct view *v, const struct bench_result *b);
+
+bool view_document_is_whole(const struct view *v); /* how view_prepare knows */
 
 /* Rows of a table of objectives or budgets; of more the rest is a count. */
 enum { BUDGET_ROWS = 500 };

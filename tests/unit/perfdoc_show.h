@@ -102,6 +102,7 @@ static void show_lists(struct buf *b, const struct perfdoc *d) {
   VEC_EACH(const struct anti_pattern, a, &d->antis) {
     buf_cstr(b, "anti");
     VEC_EACH(const struct str, s, &a->symbols) show_text(b, " ", *s);
+    VEC_EACH(const struct str, s, &a->places) show_text(b, " in ", *s);
     VEC_EACH(const struct str, s, &a->benchmarks) show_text(b, " bench ", *s);
     show_end(b, a->decl, false);
   }

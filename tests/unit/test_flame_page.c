@@ -249,15 +249,17 @@ static void order(void **state) {
     bool judged = str_eq(p->tree.names[f->name], STR("judged"));
     f->judged = judged || str_eq(p->tree.names[f->name], STR("steady"));
     f->verdict = judged ? VERDICT_FAIL : VERDICT_PASS;
-    if (judged) f->hotspot = 0;
   }
-  struct hotspot *h = VEC_PUSH(&arena, &perfdoc.hotspots);
-  h->note = STR("a note & more");
+  struct finding hot = {.kind = FINDING_HOTSPOT, .subject = STR("judged"), .about = STR("a note & more"), .bench = INDEX_NONE};
+  struct finding anti = {.kind = FINDING_ANTI_FOUND, .subject = STR("grew"), .about = STR("Do not \"grow\""), .bench = INDEX_NONE};
+  *VEC_PUSH(&arena, &report.findings) = hot;
+  *VEC_PUSH(&arena, &report.findings) = anti;
   const char *html = strstr(drawn(), "class=\"fn\"");
   assert_non_null(html);
   const char *const names[] = {"<bdi>judged<", "<bdi>grew<", "<bdi>gone<", "<bdi>steady<"};
   for (size_t i = 1; i < 4; i++) assert_true(strstr(html, names[i - 1]) < strstr(html, names[i]));
-  assert_int_equal(count(html, "known hotspot"), 1);
+  assert_int_equal(count(html, "<a class=\"badge\" href=\"#document\">known hotspot</a>"), 1);
+  assert_int_equal(count(html, "<a class=\"badge\" href=\"#document\">anti-pattern</a>"), 1);
   assert_int_equal(count(html, "a note &amp; more"), 1);
   assert_int_equal(count(html, "class=\"tag fail\""), 1);
   assert_int_equal(count(html, "class=\"tag pass\""), 1);
