@@ -1,141 +1,9 @@
 #include "base/source.h"
 
-#include "base/buf.h"
+#include "base/source_unzip.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <sha2.h>
 #include <sys/stat.h>
-#include <unistd.h>
-#define ZLIB_CONST
-#include <zlib.h>
-
-enum { READ_STEP = 256 * 1024, INFLATE_STEP = 256 * 1024 };
-
-/* ---- hashes ---- */
-
-static void sha256(struct str bytes, uint8_t out[SHA256_DIGEST_LENGTH]) {
-  SHA2_CTX ctx;
-  SHA256Init(&ctx);
-  if (bytes.n) SHA256Update(&ctx, (const uint8_t *)bytes.p, bytes.n);
-  SHA256Final(out, &ctx);
-}
-
-void source_sha256_hex(struct str bytes, char out[SOURCE_HASH_HEX + 1]) {
-  uint8_t hash[SHA256_DIGEST_LENGTH];
-  sha256(bytes, hash);
-  for (size_t i = 0; i < sizeof hash; i++) {
-    out[2 * i] = "0123456789abcdef"[hash[i] >> 4];
-    out[2 * i + 1] = "0123456789abcdef"[hash[i] & 15];
-  }
-  out[SOURCE_HASH_HEX] = '\0';
-}
-
-void source_sha256_base64(struct str bytes, char out[SOURCE_HASH_BASE64 + 1]) {
-  static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  uint8_t hash[SHA256_DIGEST_LENGTH + 1];
-  sha256(bytes, hash);
-  hash[SHA256_DIGEST_LENGTH] = 0; /* 32 bytes are 10 groups of three and two bytes more */
-  size_t at = 0;
-  for (size_t i = 0; i < SHA256_DIGEST_LENGTH; i += 3) {
-    uint32_t group = (uint32_t)hash[i] << 16 | (uint32_t)hash[i + 1] << 8 | hash[i + 2];
-    for (int shift = 18; shift >= 0; shift -= 6) out[at++] = digit[group >> shift & 63];
-  }
-  out[at - 1] = '=';
-  out[at] = '\0';
-}
-
-/* ---- gzip ---- */
-
-struct unzip {
-  z_stream z;
-  struct arena *arena;
-  char *text;
-  size_t n, cap;
-  uint64_t limit;
-  struct str zipped;
-};
-
-static struct pos about(struct str name) {
-  return (struct pos){name, 0, 0};
-}
-
-static bool unzip_over(const struct unzip *u) {
-  if (u->n > u->limit) return true;
-  return u->n > SOURCE_RATIO_FLOOR && u->n / SOURCE_RATIO > u->zipped.n;
-}
-
-/* Runs one member to its end. Z_STREAM_END, Z_BUF_ERROR when the bytes give out, Z_MEM_ERROR over a limit, Z_DATA_ERROR. */
-static int unzip_member(struct unzip *u) {
-  for (;;) {
-    if (u->cap - u->n < INFLATE_STEP) {
-      size_t cap = u->cap * 2 > INFLATE_STEP * 4 ? u->cap * 2 : INFLATE_STEP * 4;
-      u->text = arena_grow(u->arena, u->text, u->cap, cap);
-      u->cap = cap;
-    }
-    size_t done = (size_t)((const char *)u->z.next_in - u->zipped.p);
-    size_t left = u->zipped.n - done;
-    u->z.avail_in = left < UINT32_MAX ? (uInt)left : UINT32_MAX;
-    u->z.avail_out = INFLATE_STEP;
-    u->z.next_out = (Bytef *)u->text + u->n;
-    int status = inflate(&u->z, Z_NO_FLUSH);
-    u->n += INFLATE_STEP - u->z.avail_out;
-    if (unzip_over(u)) return Z_MEM_ERROR;
-    if (status == Z_NEED_DICT) return Z_DATA_ERROR;
-    if (status != Z_OK) return status;
-  }
-}
-
-static bool is_gzip(struct str s) {
-  return s.n >= 2 && (unsigned char)s.p[0] == 0x1F && (unsigned char)s.p[1] == 0x8B;
-}
-
-/* False, with a diagnostic, when it was cut short; *begun says whether there is anything to show for it. */
-static bool unzip_all(struct unzip *u, struct diags *d, struct str name, bool *begun) {
-  *begun = false;
-  for (int member = 1;; member++) {
-    int status = unzip_member(u);
-    size_t done = (size_t)((const char *)u->z.next_in - u->zipped.p);
-    struct str rest = str_slice(u->zipped, done, u->zipped.n);
-    *begun = *begun || u->n > 0 || status == Z_STREAM_END || status == Z_MEM_ERROR;
-    switch (status) {
-    case Z_STREAM_END: break;
-    case Z_MEM_ERROR:
-      diag_add(d, DIAG_TOO_LARGE, about(name), "unzips to more than %s; read up to there",
-               u->n > u->limit ? "the limit of 4 GiB" : "300 times its size");
-      return false;
-    case Z_BUF_ERROR:
-      diag_add(d, DIAG_GZIP, about(name), "gzip data end in the middle of member %d", member);
-      return false;
-    default:
-      diag_add(d, DIAG_GZIP, about(name), "gzip data are damaged in member %d: %s", member,
-               u->z.msg ? u->z.msg : "not a deflate stream");
-      return false;
-    }
-    /* Tapes and block devices pad with zeros after the last member. */
-    while (rest.n > 0 && rest.p[0] == '\0') rest = str_slice(rest, 1, rest.n);
-    if (rest.n == 0) return true;
-    if (!is_gzip(rest)) {
-      diag_add(d, DIAG_GZIP, about(name), "%zu bytes after gzip member %d are not gzip", rest.n, member);
-      return false;
-    }
-    u->z.next_in = (const Bytef *)rest.p;
-    (void)inflateReset(&u->z);
-  }
-}
-
-bool source_gunzip(struct arena *a, struct diags *d, struct str zipped, uint64_t limit, struct source *out) {
-  struct unzip u = {.arena = a, .limit = limit, .zipped = zipped};
-  if (inflateInit2(&u.z, 15 + 16) != Z_OK) die_system("out of memory");
-  u.z.next_in = (const Bytef *)zipped.p;
-  bool begun;
-  out->whole = unzip_all(&u, d, out->name, &begun);
-  (void)inflateEnd(&u.z);
-  out->text = begun ? (struct str){u.text, u.n < limit ? u.n : (size_t)limit} : STR_NONE;
-  return begun;
-}
-
-/* ---- files ---- */
 
 enum source_kind source_stat(const char *path) {
   struct stat st;
@@ -155,82 +23,110 @@ bool source_is_there(const char *path) {
   return lstat(path, &st) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
-/* A descriptor, or -1 with a diagnostic. Devices are refused because some have no end. */
-static int open_input(struct diags *d, const char *path, struct source *out, size_t *size) {
-  struct str name = out->name;
-  bool standard = strcmp(path, "-") == 0;
-  int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-  struct stat st;
-  if (fd < 0 || fstat(fd, &st) != 0) {
-    bool missing = errno == ENOENT || errno == ENOTDIR;
-    diag_add(d, missing ? DIAG_FILE_MISSING : DIAG_FILE_UNREADABLE, about(name), "%s",
-             missing ? "no such file" : strerror(errno));
-    if (fd >= 0 && !standard) (void)close(fd);
-    return -1;
-  }
-  const char *refused = S_ISDIR(st.st_mode) ? "is a folder" : S_ISBLK(st.st_mode) ? "is a device" : NULL;
-  if (S_ISCHR(st.st_mode) && !standard && !isatty(fd)) refused = "is a device";
-  if (refused != NULL) {
-    diag_add(d, DIAG_FILE_UNREADABLE, about(name), "%s, not a file", refused);
-    if (!standard) (void)close(fd);
-    return -1;
-  }
-  out->device = (uint64_t)st.st_dev;
-  out->inode = (uint64_t)st.st_ino;
-  *size = S_ISREG(st.st_mode) && st.st_size > 0 ? (size_t)st.st_size : 0;
-  return fd;
+static void describe(const struct source_stream *in, struct source *out) {
+  out->device = in->device;
+  out->inode = in->inode;
+  out->gzip = in->gzip;
 }
 
-/* Reads to the end, to an error, or to the limit; *whole and the diagnostic say which. */
-static struct str read_all(struct arena *a, struct diags *d, int fd, struct str name, size_t size, bool *whole) {
-  size_t cap = size + 1 > READ_STEP ? size + 1 : READ_STEP; /* one byte more sees the end without growing */
-  char *p = arena_alloc_raw(a, cap);
-  size_t n = 0;
-  *whole = false;
-  for (;;) {
-    if (n == cap) {
-      p = arena_grow(a, p, cap, cap * 2);
-      cap *= 2;
-    }
-    ssize_t got = read(fd, p + n, cap - n < (1u << 30) ? cap - n : (1u << 30));
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) {
-      diag_add(d, DIAG_FILE_UNREADABLE, about(name), "%s after %zu bytes", strerror(errno), n);
-      break;
-    }
-    if (got == 0) {
-      *whole = true;
-      break;
-    }
-    n += (size_t)got;
-    if (n > SOURCE_LIMIT) {
-      diag_add(d, DIAG_TOO_LARGE, about(name), "is larger than the limit of 4 GiB; read up to there");
-      n = (size_t)SOURCE_LIMIT;
-      break;
-    }
-  }
-  return (struct str){p, n};
+/* Reads to the end. False when nothing could be had. */
+static bool finish(struct source_stream *in, struct source *out) {
+  out->text = source_stream_rest(in);
+  out->bytes = in->bytes;
+  out->whole = in->whole;
+  out->partial = false;
+  describe(in, out);
+  bool unreadable = !in->whole && in->bytes == 0, unsound = in->gzip && !in->unzip->sound;
+  if (in->hash) source_stream_digest(in, out->sha256);
+  source_stream_close(in);
+  return !unreadable && !unsound;
 }
 
 bool source_load(struct arena *a, struct diags *d, const char *path, struct str name, struct source *out) {
+  struct source_stream in;
   *out = (struct source){.name = name};
-  size_t size = 0;
-  int fd = open_input(d, path, out, &size);
-  if (fd < 0) return false;
-  struct str raw = read_all(a, d, fd, name, size, &out->whole);
-  if (fd != STDIN_FILENO) (void)close(fd);
-  if (raw.n == 0 && !out->whole) return false;
-  out->bytes = raw.n;
-  source_sha256_hex(raw, out->sha256);
-  out->gzip = is_gzip(raw);
-  out->text = raw;
-  if (out->gzip) {
-    bool read_whole = out->whole;
-    if (!source_gunzip(a, d, raw, SOURCE_LIMIT, out)) return false;
-    out->whole = out->whole && read_whole;
+  if (!source_stream_open(&in, a, d, path, name)) return false;
+  in.limit = SOURCE_LIMIT;
+  source_stream_hash(&in);
+  return finish(&in, out);
+}
+
+bool source_open(struct arena *a, struct diags *d, const char *path, struct str name, struct source *out) {
+  struct arena scratch = ARENA_INIT;
+  struct source_stream *in = ARENA_NEW(a, struct source_stream);
+  *out = (struct source){.name = name};
+  if (!source_stream_open(in, a, d, path, name)) return false;
+  if (in->is_file) in->arena = &scratch;
+  source_stream_hash(in);
+  struct str text = source_stream_peek(in, SOURCE_SMALL + 1);
+  bool ok = true;
+  if (source_stream_is_at_end(in)) {
+    ok = finish(in, out);
+    out->text = arena_dup(a, out->text);
+  } else {
+    describe(in, out);
+    out->partial = out->whole = true;
+    out->bytes = in->size;
+    out->path = arena_cstr(a, str_of(path));
+    out->text = arena_dup(a, str_slice(text, 0, SOURCE_SMALL / 4));
+    if (in->is_file) source_stream_close(in);
+    else out->stream = in;
   }
-  if (str_starts(out->text, STR("\xEF\xBB\xBF"))) out->text = str_slice(out->text, 3, out->text.n);
-  return true;
+  arena_free(&scratch);
+  return ok;
+}
+
+bool source_again(struct source_stream *in, struct arena *a, struct diags *d, const struct source *s) {
+  if (s->stream) {
+    *in = *s->stream; /* what was looked at is still there to be read */
+    return true;
+  }
+  if (!s->partial) {
+    source_stream_memory(in, a, d, s->text, s->name);
+    in->begun = true; /* it is text, whatever it begins with */
+    return true;
+  }
+  if (!source_stream_open(in, a, d, s->path, s->name)) return false;
+  if (in->device == s->device && in->inode == s->inode) return true;
+  diag_add(d, DIAG_FILE_UNREADABLE, (struct pos){s->name, 0, 0}, "another file has taken its place while it was read");
+  source_stream_close(in);
+  return false;
+}
+
+bool source_complete(struct arena *a, struct diags *d, struct source *s) {
+  struct source_stream in;
+  if (!s->partial) return true;
+  if (!source_again(&in, a, d, s)) return false;
+  in.limit = SOURCE_LIMIT;
+  if (in.hash == NULL) source_stream_hash(&in);
+  return finish(&in, s);
+}
+
+bool source_hash_partial(struct diags *d, struct source *s) {
+  struct arena scratch = ARENA_INIT;
+  struct source_stream in;
+  bool ok = source_stream_open(&in, &scratch, d, s->path, s->name);
+  if (ok) {
+    source_stream_hash(&in);
+    while (source_stream_skip(&in)) continue;
+    ok = in.whole;
+    s->bytes = in.bytes;
+    source_stream_digest(&in, s->sha256);
+    source_stream_close(&in);
+  }
+  arena_free(&scratch);
+  return ok;
+}
+
+bool source_gunzip(struct arena *a, struct diags *d, struct str zipped, uint64_t limit, struct source *out) {
+  struct source_stream in;
+  source_stream_memory(&in, a, d, zipped, out->name);
+  in.limit = limit;
+  bool sound = finish(&in, out);
+  if (out->gzip) return sound;
+  diag_add(d, DIAG_GZIP, (struct pos){out->name, 0, 0}, "not gzip data");
+  out->text = STR_NONE;
+  return false;
 }
 
 /* ---- positions ---- */

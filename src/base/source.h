@@ -1,10 +1,11 @@
-/* Input files: read whole, unzipped when gzip, hashed. Views into text live as long as the arena. */
+/* Input files: read whole, or only their beginning where the rest is for a stream; unzipped when gzip, hashed. Views into text
+ * live as long as the arena. */
 #ifndef PERFPAGE_BASE_SOURCE_H
 #define PERFPAGE_BASE_SOURCE_H
 
 #include "base/diag.h"
-
-enum { SOURCE_HASH_HEX = 64 };
+#include "base/source_hash.h"
+#include "base/source_stream.h"
 
 struct source {
   struct str name; /* as shown to people: never absolute unless the user typed it so */
@@ -14,6 +15,9 @@ struct source {
   uint64_t device, inode; /* of the file */
   bool gzip;
   bool whole; /* false: a diagnostic says why, and text holds what could be read */
+  bool partial; /* text is only the beginning: source_again reads the file from there */
+  const char *path;             /* of a partial one */
+  struct source_stream *stream; /* of a partial one that cannot be opened twice */
 };
 
 /* Largest input, before and after unzipping. */
@@ -24,6 +28,17 @@ enum { SOURCE_RATIO = 300, SOURCE_RATIO_FLOOR = 64 << 20 };
 /* Reads path ("-" is standard input; a pipe will do, a device will not). False, with a diagnostic, when nothing could be
  * read at all; an empty file is read, to an empty text. */
 bool source_load(struct arena *a, struct diags *d, const char *path, struct str name, struct source *out);
+
+/* The same, but of a file of more than SOURCE_SMALL bytes of text it reads no more than the beginning, and hashes only what it
+ * read to the end. */
+enum { SOURCE_SMALL = 1 << 20 };
+bool source_open(struct arena *a, struct diags *d, const char *path, struct str name, struct source *out);
+/* The whole text from its first byte as a stream, partial or not, once. False, with a diagnostic, when it cannot be read again. */
+bool source_again(struct source_stream *in, struct arena *a, struct diags *d, const struct source *s);
+/* Reads what is left of a partial one, so that it is as if by source_load. False, with a diagnostic, when nothing can be read. */
+bool source_complete(struct arena *a, struct diags *d, struct source *s);
+/* Hashes a partial one, which is read for it. */
+bool source_hash_partial(struct diags *d, struct source *s);
 
 /* What source_load does with gzip bytes, all members in a row: fills out->text with what could be had, at most limit bytes,
  * and out->whole with whether that was all; out->name is given. False when not even the first header is sound. */
@@ -48,9 +63,5 @@ struct pos source_pos(const struct source *s, uint32_t line, uint32_t col);
  * An old file keeps its permission bits, a new one gets 0666 less the umask; a link is followed. "-" writes to standard
  * output, and what exists and is no regular file (a pipe, /dev/stdout) is written in place. 0 or the errno. */
 int source_write(const char *path, struct str bytes);
-
-enum { SOURCE_HASH_BASE64 = 44 };
-void source_sha256_hex(struct str bytes, char out[SOURCE_HASH_HEX + 1]);
-void source_sha256_base64(struct str bytes, char out[SOURCE_HASH_BASE64 + 1]); /* as a Content-Security-Policy wants it */
 
 #endif

@@ -1,9 +1,8 @@
 #include "read/folded_parse.h"
 
-static const struct str empty_frame = {"(empty)", 7};
-
 void folded_parser_init(struct folded_parser *p, struct calltree *tree, struct diags *d, struct str file) {
   *p = (struct folded_parser){.tree = tree, .diags = d, .file = file};
+  folded_walk_init(&p->walk, tree);
 }
 
 bool folded_is_remark(struct str line) {
@@ -89,7 +88,7 @@ static void note_count(struct folded_parser *p, size_t side, uint64_t count) {
   p->gcd = a;
 }
 
-/* ---- frames ---- */
+/* ---- names ---- */
 
 /* Names are looked at once, when the tree meets them first. */
 static void check_name(struct folded_parser *p, struct str name) {
@@ -101,73 +100,6 @@ static void check_name(struct folded_parser *p, struct str name) {
   }
   if (bad && p->bad_utf8++ == 0) p->bad_utf8_line = p->line_no;
   if (control && p->control++ == 0) p->control_line = p->line_no;
-}
-
-static uint32_t step(struct folded_parser *p, uint32_t parent, struct str frame) {
-  uint32_t names = p->tree->names_n;
-  uint32_t node = calltree_step(p->tree, parent, frame.n ? frame : empty_frame);
-  if (p->tree->names_n != names) check_name(p, frame);
-  return node;
-}
-
-/* Open brackets of a frame, counted once however often a ';' asks. */
-struct brackets {
-  size_t seen, depth;
-};
-
-static bool is_inside(struct brackets *b, struct str stack, size_t to) {
-  for (; b->seen < to; b->seen++) {
-    if (stack.p[b->seen] == '[') b->depth++;
-    else if (stack.p[b->seen] == ']' && b->depth > 0) b->depth--;
-  }
-  return b->depth > 0;
-}
-
-/* Where the frame that begins at from ends: at a ';' that splits, or at the end of the stack. */
-static size_t frame_end(struct str stack, size_t from) {
-  struct brackets brackets = {from, 0};
-  for (size_t at = from; at < stack.n; at++) {
-    const char *semi = memchr(stack.p + at, ';', stack.n - at);
-    if (semi == NULL) break;
-    at = (size_t)(semi - stack.p);
-    bool blank = at + 1 < stack.n && char_is_blank(stack.p[at + 1]);
-    if (!blank || !is_inside(&brackets, stack, at)) return at;
-  }
-  return stack.n;
-}
-
-static size_t common_prefix(struct str a, struct str b) {
-  size_t n = a.n < b.n ? a.n : b.n, i = 0;
-  for (; i + 8 <= n; i += 8) {
-    uint64_t x, y;
-    memcpy(&x, a.p + i, 8);
-    memcpy(&y, b.p + i, 8);
-    if (x != y) break;
-  }
-  while (i < n && a.p[i] == b.p[i]) i++;
-  return i;
-}
-
-/* The node of a stack. Frames are taken over from the stack before as far as both agree, up to and including the byte
- * behind a ';', which has a say in whether that splits. */
-static uint32_t walk(struct folded_parser *p, struct str stack) {
-  size_t same = common_prefix(stack, p->last);
-  while (p->marks.n > 0 && p->marks.at[p->marks.n - 1].end + 2 > same) p->marks.n--;
-  p->last = stack;
-  if (stack.n == 0) return CALL_ROOT;
-  uint32_t node = CALL_ROOT;
-  size_t from = 0;
-  if (p->marks.n > 0) {
-    node = p->marks.at[p->marks.n - 1].node;
-    from = p->marks.at[p->marks.n - 1].end + 1;
-  }
-  for (;;) {
-    size_t end = frame_end(stack, from);
-    node = step(p, node, str_slice(stack, from, end));
-    *VEC_PUSH(p->tree->arena, &p->marks) = (struct folded_mark){end, node};
-    if (end == stack.n) return node;
-    from = end + 1;
-  }
 }
 
 /* ---- lines ---- */
@@ -200,7 +132,7 @@ static bool take_count(struct folded_parser *p, struct str *rest, struct folded_
 }
 
 /* Adds to one side, or to both (a difference): all or nothing, so that a line left out leaves no trace. */
-static bool add_counts(struct folded_parser *p, struct str stack, const struct folded_count count[SIDE_MAX]) {
+static bool add_counts(struct folded_parser *p, struct str stack, size_t same, const struct folded_count count[SIDE_MAX]) {
   const struct calltree *t = p->tree;
   bool both = p->columns == FOLDED_DIFFERENCE;
   uint64_t scaled[SIDE_MAX] = {0, 0};
@@ -213,7 +145,8 @@ static bool add_counts(struct folded_parser *p, struct str stack, const struct f
              "the sum of all counts would exceed 64 bits; the line is left out");
     return false;
   }
-  uint32_t node = walk(p, stack);
+  uint32_t names = t->names_n, node = folded_walk(&p->walk, stack, same);
+  for (; names < t->names_n; names++) check_name(p, t->names[names]);
   for (size_t s = 0; s < SIDE_MAX; s++) {
     if (!both && s != p->side) continue;
     if (!calltree_add(p->tree, node, (enum side)s, scaled[s])) return false;
@@ -233,30 +166,37 @@ static void remark(struct folded_parser *p, struct str line) {
            "a unit counts only once and before the first stack: \"" STR_FMT "\" is ignored", STR_ARG(unit));
 }
 
-static bool parse_stack(struct folded_parser *p, struct str rest) {
+/* same: how many bytes of rest, from its first, are known to be those of the stack before. */
+static bool parse_stack(struct folded_parser *p, struct str rest, size_t same) {
   struct folded_count count[SIDE_MAX] = {{0, 0}, {0, 0}};
   bool both = p->columns == FOLDED_DIFFERENCE;
   if (!take_count(p, &rest, &count[both ? SIDE_HEAD : p->side])) return false;
   if (both && !take_count(p, &rest, &count[SIDE_BASE])) return false;
-  while (rest.n && char_is_blank(rest.p[0])) rest = str_slice(rest, 1, rest.n);
-  return add_counts(p, rest, count);
+  while (rest.n && char_is_blank(rest.p[0])) {
+    rest = str_slice(rest, 1, rest.n);
+    same = 0;
+  }
+  return add_counts(p, rest, same, count);
 }
 
 void folded_parse(struct folded_parser *p, struct str chunk) {
-  struct str line;
-  p->last = STR_NONE;
-  p->marks.n = 0;
-  while (str_next_line(&chunk, &line)) {
+  folded_walk_forget(&p->walk);
+  while (chunk.n > 0) {
+    /* What a line shares with the stack before holds no line end, so that is looked for only behind it. */
+    size_t same = folded_walk_shared(&p->walk, chunk);
+    const char *end = memchr(chunk.p + same, '\n', chunk.n - same);
+    struct str line = {chunk.p, end ? (size_t)(end - chunk.p) : chunk.n};
+    chunk = str_slice(chunk, line.n + 1, chunk.n);
     p->line_no++;
     p->line = line.p;
+    if (line.n > 0 && line.p[line.n - 1] == '\r') line.n--;
     if (folded_is_remark(line)) {
       remark(p, line);
       continue;
     }
-    struct str rest = line;
-    while (rest.n && char_is_blank(rest.p[rest.n - 1])) rest.n--;
-    if (rest.n == 0) continue;
-    if (parse_stack(p, rest)) p->tally.records++;
+    while (line.n > 0 && char_is_blank(line.p[line.n - 1])) line.n--;
+    if (line.n == 0) continue;
+    if (parse_stack(p, line, same)) p->tally.records++;
     else p->tally.skipped++;
   }
 }

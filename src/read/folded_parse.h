@@ -5,13 +5,7 @@
 #include "base/diag.h"
 #include "model/calltree.h"
 #include "read/folded.h"
-
-/* A frame of the stack before, for what the next one shares with it. */
-struct folded_mark {
-  size_t end;    /* offset of the ';' behind the frame, or of the end of the stack */
-  uint32_t node;
-};
-VEC_OF(folded_mark_vec, struct folded_mark);
+#include "read/folded_walk.h"
 
 struct folded_parser {
   struct calltree *tree;
@@ -27,8 +21,7 @@ struct folded_parser {
   struct tally tally;
   uint32_t line_no;
   const char *line;     /* private from here on: the line being read */
-  struct str last;      /* stack before, within the same chunk */
-  struct folded_mark_vec marks;
+  struct folded_walk walk;
 };
 
 void folded_parser_init(struct folded_parser *p, struct calltree *tree, struct diags *d, struct str file);
