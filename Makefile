@@ -35,7 +35,7 @@ endif
 PKG_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS) 2>/dev/null))
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 CPPFLAGS   += -D_POSIX_C_SOURCE=200809L -DPERFPAGE_VERSION='"$(VERSION)"' -Isrc -include base/poison.h $(PKG_CFLAGS)
-CFLAGS     += -std=c11 $(OPT) $(WARN) $(WERROR) $(SAN)
+CFLAGS     += -std=c11 -pthread $(OPT) $(WARN) $(WERROR) $(SAN)
 LDLIBS     += $(PKG_LIBS) -lm
 
 SRCS  := $(wildcard src/*/*.c)

@@ -51,13 +51,13 @@ bool source_load(struct arena *a, struct diags *d, const char *path, struct str 
   return finish(&in, out);
 }
 
-bool source_open(struct arena *a, struct diags *d, const char *path, struct str name, struct source *out) {
+bool source_open(struct arena *a, struct diags *d, const char *path, bool hashed, struct source *out) {
   struct arena scratch = ARENA_INIT;
   struct source_stream *in = ARENA_NEW(a, struct source_stream);
-  *out = (struct source){.name = name};
-  if (!source_stream_open(in, a, d, path, name)) return false;
+  *out = (struct source){.name = out->name};
+  if (!source_stream_open(in, a, d, path, out->name)) return false;
   if (in->is_file) in->arena = &scratch;
-  source_stream_hash(in);
+  if (hashed) source_stream_hash(in);
   struct str text = source_stream_peek(in, SOURCE_SMALL + 1);
   bool ok = true;
   if (source_stream_is_at_end(in)) {
@@ -98,7 +98,7 @@ bool source_complete(struct arena *a, struct diags *d, struct source *s) {
   if (!s->partial) return true;
   if (!source_again(&in, a, d, s)) return false;
   in.limit = SOURCE_LIMIT;
-  if (in.hash == NULL) source_stream_hash(&in);
+  if (s->stream == NULL) source_stream_hash(&in); /* else it was asked for in time, or not */
   return finish(&in, s);
 }
 

@@ -29,10 +29,10 @@ enum { SOURCE_RATIO = 300, SOURCE_RATIO_FLOOR = 64 << 20 };
  * read at all; an empty file is read, to an empty text. */
 bool source_load(struct arena *a, struct diags *d, const char *path, struct str name, struct source *out);
 
-/* The same, but of a file of more than SOURCE_SMALL bytes of text it reads no more than the beginning, and hashes only what it
- * read to the end. */
+/* The same for out->name, but of a file of more than SOURCE_SMALL bytes of text it reads no more than the beginning. Hashed only
+ * when asked for and read to the end. */
 enum { SOURCE_SMALL = 1 << 20 };
-bool source_open(struct arena *a, struct diags *d, const char *path, struct str name, struct source *out);
+bool source_open(struct arena *a, struct diags *d, const char *path, bool hashed, struct source *out);
 /* The whole text from its first byte as a stream, partial or not, once. False, with a diagnostic, when it cannot be read again. */
 bool source_again(struct source_stream *in, struct arena *a, struct diags *d, const struct source *s);
 /* Reads what is left of a partial one, so that it is as if by source_load. False, with a diagnostic, when nothing can be read. */

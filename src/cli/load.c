@@ -103,13 +103,15 @@ static void read_source(struct load *l, const struct source *s, enum side side, 
   in->skipped = tally.skipped;
 }
 
-static uint32_t *by_content(struct load *l, enum input_role role, const char *sha256) {
-  return strmap_at(l->arena, &l->contents, arena_printf(l->arena, "%s %s", input_role_name(role), sha256));
+static uint32_t *by_content(struct load *l, enum input_role role, const char *content) {
+  return strmap_at(l->arena, &l->contents, arena_printf(l->arena, "%s %s", input_role_name(role), content));
 }
 
-/* The same bytes once more in the same role would count every sample twice. */
-static bool is_given_twice(struct load *l, struct input *in) {
-  uint32_t *first = by_content(l, in->role, in->sha256);
+/* The same bytes once more in the same role would count every sample twice. Where a large file is not hashed it is at least
+ * not the same file. */
+static bool is_given_twice(struct load *l, struct input *in, const struct source *s) {
+  bool hashed = in->sha256[0] != '\0';
+  uint32_t *first = by_content(l, in->role, hashed ? in->sha256 : arena_printf(l->arena, "%llu %llu", (unsigned long long)s->device, (unsigned long long)s->inode).p);
   if (in->bytes == 0) return false;
   if (*first == 0) {
     *first = (uint32_t)l->list.n;
@@ -128,7 +130,7 @@ static bool is_result(enum input_kind kind) {
 /* No two runs take the same time to the last digit. */
 static void find_same_run(struct load *l) {
   VEC_EACH(const struct input, in, &l->list) {
-    if (in->role != ROLE_HEAD || in->bytes == 0 || !is_result(in->kind)) continue;
+    if (in->role != ROLE_HEAD || in->bytes == 0 || in->sha256[0] == '\0' || !is_result(in->kind)) continue;
     uint32_t base = *by_content(l, ROLE_BASE, in->sha256);
     if (base == 0) continue;
     l->inputs.same_run = true;
@@ -137,18 +139,28 @@ static void find_same_run(struct load *l) {
   }
 }
 
+/* Large files of stacks are not kept in memory. What a report says of its inputs, it says with their hash. */
+static bool open_input(struct load *l, const char *path, struct source *s, enum input_kind forced) {
+  bool hashed = l->options->command == CMD_REPORT || l->options->command == CMD_BENCH;
+  if (!source_open(l->arena, l->diags, path, hashed, s)) return false;
+  if (!s->partial) return true;
+  bool stacks = forced == INPUT_UNKNOWN ? sniff_is_stacks(s->text) : forced == INPUT_FOLDED || forced == INPUT_FOLDED_DIFF;
+  if (!stacks || (hashed && s->stream)) return source_complete(l->arena, l->diags, s);
+  return !hashed || source_hash_partial(l->diags, s);
+}
+
 static void load_file(struct load *l, enum side side, const char *path, struct str name) {
-  struct source s;
+  struct source s = {.name = name};
   uint32_t index = (uint32_t)l->list.n;
-  if (!source_load(l->arena, l->diags, path, name, &s)) {
+  enum input_kind forced = forced_kind(l->options);
+  if (!open_input(l, path, &s, forced)) {
     bad_input(l, name, role_of(side));
     return;
   }
   struct input *in = add_input(l, name, role_of(side));
   take_source(l, in, &s);
-  if (is_given_twice(l, in)) return;
-  in->kind = forced_kind(l->options);
-  if (in->kind == INPUT_UNKNOWN) in->kind = sniff(l->diags, &s);
+  if (is_given_twice(l, in, &s)) return;
+  in->kind = forced == INPUT_UNKNOWN ? sniff(l->diags, &s) : forced;
   read_source(l, &s, side, index);
 }
 
@@ -284,7 +296,7 @@ static void read_profiles(struct load *l) {
       l->inputs.has_role[SIDE_BASE] = l->inputs.has_role[SIDE_HEAD] = true;
     }
   }
-  folded_read(l->arena, l->diags, l->folded.at, l->folded.n, &l->inputs.profiles);
+  folded_read(l->arena, l->diags, l->folded.at, l->folded.n, l->options->jobs, &l->inputs.profiles);
   for (size_t i = 0; i < l->folded.n; i++) {
     struct input *in = &l->list.at[l->folded_inputs.at[i]];
     in->records = l->folded.at[i].tally.records;

@@ -115,6 +115,7 @@ static const char *const takes[OPTION_MAX] = {
     [OPT_ALPHA] = "a number between 0 and 1",
     [OPT_MIN_WIDTH] = "a percentage from 0 to 100",
     [OPT_MAX_FRAMES] = "a whole number from 1 to 10000000",
+    [OPT_JOBS] = "a number of threads from 1 to 1024",
     [OPT_WIDTH] = "pixels from 200 to 20000",
 };
 
@@ -130,6 +131,7 @@ static bool take_value(struct arena *a, struct options *o, enum option id, const
   if (id == OPT_ALPHA) return num_parse_decimal(str_of(text), &o->judge.alpha) && o->judge.alpha > 0 && o->judge.alpha < 1;
   if (id == OPT_MIN_WIDTH) return parse_percent(text, &o->min_width) && o->min_width <= 1;
   if (id == OPT_MAX_FRAMES) return parse_count(text, &o->max_frames);
+  if (id == OPT_JOBS) return parse_count(text, &o->jobs) && o->jobs <= 1024;
   if (id == OPT_WIDTH) return parse_count(text, &o->width) && o->width >= 200 && o->width <= 20000;
   return true;
 }

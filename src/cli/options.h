@@ -59,6 +59,7 @@ enum {
   X(OPT_NO_NORMALIZE, "no-normalize", 0, NULL, IN_FLAME, "hold base's counts against head's, not their shares")        \
   X(OPT_COLORS, "colors", 0, "change|owner", IN_FLAME, "colour by change of share, or by whose code it is")            \
   X(OPT_TEMPLATES, "templates", 0, "DIR", IN_REPORT, "templates and assets in place of the built-in ones")             \
+  X(OPT_JOBS, "jobs", 'j', "N", IN_REPORT | IN_FLAME, "threads that read a large profile, default 1")                  \
   X(OPT_QUIET, "quiet", 'q', NULL, IN_ALL, "print nothing but errors")                                                 \
   X(OPT_HELP, "help", 'h', NULL, IN_ALL, "this text")                                                                  \
   X(OPT_VERSION, "version", 0, NULL, IN_ALL, "print the version")
@@ -87,7 +88,7 @@ struct options {
   struct judge_options judge;
   double min_width; /* share; 0: default */
   struct calltree_filter filter;
-  uint32_t max_frames, width;
+  uint32_t max_frames, width, jobs;
 };
 
 /* True with *o filled. False when there is nothing to do: *status is the exit status (help and version print to standard

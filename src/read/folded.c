@@ -1,7 +1,7 @@
 #include "read/folded.h"
 
 #include "base/num.h"
-#include "read/folded_parse.h"
+#include "read/folded_jobs.h"
 
 /* Above this sum, counts are hardly samples any more: a day at 100 Hz on one core has 8.6 million. */
 static const uint64_t samples_max = 10000000;
@@ -60,10 +60,16 @@ static struct str unit_of_stem(struct str stem) {
 
 /* ---- how a file is to be read ---- */
 
-/* Whether every line has two whole numbers, and two stacks differ. */
-static bool has_two_columns(struct str text) {
-  struct str line, first = STR_NONE;
-  bool any = false, differ = false;
+/* What the lines of a file have in common. */
+struct columns_seen {
+  struct arena *arena;
+  struct str first; /* stack */
+  bool any, differ;
+};
+
+/* False at the first line that has no two whole numbers. */
+static bool have_two_columns(struct columns_seen *seen, struct str text) {
+  struct str line;
   while (str_next_line(&text, &line)) {
     line = str_trim_end(line);
     if (folded_is_remark(line)) continue;
@@ -73,18 +79,38 @@ static bool has_two_columns(struct str text) {
       if (!folded_last_word(&line, &word) || !num_parse_u64(word, &count)) return false;
     }
     line = str_trim(line);
-    differ = differ || (any && !str_eq(line, first));
-    if (!any) first = line;
-    any = true;
+    seen->differ = seen->differ || (seen->any && !str_eq(line, seen->first));
+    if (!seen->any) seen->first = arena_dup(seen->arena, line);
+    seen->any = true;
   }
-  return differ;
+  return true;
+}
+
+/* Whether every line has two whole numbers, and two stacks differ. A file that is read through a pipe cannot be read twice: its
+ * beginning decides. */
+static bool has_two_columns(const struct source *s) {
+  struct arena scratch = ARENA_INIT;
+  struct diags unheard;
+  struct columns_seen seen = {.arena = &scratch};
+  struct source_stream in;
+  diag_init(&unheard, &scratch); /* what is wrong with the file is said when it is read */
+  struct str beginning = s->text, lines;
+  while (s->partial && beginning.n > 0 && beginning.p[beginning.n - 1] != '\n') beginning.n--;
+  bool two = have_two_columns(&seen, beginning);
+  if (two && s->partial && s->stream == NULL) {
+    two = source_again(&in, &scratch, &unheard, s);
+    while (two && source_stream_lines(&in, &lines)) two = have_two_columns(&seen, lines);
+    source_stream_close(&in);
+  }
+  arena_free(&scratch);
+  return two && seen.differ;
 }
 
 enum folded_columns folded_columns_of(const struct source *s, bool alone) {
   struct str name = s->name;
   (void)strip(&name, STR(".gz"));
   if (str_ends(name, STR(".diff.folded"))) return FOLDED_DIFFERENCE;
-  return alone && has_two_columns(s->text) ? FOLDED_DIFFERENCE : FOLDED_PLAIN;
+  return alone && has_two_columns(s) ? FOLDED_DIFFERENCE : FOLDED_PLAIN;
 }
 
 /* What tells the unit of one file before it is read, and thereby which files may stand side by side. */
@@ -95,7 +121,7 @@ struct unit_claim {
 
 static struct unit_claim claim_of(const struct folded_file *f, struct str key) {
   if (f->count_name.n) return (struct unit_claim){f->count_name, "said on the command line"};
-  struct str text = f->source->text, line, unit;
+  struct str text = f->source->text, line, unit; /* its beginning is enough: a unit stands before the first stack */
   while (str_next_line(&text, &line) && folded_is_remark(line))
     if (folded_unit_comment(line, &unit)) return (struct unit_claim){unit, "said by a comment in the file"};
   return (struct unit_claim){unit_of_stem(key), "told by the name of the file"};
@@ -134,6 +160,7 @@ struct reading {
   struct diags *diags;
   struct group_vec groups;
   uint32_t *group_of; /* by file */
+  unsigned jobs;
 };
 
 static bool has_side(const struct folded_file *f, enum side side) {
@@ -196,7 +223,7 @@ static void read_file(struct reading *r, struct folded_file *f, struct group *g,
   if (f->columns == FOLDED_DIFFERENCE)
     diag_add(r->diags, DIAG_FOLDED_DIFF, (struct pos){f->source->name, 0, 0},
              "read as a difference: the first count of a line is base, the second is head");
-  folded_parse(&p, f->source->text);
+  folded_parse_source(&p, f->source, r->jobs);
   folded_parser_end(&p);
   f->tally = p.tally;
   g->counts_many |= p.sum[SIDE_BASE] > samples_max || p.sum[SIDE_HEAD] > samples_max;
@@ -229,8 +256,8 @@ static void set_unit(struct arena *a, struct profile *p, const struct group *g) 
   p->unit_is_events = str_eq(p->unit, STR("samples")) && p->tree.decimals == 0;
 }
 
-void folded_read(struct arena *a, struct diags *d, struct folded_file *files, size_t n, struct profile_vec *out) {
-  struct reading r = {.arena = a, .diags = d, .group_of = ARENA_ARRAY(a, uint32_t, n)};
+void folded_read(struct arena *a, struct diags *d, struct folded_file *files, size_t n, unsigned jobs, struct profile_vec *out) {
+  struct reading r = {.arena = a, .diags = d, .group_of = ARENA_ARRAY(a, uint32_t, n), .jobs = jobs};
   for (size_t i = 0; i < n; i++) add_file(&r, &files[i], &r.group_of[i]);
   pair_groups(&r);
   for (uint32_t g = 0; g < r.groups.n; g++) {

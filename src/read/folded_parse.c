@@ -76,16 +76,19 @@ static bool scale_count(struct calltree *t, struct folded_count c, uint64_t *out
   return true;
 }
 
-static void note_count(struct folded_parser *p, size_t side, uint64_t count) {
-  if (count == 0) return;
-  p->sum[side] = count > UINT64_MAX - p->sum[side] ? UINT64_MAX : p->sum[side] + count;
-  uint64_t a = p->gcd, b = count;
-  while (b != 0 && a != 1) {
+static uint64_t common_divisor(uint64_t a, uint64_t b) {
+  while (b != 0) {
     uint64_t rest = a % b;
     a = b;
     b = rest;
   }
-  p->gcd = a;
+  return a;
+}
+
+static void note_count(struct folded_parser *p, size_t side, uint64_t count) {
+  if (count == 0) return;
+  p->sum[side] = count > UINT64_MAX - p->sum[side] ? UINT64_MAX : p->sum[side] + count;
+  if (p->gcd != 1) p->gcd = common_divisor(p->gcd, count);
 }
 
 /* ---- names ---- */
@@ -199,6 +202,16 @@ void folded_parse(struct folded_parser *p, struct str chunk) {
     if (parse_stack(p, line, same)) p->tally.records++;
     else p->tally.skipped++;
   }
+}
+
+void folded_parser_join(struct folded_parser *p, const struct folded_parser *other) {
+  p->gcd = common_divisor(p->gcd, other->gcd);
+  for (size_t s = 0; s < SIDE_MAX; s++)
+    p->sum[s] = other->sum[s] > UINT64_MAX - p->sum[s] ? UINT64_MAX : p->sum[s] + other->sum[s];
+  p->tally.records += other->tally.records;
+  p->tally.skipped += other->tally.skipped;
+  p->line_no += other->line_no;
+  if (p->unit.n == 0) p->unit = arena_dup(p->tree->arena, other->unit);
 }
 
 static const char *plural(uint32_t n) {

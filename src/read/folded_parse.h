@@ -27,6 +27,8 @@ struct folded_parser {
 void folded_parser_init(struct folded_parser *p, struct calltree *tree, struct diags *d, struct str file);
 /* chunk ends with a line end, or is the last one. Views into it are not kept. */
 void folded_parse(struct folded_parser *p, struct str chunk);
+/* What another parser counted of a later piece of the same file, without anything to report, is counted here too. */
+void folded_parser_join(struct folded_parser *p, const struct folded_parser *other);
 /* Reports what is counted over the whole file: names, an empty file. */
 void folded_parser_end(struct folded_parser *p);
 

@@ -100,6 +100,12 @@ bool sniff_is_text(struct diags *d, const struct source *s) {
   return false;
 }
 
+bool sniff_is_stacks(struct str beginning) {
+  if (sniff_refusal_of_bytes(beginning) || sniff_refusal_of_text(beginning)) return false;
+  struct census c = count_lines(beginning);
+  return !c.csv && c.results == 0 && c.lines > 0 && is_folded(&c);
+}
+
 enum input_kind sniff(struct diags *d, const struct source *s) {
   const char *refusal = sniff_refusal_of_bytes(s->text);
   if (refusal) return refuse(d, s, refusal);

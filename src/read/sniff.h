@@ -9,6 +9,8 @@
  * to convert it), [file-empty] for a file with nothing but comments and blanks, else [format-unknown]. Folded stacks are
  * INPUT_FOLDED; whether they are a difference depends on what else is given: folded_columns_of. */
 enum input_kind sniff(struct diags *d, const struct source *s);
+/* Whether a text that begins so is folded stacks beyond doubt; says nothing. */
+bool sniff_is_stacks(struct str beginning);
 /* For what is known by its name: false, with a diagnostic, when it is no text in UTF-8. */
 bool sniff_is_text(struct diags *d, const struct source *s);
 

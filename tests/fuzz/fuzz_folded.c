@@ -5,13 +5,13 @@
 
 static void totals(const struct calltree *t, enum side side) {
   for (uint32_t i = 0; i < t->n; i++) {
-    uint64_t sum = t->nodes[i].self[side];
+    uint64_t sum = call_self(t, i, side);
     for (uint32_t c = t->nodes[i].first_child; c != CALL_NONE; c = t->nodes[c].next_sibling) {
       MUST(t->nodes[c].parent == i && t->nodes[c].depth == t->nodes[i].depth + 1);
-      MUST(sum <= UINT64_MAX - t->nodes[c].total[side]);
-      sum += t->nodes[c].total[side];
+      MUST(sum <= UINT64_MAX - call_total(t, c, side));
+      sum += call_total(t, c, side);
     }
-    MUST(sum == t->nodes[i].total[side]);
+    MUST(sum == call_total(t, i, side));
   }
 }
 
@@ -22,7 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   struct source s = fuzz_source(data, size);
   struct folded_file file = {.source = &s, .side = SIDE_HEAD, .columns = folded_columns_of(&s, true)};
   struct profile_vec profiles = {0};
-  folded_read(&a, &d, &file, 1, &profiles);
+  folded_read(&a, &d, &file, 1, 1, &profiles);
   VEC_EACH(struct profile, p, &profiles) {
     totals(&p->tree, SIDE_BASE);
     totals(&p->tree, SIDE_HEAD);
