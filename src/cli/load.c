@@ -80,6 +80,7 @@ static void defer_profile(struct load *l, const struct source *s, enum side side
   f->side = side;
   f->columns = l->list.at[input].kind == INPUT_FOLDED_DIFF ? FOLDED_DIFFERENCE : FOLDED_PLAIN;
   f->count_name = str_of(l->options->value[OPT_COUNT_NAME]);
+  f->jobs = l->options->jobs;
   *VEC_PUSH(l->arena, &l->folded_inputs) = input;
 }
 
@@ -296,7 +297,7 @@ static void read_profiles(struct load *l) {
       l->inputs.has_role[SIDE_BASE] = l->inputs.has_role[SIDE_HEAD] = true;
     }
   }
-  folded_read(l->arena, l->diags, l->folded.at, l->folded.n, l->options->jobs, &l->inputs.profiles);
+  folded_read(l->arena, l->diags, l->folded.at, l->folded.n, &l->inputs.profiles);
   for (size_t i = 0; i < l->folded.n; i++) {
     struct input *in = &l->list.at[l->folded_inputs.at[i]];
     in->records = l->folded.at[i].tally.records;

@@ -160,7 +160,6 @@ struct reading {
   struct diags *diags;
   struct group_vec groups;
   uint32_t *group_of; /* by file */
-  unsigned jobs;
 };
 
 static bool has_side(const struct folded_file *f, enum side side) {
@@ -223,7 +222,7 @@ static void read_file(struct reading *r, struct folded_file *f, struct group *g,
   if (f->columns == FOLDED_DIFFERENCE)
     diag_add(r->diags, DIAG_FOLDED_DIFF, (struct pos){f->source->name, 0, 0},
              "read as a difference: the first count of a line is base, the second is head");
-  folded_parse_source(&p, f->source, r->jobs);
+  folded_parse_source(&p, f->source, f->jobs);
   folded_parser_end(&p);
   f->tally = p.tally;
   g->counts_many |= p.sum[SIDE_BASE] > samples_max || p.sum[SIDE_HEAD] > samples_max;
@@ -256,8 +255,8 @@ static void set_unit(struct arena *a, struct profile *p, const struct group *g) 
   p->unit_is_events = str_eq(p->unit, STR("samples")) && p->tree.decimals == 0;
 }
 
-void folded_read(struct arena *a, struct diags *d, struct folded_file *files, size_t n, unsigned jobs, struct profile_vec *out) {
-  struct reading r = {.arena = a, .diags = d, .group_of = ARENA_ARRAY(a, uint32_t, n), .jobs = jobs};
+void folded_read(struct arena *a, struct diags *d, struct folded_file *files, size_t n, struct profile_vec *out) {
+  struct reading r = {.arena = a, .diags = d, .group_of = ARENA_ARRAY(a, uint32_t, n)};
   for (size_t i = 0; i < n; i++) add_file(&r, &files[i], &r.group_of[i]);
   pair_groups(&r);
   for (uint32_t g = 0; g < r.groups.n; g++) {

@@ -26,6 +26,7 @@ struct folded_file {
   enum side side;              /* of a plain file */
   enum folded_columns columns;
   struct str count_name;       /* --count-name, or empty */
+  unsigned jobs;               /* threads for a large file, which change nothing but the time it takes; 0: one */
   struct tally tally;          /* filled in */
 };
 
@@ -33,9 +34,8 @@ struct folded_file {
  * one profile; when each side has just one profile of a kind, these are paired whatever their names. Profiles come in the
  * order of their first file, each with its unit and a finished tree, and are appended to out. Diagnosed: lines without a
  * usable count, counts and sums beyond 64 bits, a file without a stack, names that are not UTF-8 or hold control
- * characters (kept as they are), a difference, units that contradict each other. Large files are read by so many threads;
- * that changes nothing but the time it takes. */
-void folded_read(struct arena *a, struct diags *d, struct folded_file *files, size_t n, unsigned jobs, struct profile_vec *out);
+ * characters (kept as they are), a difference, units that contradict each other. */
+void folded_read(struct arena *a, struct diags *d, struct folded_file *files, size_t n, struct profile_vec *out);
 
 /* "dir/cpu.2.folded.gz" gives "cpu". A view. */
 struct str folded_key(struct str file_name);

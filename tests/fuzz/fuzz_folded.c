@@ -22,7 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   struct source s = fuzz_source(data, size);
   struct folded_file file = {.source = &s, .side = SIDE_HEAD, .columns = folded_columns_of(&s, true)};
   struct profile_vec profiles = {0};
-  folded_read(&a, &d, &file, 1, 1, &profiles);
+  folded_read(&a, &d, &file, 1, &profiles);
   VEC_EACH(struct profile, p, &profiles) {
     totals(&p->tree, SIDE_BASE);
     totals(&p->tree, SIDE_HEAD);

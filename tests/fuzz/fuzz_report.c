@@ -52,7 +52,7 @@ static void read_all(struct world *w) {
   (void)gobench_read(&w->bench, &w->diags, &w->part[HEAD], SIDE_HEAD);
   bench_table_finish(&w->bench);
   struct folded_file file = {.source = &w->part[PROFILES], .side = SIDE_HEAD, .columns = FOLDED_DIFFERENCE};
-  folded_read(&w->arena, &w->diags, &file, 1, 1, &w->in.profiles);
+  folded_read(&w->arena, &w->diags, &file, 1, &w->in.profiles);
   (void)measure_csv_read(&w->in.metrics, &w->arena, &w->diags, &w->part[MEASURED], SIDE_HEAD);
 }
 

@@ -86,7 +86,7 @@ static void assert_text(const struct buf *got, const char *want, size_t n) {
 static struct profile_vec read_one(const struct source *s, enum side side, enum folded_columns columns) {
   struct profile_vec profiles = {0};
   struct folded_file file = {.source = s, .side = side, .columns = columns};
-  folded_read(&arena, &diags, &file, 1, 1, &profiles);
+  folded_read(&arena, &diags, &file, 1, &profiles);
   return profiles;
 }
 
@@ -215,7 +215,7 @@ static void unit_of(void **state) {
   fresh();
   struct profile_vec profiles = {0};
   struct folded_file file = {.source = text_source(r->file, r->text), .side = SIDE_HEAD, .count_name = str_of(r->count_name)};
-  folded_read(&arena, &diags, &file, 1, 1, &profiles);
+  folded_read(&arena, &diags, &file, 1, &profiles);
   assert_int_equal(profiles.n, 1);
   assert_true(str_eq(profiles.at[0].unit, str_of(r->unit)));
   assert_true(str_eq(profiles.at[0].unit_source, str_of(r->source)));
@@ -265,7 +265,7 @@ static void pairs(void **state) {
     files[n++] = (struct folded_file){.source = s, .side = str_starts(name, STR("base")) ? SIDE_BASE : SIDE_HEAD};
   }
   struct profile_vec profiles = {0};
-  folded_read(&arena, &diags, files, n, 1, &profiles);
+  folded_read(&arena, &diags, files, n, &profiles);
   struct buf got = BUF_INIT;
   VEC_EACH(const struct profile, p, &profiles) {
     buf_printf(&got, "%s" STR_FMT ":", got.n ? "; " : "", STR_ARG(p->key));
@@ -290,7 +290,7 @@ static void units_contradict(void **state) {
       {.source = text_source("head/cpu.folded", "a 1\nb 2\n"), .side = SIDE_HEAD},
   };
   struct profile_vec profiles = {0};
-  folded_read(&arena, &diags, files, 2, 1, &profiles);
+  folded_read(&arena, &diags, files, 2, &profiles);
   assert_int_equal(profiles.n, 1);
   assert_true(str_eq(profiles.at[0].unit, STR("unknown")));
   assert_false(profiles.at[0].unit_is_events);
@@ -311,7 +311,7 @@ static void samples_agree(void **state) {
         {.source = text_source(heads[i / 2], i % 2 ? unsaid : said), .side = SIDE_HEAD},
     };
     struct profile_vec profiles = {0};
-    folded_read(&arena, &diags, files, 2, 1, &profiles);
+    folded_read(&arena, &diags, files, 2, &profiles);
     assert_int_equal(diags.list.n, 0);
     assert_int_equal(profiles.n, 1);
     assert_true(profiles.at[0].has[SIDE_BASE] && profiles.at[0].has[SIDE_HEAD]);
@@ -329,7 +329,7 @@ static void empty_side(void **state) {
       {.source = text_source("head/cpu.folded", "a 1\nb 2\n"), .side = SIDE_HEAD},
   };
   struct profile_vec profiles = {0};
-  folded_read(&arena, &diags, files, 2, 1, &profiles);
+  folded_read(&arena, &diags, files, 2, &profiles);
   assert_int_equal(profiles.n, 1);
   assert_false(profiles.at[0].has[SIDE_BASE]);
   assert_true(profiles.at[0].has[SIDE_HEAD]);

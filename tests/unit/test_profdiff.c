@@ -59,7 +59,7 @@ static void read_profiles(struct str base, struct str head, int how) {
   struct str unit = how & BYTES ? STR("bytes") : STR("samples");
   if (base.n > 1) files[n++] = (struct folded_file){.source = source_of("base/cpu.folded", base), .side = SIDE_BASE, .count_name = unit};
   if (head.n > 1) files[n++] = (struct folded_file){.source = source_of("head/cpu.folded", head), .side = SIDE_HEAD, .count_name = unit};
-  folded_read(&arena, &diags, files, n, 1, &inputs.profiles);
+  folded_read(&arena, &diags, files, n, &inputs.profiles);
 }
 
 /* "fail f self +10.0; warn g new +6.0; pass": the gates with what was measured, in their order. */
@@ -311,7 +311,7 @@ static void two_profiles(void **state) {
       {.source = source_of("head/alloc_space.folded", as_file("m;a 900 m;b 900")), .side = SIDE_HEAD},
       {.source = source_of("head/cpu.folded", as_file("m;x 801 m;y 500 m;z 500")), .side = SIDE_HEAD},
   };
-  folded_read(&arena, &diags, files, 4, 1, &inputs.profiles);
+  folded_read(&arena, &diags, files, 4, &inputs.profiles);
   profdiff_judge(&report);
   assert_int_equal(report.profiles.n, 2);
   assert_true(str_eq(cause_of(STR_NONE).function, STR("x")));
