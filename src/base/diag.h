@@ -69,6 +69,7 @@ enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_LEVEL_MAX };
   X(DIAG_SECTION_MISSING, DIAG_WARNING, "section-missing", "a section that a complete document has")                   \
   X(DIAG_HEADING_NEAR, DIAG_WARNING, "heading-near", "a heading one slip away from one that is known")              \
   X(DIAG_SETTING_UNUSED, DIAG_NOTE, "setting-unused", "a setting that is read and has no effect yet")                  \
+  X(DIAG_ZONE, DIAG_WARNING, "zone-unknown", "a time zone that is not installed")                                      \
   X(DIAG_METRIC_AMBIGUOUS, DIAG_WARNING, "metric-ambiguous", "more than one measurement fits")                         \
   X(DIAG_DATE_UNKNOWN, DIAG_WARNING, "date-unknown", "no date to judge an expiry by")                                  \
   X(DIAG_RULE_UNREADABLE, DIAG_ERROR, "rule-unreadable", "a rule that cannot be read, so its gate fails")              \

@@ -3,6 +3,7 @@
 #include "base/num.h"
 #include "base/source.h"
 #include "cli/help.h"
+#include "model/traceurl.h"
 
 struct option_row {
   struct str name;
@@ -116,6 +117,7 @@ static const char *const takes[OPTION_MAX] = {
     [OPT_MIN_WIDTH] = "a percentage from 0 to 100",
     [OPT_MAX_FRAMES] = "a whole number from 1 to 10000000",
     [OPT_JOBS] = "a number of threads from 1 to 1024",
+    [OPT_TRACE_URL] = "an address with http or https and {trace_id} behind its host",
     [OPT_WIDTH] = "pixels from 200 to 20000",
 };
 
@@ -127,6 +129,10 @@ static bool take_value(struct arena *a, struct options *o, enum option id, const
   }
   if (id == OPT_FOR || id == OPT_CORRECTION || id == OPT_MISSING) return take_choice(o, id, text);
   if (id == OPT_MAX_REGRESS) return take_max_regress(o, text);
+  if (id == OPT_TRACE_URL) {
+    o->judge.trace_url = str_of(text);
+    return trace_url_problem(o->judge.trace_url) == NULL;
+  }
   if (id == OPT_NOW) return date_parse(str_of(text), &o->judge.now);
   if (id == OPT_ALPHA) return num_parse_decimal(str_of(text), &o->judge.alpha) && o->judge.alpha > 0 && o->judge.alpha < 1;
   if (id == OPT_MIN_WIDTH) return parse_percent(text, &o->min_width) && o->min_width <= 1;

@@ -1,5 +1,7 @@
 #include "emit/json_parts.h"
 
+#include "model/traceurl.h"
+
 #include <json-c/json.h>
 #include <math.h>
 
@@ -68,6 +70,25 @@ static uint32_t pruned(const struct calltree *t, double min_share) {
   return n;
 }
 
+static void put_traces(struct json_doc *d, const struct report *r, const struct profile *p) {
+  json_open(d, "traces", '[');
+  VEC_EACH(const struct profile_trace, t, &p->traces) {
+    struct json_object *o = json_new();
+    struct buf url = BUF_INIT;
+    double all = (double)calltree_total(&p->tree, t->side);
+    if (r->options.trace_url.n > 0) trace_url_put(&url, r->options.trace_url, t->id);
+    json_set(o, "id", json_str(t->id));
+    json_set(o, "url", json_text(buf_view(&url)));
+    json_set(o, "endpoint", json_text(t->endpoint));
+    json_set(o, "side", json_word(t->side == SIDE_HEAD ? "head" : "base"));
+    json_set(o, "share", json_num(all > 0 ? (double)t->value / all : 0));
+    json_set(o, "leaf", t->node != CALL_ROOT && t->node < p->tree.n ? json_str(p->tree.names[p->tree.nodes[t->node].name]) : NULL);
+    json_member(d, NULL, o);
+    buf_free(&url);
+  }
+  json_close(d, ']');
+}
+
 static void put_profile(struct json_doc *d, const struct report *r, uint32_t index, double min_share) {
   const struct profile_result *pr = &r->profiles.at[index];
   const struct profile *p = &r->in->profiles.at[pr->profile];
@@ -85,6 +106,7 @@ static void put_profile(struct json_doc *d, const struct report *r, uint32_t ind
   json_member(d, "scale", json_num(pr->scale));
   json_member(d, "churn", json_num(pr->churn));
   json_member(d, "note", json_text(pr->note));
+  put_traces(d, r, p);
   json_open(d, "functions", '[');
   for (uint32_t f = 0; f < pr->functions.n; f++) json_member(d, NULL, function(r, p, &pr->functions.at[f], gates[f]));
   json_close(d, ']');

@@ -1,6 +1,8 @@
 #include "read/perfdoc_reader.h"
 
 #include "base/num.h"
+#include "base/source.h"
+#include "model/traceurl.h"
 
 /* Settings: Key | Value. Each reader gets the value as written and says whether it could use it. */
 
@@ -98,13 +100,24 @@ static bool is_web(struct str v) {
 }
 
 static bool set_trace(struct settings *s, struct str v) {
-  if (is_web(v)) s->trace_url = v;
-  return is_web(v);
+  bool usable = trace_url_problem(v) == NULL;
+  if (usable) s->trace_url = v;
+  return usable;
 }
 
 static bool set_commit(struct settings *s, struct str v) {
   if (is_web(v)) s->commit_url = v;
   return is_web(v);
+}
+
+/* A zone is read from the files of the system; one that is not installed counts as UTC. */
+static void report_zone(struct reader *r, struct pos pos, struct str zone) {
+  struct arena_mark mark = arena_mark(r->arena);
+  bool known = str_eq(zone, STR("UTC")) || str_find(zone, STR("..")) != STR_NPOS
+                   ? str_eq(zone, STR("UTC"))
+                   : source_stat(arena_printf(r->arena, "/usr/share/zoneinfo/" STR_FMT, STR_ARG(zone)).p) == SOURCE_FILE;
+  arena_release(r->arena, mark);
+  if (!known) diag_add(r->diags, DIAG_ZONE, pos, "there is no time zone \"" STR_FMT "\" on this system; UTC is taken", STR_ARG(zone));
 }
 
 static const struct {
@@ -121,7 +134,7 @@ static const struct {
     {"slice length", "a duration, e.g. 1 min", set_slice, false},
     {"baseline refresh", "a duration, e.g. 28 d", set_refresh, false},
     {"time zone", "the name of a zone, e.g. Europe/Vienna", set_zone, true},
-    {"trace url", "an address with http or https", set_trace, true},
+    {"trace url", "an address with http or https and {trace_id} behind its host", set_trace, false},
     {"commit url", "an address with http or https", set_commit, true},
     {"off-sets allowed", "yes or no", set_offsets, true},
     {"offsets allowed", "yes or no", set_offsets, true},
@@ -159,6 +172,7 @@ static void read_setting(struct reader *r, const struct row *row, const struct c
     }
     if (value->block != NULL && keys[i].set(&r->doc->settings, value->flat.text)) {
       if (keys[i].set == set_refresh) r->doc->settings.baseline_refresh_pos = row->pos;
+      if (keys[i].set == set_zone) report_zone(r, flat_pos(r, &value->flat, value->flat.text), value->flat.text);
       if (keys[i].unused) diag_add(r->diags, DIAG_SETTING_UNUSED, row->pos, "%s: read, not used by this version", keys[i].key);
       return;
     }

@@ -1,3 +1,4 @@
+#include "analysis/profile_pick.h"
 #include "base/escape.h"
 #include "view/view.h"
 
@@ -72,6 +73,11 @@ const bool *view_functions_linked(struct arena *a, const struct report *r, uint3
   }
   VEC_EACH(const struct finding, f, &r->findings) {
     if (f->profile == profile && f->function < n) linked[f->function] = true;
+  }
+  const struct profile *of = &r->in->profiles.at[r->profiles.at[profile].profile];
+  VEC_EACH(const struct profile_trace, t, &of->traces) {
+    uint32_t at = t->node < of->tree.n ? profile_function_of(r, profile, of->tree.nodes[t->node].name) : INDEX_NONE;
+    if (at < n) linked[at] = true;
   }
   VEC_EACH(const struct prediction, x, &r->predictions) {
     if (x->profile == profile && x->index < n) linked[x->index] = true;

@@ -6,6 +6,7 @@
 #include "view/flame_svg.h"
 #include "view/flame_text.h"
 #include "view/parts.h"
+#include "view/traces.h"
 
 #include <math.h>
 
@@ -271,6 +272,7 @@ static void put_profile(struct out *o, const struct view *v, uint32_t i, const s
   put_graph(o, v, i, g);
   put_notes(o, v, i, g);
   view_functions(o, v, i);
+  view_traces(o, v, i);
 }
 
 /* Beyond so many profiles a table stands only for one whose functions are linked to. */

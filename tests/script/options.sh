@@ -37,6 +37,15 @@ check "report --min-width 0 draws it" grep -q '<title>[^<]*narrow_one' page.html
 perfpage flame in/head/cpu.folded --min-width 0 -o flame.svg
 check "flame --min-width 0 draws it" grep -q '<title>[^<]*narrow_one' flame.svg
 
+# --trace-url: only an address that an id cannot bend.
+for url in 'ftp://t/{trace_id}' 'https://t.example/' 'https://{trace_id}.example/' 'https://t.example/"{trace_id}'; do
+  perfpage report in --trace-url "$url" -o page.html >/dev/null 2>err
+  same "--trace-url $url: exit status" 2 $?
+  check "--trace-url $url: it says what it takes" grep -q 'it takes an address with http or https and {trace_id} behind its host' err
+done
+perfpage report in --trace-url 'https://t.example/{trace_id}' -o page.html >/dev/null 2>err
+same "--trace-url: exit status" 3 $?
+
 # flame says what it drew and what it did not.
 mkdir two && echo 'a;b 3' >two/cpu.folded && echo 'a;c 5' >two/alloc.folded && echo 'x;y 7' >base.folded
 perfpage flame two --format tsv >out 2>err

@@ -236,6 +236,32 @@ static void linked(void **state) {
   done();
 }
 
+/* Traces are links only where there is an address for them, and an id cannot leave its place in it. */
+static void traces(void **state) {
+  (void)state;
+  fresh();
+  struct profile *p = add_profile("cpu", true, true);
+  add(p, "main;leaf", 100, 400);
+  compare(0);
+  const struct str id = STR("a/b?c&\"><i>&#x5F;");
+  *VEC_PUSH(&arena, &p->traces) = (struct profile_trace){STR("b1"), STR_NONE, 2, 50, SIDE_BASE};
+  *VEC_PUSH(&arena, &p->traces) = (struct profile_trace){id, STR("POST /x"), 2, 100, SIDE_HEAD};
+  const char *html = strstr(drawn(), "Heaviest traces");
+  assert_non_null(html);
+  assert_int_equal(count(html, "href=\"http"), 0);
+  assert_true(strstr(html, "a/b?c&amp;") < strstr(html, ">b1<")); /* head first */
+  report.options.trace_url = STR("https://t.example/x/{trace_id}?v=1&a={trace_id}");
+  html = strstr(drawn(), "Heaviest traces");
+  const char *want = "href=\"https://t.example/x/a%2Fb%3Fc%26%22%3E%3Ci%3E%26%23x5F%3B?v=1&amp;a=a%2Fb%3Fc%26%22%3E%3Ci%3E%26%23x5F%3B\"";
+  assert_int_equal(count(html, want), 1);
+  assert_int_equal(count(html, "rel=\"noopener noreferrer\""), 2);
+  assert_int_equal(count(html, "<i>"), 0);
+  assert_non_null(strstr(html, "25.00 %"));
+  assert_non_null(strstr(html, ">leaf<"));
+  report.options.trace_url = STR_NONE;
+  done();
+}
+
 static void order(void **state) {
   (void)state;
   fresh();
@@ -315,6 +341,7 @@ int main(void) {
   check_test("heavy", heavy);
   check_test("rows that others link to", linked);
   check_test("order of the table", order);
+  check_test("traces", traces);
   check_test("what is said", said);
   check_test("same bytes", same_bytes);
   return check_run("flame_page");
