@@ -7,6 +7,7 @@
 #include "read/gobench.h"
 #include "read/measure_csv.h"
 #include "read/perfdoc.h"
+#include "read/perf_script.h"
 #include "read/pprof.h"
 #include "read/profile_join.h"
 #include "read/sniff.h"
@@ -64,8 +65,8 @@ static void take_source(struct load *l, struct input *in, const struct source *s
 }
 
 static enum input_kind forced_kind(const struct options *o) {
-  static const char *const names[] = {"go-bench", "folded", "diff", "csv", "pprof"};
-  static const enum input_kind kinds[] = {INPUT_GO_BENCH, INPUT_FOLDED, INPUT_FOLDED_DIFF, INPUT_MEASURE_CSV, INPUT_PPROF};
+  static const char *const names[] = {"go-bench", "folded", "diff", "csv", "pprof", "perf-script"};
+  static const enum input_kind kinds[] = {INPUT_GO_BENCH, INPUT_FOLDED, INPUT_FOLDED_DIFF, INPUT_MEASURE_CSV, INPUT_PPROF, INPUT_PERF_SCRIPT};
   for (size_t i = 0; o->given[OPT_INPUT_FORMAT] && i < sizeof kinds / sizeof *kinds; i++)
     if (strcmp(o->value[OPT_INPUT_FORMAT], names[i]) == 0) return kinds[i];
   return INPUT_UNKNOWN;
@@ -93,6 +94,7 @@ static void read_source(struct load *l, const struct source *s, enum side side, 
   case INPUT_FOLDED:
   case INPUT_FOLDED_DIFF: defer_profile(l, s, side, index); return;
   case INPUT_PPROF: tally = pprof_read(l->arena, l->diags, s, side, &l->types, &l->parts); break;
+  case INPUT_PERF_SCRIPT: tally = perf_script_read(l->arena, l->diags, s, side, &l->types, &l->parts); break;
   case INPUT_PERFDOC:
     diag_add(l->diags, DIAG_FORMAT_UNKNOWN, (struct pos){s->name, 0, 0},
              "not read as a result: the document belongs beside base/ and head/, or is given with --perf");
@@ -125,7 +127,7 @@ static bool is_given_twice(struct load *l, struct input *in, const struct source
 }
 
 static bool is_result(enum input_kind kind) {
-  return kind == INPUT_GO_BENCH || kind == INPUT_FOLDED || kind == INPUT_PPROF;
+  return kind == INPUT_GO_BENCH || kind == INPUT_FOLDED || kind == INPUT_PPROF || kind == INPUT_PERF_SCRIPT;
 }
 
 /* No two runs take the same time to the last digit. */

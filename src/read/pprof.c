@@ -7,6 +7,7 @@
 /* A sample's location may unfold to any number of inlined lines, so stacks can be far longer than the file that holds them. Real
  * ones have about a frame a byte. */
 enum { FRAMES_FLOOR = 1000000, FRAMES_PER_BYTE = 64 };
+enum { TYPES_MAX = 64 }; /* read from one file: each has a tree of its own */
 
 enum events_from {
   EVENTS_UNKNOWN,
@@ -120,9 +121,13 @@ static void want(struct reading *r, size_t type) {
 
 static void choose_types(struct reading *r, struct sample_types *types) {
   struct pprof *p = &r->p;
-  r->wanted = ARENA_ARRAY(p->arena, struct wanted, p->types.n);
+  r->wanted = ARENA_ARRAY(p->arena, struct wanted, TYPES_MAX);
   size_t first = default_type(p);
   for (size_t k = 0; k < p->types.n; k++) {
+    if (r->wanted_n == TYPES_MAX) {
+      diag_add(p->diags, DIAG_TOO_LARGE, (struct pos){p->source->name, 0, 0}, "more than %d sample types; only so many are read", TYPES_MAX);
+      return;
+    }
     size_t i = k == 0 ? first : k <= first ? k - 1 : k;
     const struct pprof_type *t = &p->types.at[i];
     if (sample_types_take(p->arena, types, t->type, t->unit, i == first || str_eq(t->type, STR("alloc_space")))) want(r, i);

@@ -3,6 +3,7 @@
 #include "base/num.h"
 #include "read/folded_parse.h"
 #include "read/measure_csv.h"
+#include "read/perf_script.h"
 #include "read/pprof.h"
 #include "read/sniff_refuse.h"
 
@@ -82,7 +83,7 @@ static bool is_binary(struct str text) {
 
 static enum input_kind unknown(struct diags *d, const struct source *s) {
   const char *why = is_binary(s->text) ? "binary data that no reader recognises"
-                                       : "no reader recognises this file: neither Go benchmark text, folded stacks nor measurement CSV";
+                                       : "no reader recognises this file: neither Go benchmark text, a profile nor measurement CSV";
   diag_add(d, DIAG_FORMAT_UNKNOWN, (struct pos){s->name, 0, 0}, "%s", why);
   return INPUT_UNKNOWN;
 }
@@ -114,6 +115,7 @@ enum input_kind sniff(struct diags *d, const struct source *s) {
   struct census c = count_lines(s->text);
   if (c.csv) return INPUT_MEASURE_CSV;
   if (c.results > 0) return INPUT_GO_BENCH;
+  if (perf_script_is(s->text)) return INPUT_PERF_SCRIPT;
   refusal = sniff_refusal_of_text(s->text);
   if (refusal) return refuse(d, s, refusal);
   if (c.lines == 0) {

@@ -11,7 +11,7 @@ struct signature {
 #define SIGNATURE(lit) {(lit), sizeof(lit) - 1}
 #define UTF16 "recognised as UTF-16 text; convert it with `iconv -f UTF-16 -t UTF-8`"
 #define PERF_DATA                                                                                                      \
-  "recognised as perf.data, a binary of perf record; convert it with `perf script -i FILE | stackcollapse-perf.pl > NAME.folded`"
+  "recognised as perf.data, a binary of perf record; convert it with `perf script -i FILE > NAME.perf.txt`"
 #define HLOG "recognised as a histogram log (.hlog), which perfpage does not read; put its percentiles into a measurement CSV"
 
 static const struct signature signatures[] = {
@@ -110,24 +110,6 @@ static bool is_json(struct str s) {
   return str_find_char(STR("{[\"]-"), next.p[0]) != STR_NPOS || (char_is_digit(next.p[0]) && str_find_char(str_slice(next, 0, 40), ';') == STR_NPOS);
 }
 
-/* perf script: "comm pid [cpu] time: event:" at the margin, frames "<tab>address symbol (object)" below it. */
-static bool is_perf_script(struct str s) {
-  struct str line;
-  bool event = false;
-  while (str_next_line(&s, &line)) {
-    if (line.n == 0 || line.p[0] == '#') continue;
-    bool indented = char_is_blank(line.p[0]);
-    if (indented && event) {
-      struct str rest = line, address;
-      return str_next_field(&rest, &address) && address.n >= 4 && str_ends(str_trim(line), STR(")"));
-    }
-    struct str end = str_trim_end(line);
-    event = !indented && str_ends(end, STR(":")) && str_find(end, STR(": ")) != STR_NPOS;
-    if (!event) return false;
-  }
-  return false;
-}
-
 /* The first of the openings that a line of s begins with, or NULL. */
 static const char *refusal_of_opening(struct str s) {
   const size_t n = sizeof openings / sizeof *openings;
@@ -166,8 +148,6 @@ const char *sniff_refusal_of_text(struct str text) {
   const char *refusal = refusal_of_opening(head);
   if (refusal) return refusal;
   if (is_json(head)) return refusal_of_json(head);
-  if (is_perf_script(head))
-    return "recognised as perf script text, not read by this version; convert it with `stackcollapse-perf.pl FILE > NAME.folded`";
   if (is_exposition(head)) return "recognised as Prometheus text" NOT_YET;
   return NULL;
 }

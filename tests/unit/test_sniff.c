@@ -89,8 +89,8 @@ static struct row rows[] = {
     {"Google Benchmark", "x.json", "{\n \"context\": {},\n \"benchmarks\": []\n}", REFUSED, "Google Benchmark"},
     {"hyperfine", "x.json", "{\"results\": [{\"times\": [1]}]}", REFUSED, "hyperfine"},
     {"perf script", "x",
-     "# captured\nprog 123 [000] 1.5: cycles:u:\n\t    7f00ab12 main+0x1 (/bin/prog)\n\t    7f00ab13 start (/bin/prog)\n\n", REFUSED,
-     "stackcollapse-perf"},
+     "# captured\nprog 123 [000] 1.5: cycles:u:\n\t    7f00ab12 main+0x1 (/bin/prog)\n\t    7f00ab13 start (/bin/prog)\n\n",
+     INPUT_PERF_SCRIPT, "", ""},
 
     {"binary", "x", "\001\002\003\004\005\006\007", STRANGE, "binary"},
     {"prose", "x", "Nothing here\nis a measurement\n", STRANGE, "no reader"},
@@ -166,7 +166,7 @@ static struct row shared[] = {
     {"corpus/folded/compile_net_http.cpu.folded", "", "", FOLDED, "", ""},
     {"corpus/folded/gobuild.perf.folded", "", "", FOLDED, "", ""},
     {"corpus/folded/compile_net_http.cpu.prof", "", "", INPUT_PPROF, "", ""},
-    {"corpus/folded/gobuild.perf.txt.gz", "", "", REFUSED, "perf script"},
+    {"corpus/folded/gobuild.perf.txt.gz", "", "", INPUT_PERF_SCRIPT, "", ""},
     {"corpus/bench/catch2/local-v2.13.xml", "", "", REFUSED, "XML"},
     {"corpus/bench/benchmarkdotnet/two.json", "", "", REFUSED, "BenchmarkDotNet"},
 };
