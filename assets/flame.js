@@ -1,467 +1,406 @@
-/* Flame graphs: zoom, search, keyboard, copy. Each graph is found by its class and keeps to itself; what it knows of a frame
- * it reads from the drawing. State lives in the fragment: #place;GRAPH-z=frame;GRAPH-q=text, keys from a fixed list. */
-(function () {
+/* Flame graphs: what the reader does, and the state it leads to. Each graph is found by its class and keeps to itself. */
+(function (F) {
   'use strict';
-  var SVG = 'http://www.w3.org/2000/svg', HTML = 'http://www.w3.org/1999/xhtml';
-  var PAD = 3, GAP = 1, BASELINE = 13, LONGEST_QUERY = 200, SPECIAL = /[\\^$.*+?()[\]{}|]/g; /* as flame_svg.c draws */
 
-  function el(ns, name, attrs, text) {
-    var e = document.createElementNS(ns, name);
-    for (var k in attrs) e.setAttribute(k, attrs[k]);
-    if (text !== undefined) e.textContent = text;
-    return e;
-  }
-
-  /* ---- the fragment ---- */
-  function fragment() {
-    var parts = location.hash.slice(1).split(';'), state = { place: parts[0], pairs: [] };
-    for (var i = 1; i < parts.length; i++) {
-      var at = parts[i].indexOf('=');
-      if (at > 0) state.pairs.push([parts[i].slice(0, at), parts[i].slice(at + 1)]);
-    }
-    return state;
-  }
-  function read(key) {
-    var found = fragment().pairs.filter(function (p) { return p[0] === key; })[0];
-    try { return found ? decodeURIComponent(found[1]) : ''; } catch (e) { return ''; }
-  }
-  function write(key, value, step) {
-    var f = fragment(), pairs = f.pairs.filter(function (p) { return p[0] !== key; });
-    if (value) pairs.push([key, encodeURIComponent(value)]);
-    var hash = '#' + [f.place].concat(pairs.map(function (p) { return p.join('='); })).join(';');
-    if (hash === location.hash || (hash === '#' && !location.hash)) return;
-    try { history[step ? 'pushState' : 'replaceState'](null, '', hash); } catch (e) { /* a sandbox without history */ }
-  }
-
-  /* ---- what is drawn ---- */
-  function hash32(h, text) { /* FNV-1a over code units: names a frame in a link by its stack */
-    for (var i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 16777619) >>> 0;
-    return Math.imul(h ^ 59, 16777619) >>> 0;
-  }
-  function frameOf(g, i) {
-    var rect = g.querySelector('rect'), title = g.querySelector('title').textContent, cut = title.indexOf('\n');
-    return { i: i, g: g, rect: rect, text: g.querySelector('text'), name: title.slice(0, cut), about: title.slice(cut + 1),
-      x: +rect.getAttribute('x'), w: +rect.getAttribute('width'), y: +rect.getAttribute('y'), depth: 0, parent: null, end: i };
-  }
-  function frames(group) {
-    var all = Array.prototype.map.call(group.children, frameOf), path = [];
-    var row = +all[0].rect.getAttribute('height') + GAP;
-    all.forEach(function (f) { /* depth first: a caller is the last frame met one row nearer to the root */
-      f.depth = Math.round(Math.abs(f.y - all[0].y) / row);
-      path.length = f.depth;
-      f.parent = path[f.depth - 1] || null;
-      path[f.depth] = f;
-      f.id = hash32(f.parent ? f.parent.id : 2166136261, f.name);
-      for (var p = f; p; p = p.parent) p.end = f.i;
-    });
-    return all;
-  }
-
-  function Graph(svg) {
-    this.svg = svg;
-    this.key = svg.getAttribute('data-k');
-    this.all = frames(svg.querySelector('.fl-f'));
-    var gone = svg.querySelector('.fl-gone');
-    this.gone = gone ? Array.prototype.map.call(gone.querySelectorAll('g'), frameOf) : [];
-    this.root = this.all[0];
-    this.up = this.all.length > 1 && this.all[1].y > this.root.y ? -1 : 1;
-    this.from = this.root.x; /* left edge of the drawing */
-    this.width0 = this.width = this.root.w;
-    this.zoomed = this.root;
-    this.current = this.root;
-    this.hits = [];
-    this.box = svg.closest('.fl');
-    this.measure();
-    this.tools();
-    this.listen();
-    this.search(false);
-    this.mark();
-    this.restore();
-    this.fit();
-  }
-  var G = Graph.prototype;
-
-  /* The advance of a character: the drawing was cut for a guess, the reader's font may differ. */
-  G.measure = function () {
-    var probe = el(SVG, 'text', { visibility: 'hidden' }, '0123456789');
-    this.root.g.parentNode.appendChild(probe);
-    this.cell = (probe.getComputedTextLength && probe.getComputedTextLength() / 10) || 6.93;
-    probe.remove();
-  };
-  function wide(c) { return c >= 0x1100 && (c <= 0x115f || (c >= 0x2e80 && c <= 0xd7a3) || (c >= 0xf900 && c <= 0xfaff) ||
-    (c >= 0xfe30 && c <= 0xfe6f) || (c >= 0xff00 && c <= 0xff60) || c >= 0x1f300); }
-  G.label = function (name, width) {
-    var room = Math.floor((width - 2 * PAD) / this.cell), used = 0, cut = 0, chars;
-    if (room < 1) return '';
-    if (name.length <= room && /^[ -~]*$/.test(name)) return name;
-    chars = Array.from(name.slice(0, 2 * room + 2));
-    for (var i = 0; i < chars.length; i++) {
-      used += wide(chars[i].codePointAt(0)) ? 2 : 1;
-      if (used <= room - 2) cut = i + 1;
-      if (used > room) return room > 4 ? chars.slice(0, cut).join('') + '..' : '';
-    }
-    return name;
-  };
-
-  G.show = function (f, x, w, dim) {
-    f.g.removeAttribute('display');
-    f.g.classList.toggle('dim', dim);
-    f.rect.setAttribute('x', x.toFixed(2));
-    f.rect.setAttribute('width', Math.max(w, 0.1).toFixed(2));
-    var label = this.label(f.name, w);
-    if (label && !f.text) {
-      f.text = f.g.appendChild(el(SVG, 'text', { y: f.y + BASELINE, stroke: 'none' }));
-    }
-    if (!f.text) return;
-    f.text.setAttribute('x', (x + PAD).toFixed(2));
-    f.text.textContent = label;
-  };
-  G.draw = function () {
-    var z = this.zoomed, k = this.width / z.w, over = [], self = this;
-    for (var p = z.parent; p; p = p.parent) over[p.i] = true;
-    this.all.forEach(function (f) {
-      if (over[f.i]) self.show(f, self.from, self.width, true);
-      else if (f.i < z.i || f.i > z.end) f.g.setAttribute('display', 'none');
-      else self.show(f, self.from + (f.x - z.x) * k, f.w * k, false);
-    });
-    k = this.width / this.width0;
-    this.gone.forEach(function (f) { self.show(f, self.from + (f.x - self.from) * k, f.w * k, false); });
-    this.reset.disabled = z === this.root;
-    this.mark();
-    this.matched();
-  };
-  /* The picture follows the width of its place, so that text keeps its size; a drawing of its own keeps the width it has.
-   * Where it fits as it came it stays as it came. */
-  G.fit = function () {
-    var self = this, place = this.box && this.svg.parentNode;
-    if (!place || !window.ResizeObserver) return;
-    new ResizeObserver(function (entries) {
-      var w = Math.floor(entries[0].contentRect.width);
-      if (w < 200 || w === self.width + 2 * self.from) return;
-      self.width = w - 2 * self.from;
-      self.svg.setAttribute('viewBox', '0 0 ' + w + ' ' + self.svg.viewBox.baseVal.height);
-      self.svg.setAttribute('width', w);
-      self.draw();
-    }).observe(place);
-  };
-
-  /* ---- pointing ---- */
-  function around(overlay, f) {
-    if (!f || f.g.hasAttribute('display')) return overlay.setAttribute('display', 'none');
-    ['x', 'y', 'width', 'height'].forEach(function (a) { overlay.setAttribute(a, f.rect.getAttribute(a)); });
-    overlay.removeAttribute('display');
-  }
-  G.mark = function () {
-    around(this.ring, this.focused ? this.current : null);
-    around(this.hover, this.pointed);
-    var f = this.pointed || (this.focused || this.chosen ? this.current : null), about;
-    this.copyName.hidden = this.copyStack.hidden = !this.chosen;
-    if (!f) {
-      this.what.textContent = '';
-      this.figures.textContent = 'Click or Enter zooms, Esc resets, arrow keys move.';
-      return;
-    }
-    about = f.about;
-    if (f.parent) about += ', ' + (100 * f.w / f.parent.w).toFixed(1) + ' % of ' + (this.svg.classList.contains('fl-rev') ? 'what it calls' : 'its caller');
-    this.what.textContent = f.name;
-    this.figures.textContent = about;
-  };
-  G.select = function (f, focus) {
-    var old = this.current.g;
-    old.removeAttribute('tabindex');
-    old.removeAttribute('role');
-    this.current = f;
-    f.g.setAttribute('tabindex', '0');
-    f.g.setAttribute('role', 'button');
-    if (focus) {
-      this.chosen = true;
-      f.g.focus({ preventScroll: true });
-      if (f.g.scrollIntoView) f.rect.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    }
-    this.mark();
-  };
-  G.zoom = function (f, step) {
-    this.zoomed = f;
-    if (this.current.g.hasAttribute('display')) this.select(f, false);
-    this.draw();
-    write(this.key + '-z', f === this.root ? '' : f.id.toString(16), step);
-  };
-  /* The frame next to f: the widest child, the caller, or a neighbour of the row that is shown. */
-  G.next = function (f, key) {
-    var list = f.gone ? this.gone : this.all, way = key === 'ArrowRight' ? 1 : -1, kids, self = this;
-    if (key === 'Home') return this.zoomed;
-    if (key === 'ArrowLeft' || key === 'ArrowRight') {
-      for (var i = f.i + way; i >= 0 && i < list.length; i += way)
-        if (list[i].depth === f.depth && !list[i].g.hasAttribute('display')) return list[i];
-      return null;
-    }
-    if ((key === 'ArrowUp') === (this.up > 0)) {
-      if (f.gone) return this.root;
-      kids = this.all.slice(f.i + 1, f.end + 1).filter(function (c) { return c.parent === f && !c.g.hasAttribute('display'); });
-      return kids.reduce(function (a, c) { return !a || c.w > a.w ? c : a; }, null);
-    }
-    return f.gone ? null : f.parent || self.gone[0] || null;
-  };
-  G.key_ = function (e) {
-    var f = this.current, to;
-    if (e.ctrlKey || e.altKey || e.metaKey) return;
-    if (e.key === 'Enter' || e.key === ' ') { if (!f.gone) this.zoom(f, true); }
-    else if (e.key === 'Escape' || e.key === '0') this.zoom(this.root, this.zoomed !== this.root);
-    else if (e.key === '/') this.query.focus();
-    else if (e.key === 'n' || e.key === 'N') this.step(e.key === 'n' ? 1 : -1);
-    else if (/^(Arrow(Up|Down|Left|Right)|Home)$/.test(e.key)) { to = this.next(f, e.key); if (to) this.select(to, true); }
-    else return;
-    e.preventDefault();
-  };
-
-  /* ---- search ---- */
-  G.search = function (save) {
-    var text = this.query.value, test = null, self = this;
-    this.query.removeAttribute('aria-invalid');
-    if (text) {
-      try {
-        var re = new RegExp(this.regex.checked ? text : text.replace(SPECIAL, '\\$&'), this.exact.checked ? 'u' : 'iu');
-        test = function (f) { return re.test(f.name); };
-      } catch (e) {
-        this.query.setAttribute('aria-invalid', 'true');
+  class Graph {
+    constructor(svg, t) {
+      const box = svg.closest('.fl'), reversed = svg.classList.contains('fl-rev');
+      this.svg = svg;
+      this.t = t;
+      this.box = box;
+      this.key = svg.getAttribute('data-k');
+      this.picture = new F.Picture(svg, t);
+      t.tree.turned = reversed;
+      this.first = { view: reversed ? 'callers' : 'calls', fn: -1, away: this.picture.homeAway, pattern: '', runtime: false,
+        colour: t.base && !box && svg.classList.contains('fl-own') ? 'head' : 'total' };
+      this.now = Object.assign({}, this.first);
+      this.trees = { key: '' };
+      this.tree = t.tree;
+      this.zoomed = this.current = 0;
+      this.currentGone = this.chosen = false;
+      this.hit = null;
+      this.tools = new F.Tools(this.doing(), { base: t.base });
+      this.radios = box ? Array.from(box.querySelectorAll('input[type=radio]')) : [];
+      this.hover = svg.appendChild(F.el(F.SVG, 'rect', { 'class': 'fl-hover', display: 'none' }));
+      this.ring = svg.appendChild(F.el(F.SVG, 'rect', { 'class': 'fl-ring', display: 'none' }));
+      if (box) {
+        svg.parentNode.before(this.tools.top);
+        svg.parentNode.after(this.tools.info);
+      } else {
+        F.placeTools(svg, this.picture, this.tools);
       }
+      this.listen();
+      this.tabTo(0, false);
+      this.tell();
+      this.restore();
+      this.matched();
+      this.mark();
+      this.fit();
     }
-    this.hits = test ? this.all.concat(this.gone).filter(test) : [];
-    this.svg.classList.toggle('searched', this.hits.length > 0);
-    this.all.concat(this.gone).forEach(function (f) { f.g.classList.toggle('hit', false); });
-    this.hits.forEach(function (f) { f.g.classList.toggle('hit', true); });
-    this.bad = text && !test;
-    this.matched();
-    if (!save) return;
-    write(self.key + '-q', text.slice(0, LONGEST_QUERY));
-    write(self.key + '-m', text ? (this.regex.checked ? 'r' : '') + (this.exact.checked ? 'c' : '') : '');
-  };
-  /* Share of what is shown under frames that match: a match inside a match counts once. */
-  G.matched = function () {
-    var z = this.zoomed, sum = 0, n = 0, past = -1;
-    this.hits.forEach(function (f) {
-      if (f.gone || f.i < z.i || f.i > z.end) return;
-      n++;
-      if (f.i <= past) return;
-      past = f.end;
-      sum += f.w;
-    });
-    /* A frame that calls the zoomed one and matches covers all that is shown. */
-    if (this.hits.some(function (f) { return !f.gone && f.i < z.i && f.end >= z.end; })) sum = z.w;
-    this.out.textContent = this.bad ? 'not a regular expression' : !this.query.value ? '' :
-      n + (n === 1 ? ' frame, ' : ' frames, ') + (100 * Math.min(1, sum / z.w)).toFixed(1) + ' % of what is shown';
-    this.prev.disabled = this.nextHit.disabled = this.hits.length === 0;
-  };
-  G.step = function (way) {
-    var shown = this.hits.filter(function (f) { return !f.g.hasAttribute('display'); }), at;
-    if (!shown.length && this.hits.length) { /* all matches lie outside what is zoomed to */
-      this.zoom(this.root, true);
-      shown = this.hits;
+    doing() {
+      return {
+        search: () => { this.search(); this.write(false); },
+        step: (way) => this.step(way),
+        view: (id) => this.view(id, this.chosenName()),
+        reset: () => this.zoom(0, this.zoomed !== 0),
+        turn: () => this.change({ away: this.tools.onTop.checked ? 1 : -1 }, true),
+        hide: () => this.change({ pattern: this.tools.pattern.value, runtime: this.tools.runtime.checked }, true),
+        colour: (id) => this.change({ colour: id }, false),
+        text: (what) => (what === 'name' ? this.fullName(this.current) : this.stack(this.current)),
+      };
     }
-    if (!shown.length) return;
-    at = shown.indexOf(this.current);
-    if (at < 0 && way < 0) at = 0;
-    this.select(shown[(at + way + shown.length) % shown.length], true);
-  };
 
-  /* ---- the tools, made here: they are of no use without a script ---- */
-  G.tools = function () {
-    var self = this, bar, info, area;
-    function button(text, about, click) {
-      var b = el(HTML, 'button', { type: 'button', 'class': 'fl-b', title: about }, text);
-      if (text.length === 1) b.setAttribute('aria-label', about);
-      b.addEventListener('click', click);
-      return b;
-    }
-    function check(text, label) {
-      var l = el(HTML, 'label', { 'class': 'fl-c', title: label }), c = el(HTML, 'input', { type: 'checkbox' });
-      l.append(c, text);
-      c.addEventListener('change', function () { self.search(true); });
-      self[text === 'Regex' ? 'regex' : 'exact'] = c;
-      return l;
-    }
-    function copy(what) {
-      return function () { put(what === 'name' ? self.current.name : self.stack(self.current), this); };
-    }
-    this.query = el(HTML, 'input', { type: 'search', 'aria-label': 'Find frames', placeholder: 'Find frames', spellcheck: 'false',
-      autocomplete: 'off', maxlength: LONGEST_QUERY });
-    this.prev = button('\u2039', 'Previous match', function () { self.step(-1); });
-    this.nextHit = button('\u203a', 'Next match', function () { self.step(1); });
-    this.reset = button('Reset zoom', 'Show all frames', function () { self.zoom(self.root, true); });
-    this.reset.disabled = true;
-    this.out = el(HTML, 'span', { 'class': 'fl-out', role: 'status' });
-    this.copyName = button('Copy name', 'Copy the name of the chosen frame', copy('name'));
-    this.copyStack = button('Copy stack', 'Copy the stack of the chosen frame', copy('stack'));
-    this.what = el(HTML, 'bdi', { 'class': 'fl-what' });
-    this.figures = el(HTML, 'span', {});
-    bar = el(HTML, 'div', { 'class': 'fl-bar' });
-    bar.append(this.query, check('Regex', 'Read the text as a regular expression'), check('Match case', 'Tell a from A'),
-      this.prev, this.nextHit, this.reset, this.out);
-    if (!this.box && this.svg.querySelector('.q4')) {
-      var view = button('Head only', 'Colour by whose code it is, without the base', function () {
-        this.setAttribute('aria-pressed', String(self.svg.classList.toggle('fl-own')));
-      });
-      view.setAttribute('aria-pressed', String(this.svg.classList.contains('fl-own')));
-      bar.insertBefore(view, this.out);
-    }
-    info = el(HTML, 'div', { 'class': 'fl-info' });
-    area = el(HTML, 'div', { 'class': 'fl-say' });
-    area.append(this.what, this.figures);
-    info.append(area, this.copyName, this.copyStack);
-    this.hover = this.svg.appendChild(el(SVG, 'rect', { 'class': 'fl-hover', display: 'none' }));
-    this.ring = this.svg.appendChild(el(SVG, 'rect', { 'class': 'fl-ring', display: 'none' }));
-    if (this.box) {
-      this.svg.parentNode.before(bar);
-      this.svg.parentNode.after(info);
-    } else {
-      this.place(bar, '.fl-top');
-      this.place(info, '.fl-bottom');
-    }
-  };
-  /* A drawing of its own keeps two bands free for the tools. */
-  G.place = function (tools, band) {
-    var b = this.svg.querySelector(band), o = el(SVG, 'foreignObject', {});
-    ['x', 'y', 'width', 'height'].forEach(function (a) { o.setAttribute(a, b.getAttribute(a)); });
-    o.append(tools);
-    b.before(o);
-  };
-  G.stack = function (f) {
-    var names = [];
-    for (; f && f !== this.root; f = f.parent) names.unshift(f.name);
-    return names.join(';');
-  };
-  function put(text, button) {
-    var was = button.textContent;
-    function done(ok) {
-      button.textContent = ok ? 'Copied' : 'Not allowed here';
-      setTimeout(function () { button.textContent = was; }, 1500);
-    }
-    if (navigator.clipboard && window.isSecureContext) {
-      return navigator.clipboard.writeText(text).then(function () { done(true); }, function () { done(old(text, button)); });
-    }
-    done(old(text, button));
-  }
-  function old(text, button) {
-    var t = el(HTML, 'textarea', { 'class': 'fl-clip', readonly: '' }), ok = false;
-    t.value = text;
-    button.after(t);
-    t.select();
-    try { ok = document.execCommand('copy'); } catch (e) { ok = false; }
-    t.remove();
-    button.focus();
-    return ok;
-  }
+    /* ---- trees ---- */
 
-  G.at = function (e) {
-    var g = e.target.closest && e.target.closest('g'), list;
-    if (!g || !this.svg.contains(g)) return null;
-    list = this.all.concat(this.gone);
-    for (var i = 0; i < list.length; i++) if (list[i].g === g) return list[i];
-    return null;
-  };
-  G.listen = function () {
-    var self = this, svg = this.svg;
-    this.gone.forEach(function (f) { f.gone = true; f.depth = -1; });
-    svg.addEventListener('click', function (e) {
-      var f = self.at(e);
-      if (!f) return;
-      self.select(f, true);
-      if (!f.gone) self.zoom(f, f !== self.zoomed);
-    });
-    svg.addEventListener('mouseover', function (e) { self.pointed = self.at(e); self.mark(); });
-    svg.addEventListener('mouseleave', function () { self.pointed = null; self.mark(); });
-    svg.addEventListener('focusin', function (e) { self.focused = !!self.at(e); if (self.focused) self.chosen = true; self.mark(); });
-    svg.addEventListener('focusout', function () { self.focused = false; self.mark(); });
-    svg.addEventListener('keydown', function (e) { if (self.at(e)) self.key_(e); });
-    this.query.addEventListener('input', function () { self.search(true); });
-    this.query.addEventListener('keydown', function (e) {
-      if (e.key === 'Enter') self.step(e.shiftKey ? -1 : 1);
-      else if (e.key === 'Escape') { self.query.value = ''; self.search(true); }
+    hidden({ pattern, runtime }) {
+      const { t, tools } = this, m = F.match(t, pattern, true, false);
+      tools.pattern[m && m.bad ? 'setAttribute' : 'removeAttribute']('aria-invalid', 'true');
+      this.badPattern = m && m.bad;
+      if (!runtime && !(m && m.hit)) return null;
+      const theirs = ['ru', 'gc', 'ke'].map((owner) => t.owners.indexOf(owner));
+      return Uint8Array.from(t.names, (name, i) => Number(Boolean((m && m.hit && m.hit[i]) || (runtime && theirs.includes(t.owner[i])))));
+    }
+    /* The tree of a state; those that are dear stay for the next time. */
+    treeOf({ view, fn, pattern, runtime }) {
+      const { t } = this, key = (runtime ? '1' : '0') + pattern, turned = t.tree.turned;
+      const cached = this.trees.key === key && this.trees.of ? this.trees : (this.trees = { key, of: {}, hidden: this.hidden({ pattern, runtime }) });
+      const of = cached.of;
+      const get = (id) => {
+        if (of[id]) return of[id];
+        if (id === 'source') of[id] = turned ? Object.assign(F.callers(t, t.tree), { turned: false }) : t.tree;
+        if (id === 'calls') of[id] = cached.hidden ? F.hide(t, get('source'), cached.hidden) : get('source');
+        if (id === 'callers') of[id] = turned && !cached.hidden ? t.tree : F.callers(t, get('calls'));
+        return of[id];
+      };
+      return view === 'sandwich' ? F.sandwich(t, get('calls'), fn) : get(view);
+    }
+
+    /* ---- changes of the state ---- */
+
+    /* What changes, and whether Back leads here again. */
+    change(what, step) {
+      const then = Object.assign({}, this.now);
+      this.apply(Object.assign({}, this.now, what), then, () => 0);
+      this.write(step);
+    }
+    view(id, fn) {
+      if (id === 'sandwich' && fn < 0) return;
+      this.change({ view: id, fn: id === 'sandwich' ? fn : -1 }, true);
+    }
+    zoom(row, step) {
+      this.zoomed = row;
+      this.draw();
+      this.write(step);
+    }
+    /* zoomOf: the row that a tree newly made is zoomed to. */
+    apply(next, then, zoomOf) {
+      const { tools, picture } = this, other = ['view', 'fn', 'pattern', 'runtime'].some((k) => next[k] !== then[k]);
+      this.now = next;
+      tools.pattern.value = next.pattern;
+      tools.runtime.checked = next.runtime;
+      if (tools.colour) tools.colour.value = next.colour;
+      this.colour(next.colour);
+      if (other) {
+        this.tree = this.treeOf(next);
+        this.current = this.zoomed = zoomOf(this.tree);
+        this.currentGone = this.chosen = false;
+      }
+      if (other || next.away !== then.away) {
+        picture.setTree(this.tree, next.away);
+        this.draw();
+      }
+      this.tell();
+    }
+    colour(id) {
+      this.picture.recolour(id === 'self');
+      this.radios.forEach((r) => { r.checked = (r.value === 'head') === (id === 'head'); });
+      if (!this.box && this.t.base) this.svg.classList.toggle('fl-own', id === 'head');
+    }
+    write(step) {
+      const { now, first, t, tools, tree } = this, hex = (n) => n.toString(16), text = tools.query.value.slice(0, F.LONGEST);
+      F.writeLink(this.key, {
+        z: this.zoomed ? hex(F.idsOf(t, tree)[this.zoomed]) : '',
+        q: text,
+        m: text ? (tools.regex.checked ? 'r' : '') + (tools.exact.checked ? 'c' : '') : '',
+        v: now.colour === first.colour ? '' : now.colour,
+        w: now.view === first.view ? '' : now.view,
+        f: now.view === 'sandwich' ? hex(F.nameId(t, now.fn)) : '',
+        o: now.away === first.away ? '' : now.away > 0 ? 'top' : 'below',
+        h: now.pattern,
+        t: now.runtime ? '1' : '',
+      }, step);
+    }
+    restore() {
+      const { t, tools, first } = this, s = F.readLink(this.key), fn = s.f ? this.nameById(parseInt(s.f, 16)) : -1;
+      const known = ['calls', 'callers'].concat(fn >= 0 ? 'sandwich' : []);
+      const next = {
+        view: known.includes(s.w) ? s.w : first.view,
+        fn: s.w === 'sandwich' ? fn : -1,
+        away: s.o === 'top' ? 1 : s.o === 'below' ? -1 : first.away,
+        pattern: s.h.slice(0, F.LONGEST),
+        runtime: s.t === '1',
+        colour: t.base && ['total', 'self', 'head'].includes(s.v) ? s.v : first.colour,
+      };
+      const id = parseInt(s.z, 16), find = (tree) => (id ? Math.max(0, F.idsOf(t, tree).indexOf(id)) : 0);
+      const was = [tools.query.value, tools.regex.checked, tools.exact.checked].join('\n');
+      tools.query.value = s.q.slice(0, F.LONGEST);
+      tools.regex.checked = /r/.test(s.m);
+      tools.exact.checked = /c/.test(s.m);
+      if ([tools.query.value, tools.regex.checked, tools.exact.checked].join('\n') !== was) this.search();
+      this.apply(next, this.now, find);
+      const to = find(this.tree);
+      if (to === this.zoomed) return;
+      this.zoomed = to;
+      this.draw();
+    }
+    nameById(id) {
+      for (let name = 0; name < this.t.names.length; name++) if (F.nameId(this.t, name) === id) return name;
+      return -1;
+    }
+
+    /* ---- showing it ---- */
+
+    draw() {
+      const { tree, picture, zoomed } = this;
+      picture.draw(zoomed);
+      picture.light(this.hit);
+      this.pointed = null;
+      const shown = picture.frame(this.current, this.currentGone);
+      if (!shown || (!this.currentGone && this.current < zoomed) || (!this.currentGone && this.current > tree.end[zoomed])) {
+        this.current = zoomed;
+        this.currentGone = false;
+      }
+      this.tabTo(this.current, this.currentGone);
+      this.matched();
+      this.mark();
+      this.tools.reset.disabled = zoomed === 0;
+    }
+    fit() { /* the picture follows the width of its place, so that text keeps its size; a drawing of its own keeps its width */
+      const place = this.box && this.svg.parentNode;
+      if (!place || !window.ResizeObserver) return;
+      new ResizeObserver((entries) => {
+        const w = Math.floor(entries[0].contentRect.width), { picture } = this;
+        if (w < 200 || w === picture.width + 2 * picture.left) return;
+        picture.width = w - 2 * picture.left;
+        this.draw();
+      }).observe(place);
+    }
+    tell() {
+      const { t, now, tree, tools } = this, share = (n) => F.share(n / t.tree.total[t.side][0]), hidden = this.trees.hidden, said = [];
+      const others = t.all - t.kept;
+      if (now.view === 'sandwich') {
+        said.push('Callers above and callees below ' + F.nameOf(t, now.fn) + ': ' + F.count(t, tree.total[tree.side][0]) + ', ' +
+          F.share(tree.total[tree.side][0] / this.picture.whole[tree.side]) + ', in ' + F.grouped(tree.frames) +
+          (tree.frames === 1 ? ' frame' : ' frames') + '; of a recursion the outermost counts.');
+      }
+      if (now.view === 'callers') said.push('Stacks turned round: on each function, by its own time, those who called it.');
+      if (tree.cut < Infinity) said.push('Cut at ' + tree.cut + ' levels.');
+      if (this.badPattern) said.push('Nothing is hidden: ' + this.badPattern + '.');
+      if (hidden && this.trees.of.calls) {
+        const n = hidden.reduce((sum, h) => sum + h, 0);
+        said.push('Hidden: ' + F.grouped(n) + (n === 1 ? ' function' : ' functions') + ', ' + share(this.trees.of.calls.taken[t.side]) +
+          ' of the samples in themselves; their callers take these and what they call.');
+      }
+      if (others > 0 && tree !== t.tree) said.push('(left out) stands for what is narrower than the table behind the picture.');
+      tools.tell(said.join(' '));
+      tools.covered.textContent = others > 0 ? 'The table behind this picture holds the widest ' + F.grouped(t.kept) + ' of ' + F.grouped(t.all) +
+        ' frames; zooming shows them, and boxes named (left out) for the others.' : 'The table behind this picture holds all ' +
+        F.grouped(t.all) + ' frames; zooming shows the narrow ones.';
+      tools.pressed(now.view);
+      tools.onTop.checked = this.picture.away > 0;
+      tools.onTop.disabled = now.view === 'sandwich';
+      this.canSandwich();
+    }
+    canSandwich() {
+      this.tools.views.sandwich.disabled = this.now.view !== 'sandwich' && this.chosenName() < 0;
+      this.tools.chosen[0].disabled = this.chosenName() < 0;
+    }
+
+    /* ---- the chosen frame ---- */
+
+    chosenName() {
+      return this.chosen ? Math.max(-1, this.tree.name[this.current]) : -1;
+    }
+    /* Names are cut in the table, not in the drawing. */
+    fullName(row) {
+      const f = this.picture.frame(row, this.currentGone);
+      return f && f.home ? f.g.querySelector('title').textContent.split('\n')[0] : F.nameOf(this.t, this.tree.name[row]);
+    }
+    stack(row) {
+      const { t, tree } = this, names = [];
+      for (let p = row; p > 0; p = tree.parent[p]) names.push(F.nameOf(t, tree.name[p]));
+      if (tree.half < tree.n) names.push(F.nameOf(t, tree.name[0]));
+      if (!tree.turned && row < tree.half) names.reverse();
+      return names.join(';');
+    }
+    tabTo(row, gone) {
+      const f = this.picture.frame(row, gone), g = f && f.g;
+      if (this.tabbed && this.tabbed !== g) ['tabindex', 'role'].forEach((a) => this.tabbed.removeAttribute(a));
+      this.tabbed = g;
+      if (!g) return;
+      g.setAttribute('tabindex', '0');
+      g.setAttribute('role', 'button');
+    }
+    select(row, gone, focus) {
+      this.current = row;
+      this.currentGone = gone;
+      this.tabTo(row, gone);
+      if (focus) {
+        const f = this.picture.frame(row, gone);
+        this.chosen = true;
+        f.g.focus({ preventScroll: true });
+        if (f.g.scrollIntoView) f.g.querySelector('rect').scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      }
+      this.mark();
+    }
+    mark() {
+      const { t, tree, picture, pointed } = this, here = this.focused || this.chosen ? picture.frame(this.current, this.currentGone) : null;
+      around(this.ring, this.focused ? here : null);
+      around(this.hover, pointed);
+      const f = pointed || here, row = f ? f.row : -1;
+      if (this.table) this.table.mark(this.chosen ? tree.name[this.current] : -1);
+      this.canSandwich();
+      if (!f) return this.tools.details('', 'Click or Enter zooms, Esc resets, arrow keys move; ? lists all keys.', false);
+      let about = F.about(t, tree, row, picture.whole);
+      const p = tree.parent[row], turned = tree.turned || row >= tree.half;
+      if (p >= 0 && !f.gone) {
+        about += ', ' + (100 * tree.total[tree.side][row] / tree.total[tree.side][p]).toFixed(1) + ' % of ' + (turned ? 'what it calls' : 'its caller');
+      }
+      if (t.base && this.now.colour === 'self' && row > 0 && !tree.turned && row < tree.half) {
+        const c = F.change(t, tree, row, true);
+        about += '; self ' + F.points(c.points) + (c.noise ? ' (noise)' : '');
+      }
+      this.tools.details(f.name || this.fullName(row), about, this.chosen);
+    }
+    /* The frame next to the current one: the widest on the far side of the root, the nearer one, or a neighbour in its row. */
+    near(key) {
+      const { tree, picture, current } = this, rows = picture.rows, away = picture.away;
+      if (key === 'Home') return [this.zoomed, false];
+      if (key === 'ArrowLeft' || key === 'ArrowRight') {
+        const list = this.currentGone ? picture.stripRows : rows, way = key === 'ArrowRight' ? 1 : -1;
+        for (let k = list.indexOf(current) + way; k >= 0 && k < list.length; k += way)
+          if (this.currentGone || tree.depth[list[k]] === tree.depth[current]) return [list[k], this.currentGone];
+        return null;
+      }
+      const by = (key === 'ArrowDown' ? 1 : -1) * away, depth = tree.depth[current];
+      if (this.currentGone) return key === 'ArrowUp' ? [this.zoomed, false] : null;
+      if (depth * by >= 0) {
+        const total = tree.total[tree.side], next = rows.filter((row) => tree.parent[row] === current && tree.depth[row] === depth + by);
+        if (next.length) return [next.reduce((a, b) => (total[b] > total[a] ? b : a)), false];
+      } else {
+        return [tree.parent[current], false];
+      }
+      return key === 'ArrowDown' && picture.stripRows.length ? [picture.stripRows[0], true] : null;
+    }
+    press(e) {
+      const letters = { c: () => this.view(this.now.view === 'callers' ? 'calls' : 'callers', -1), s: () => this.view('sandwich', this.chosenName()),
+        r: () => this.change({ away: -this.picture.away }, true), n: () => this.step(1), N: () => this.step(-1),
+        '/': () => this.tools.query.focus(), '?': () => this.tools.open(this.tools.panel.hidden) };
+      if (e.ctrlKey || e.altKey || e.metaKey) return;
+      if (e.key === 'Enter' || e.key === ' ') { if (!this.currentGone) this.zoom(this.current, this.current !== this.zoomed); }
+      else if (e.key === 'Escape' || e.key === '0') this.zoom(0, this.zoomed !== 0);
+      else if (/^(Arrow(Up|Down|Left|Right)|Home)$/.test(e.key)) { const to = this.near(e.key); if (to) this.select(to[0], to[1], true); }
+      else if (Object.keys(letters).includes(e.key)) { this.keepFocus(letters[e.key]); }
       else return;
       e.preventDefault();
-    });
-    this.views().forEach(function (v) {
-      v.addEventListener('change', function () { write(self.key + '-v', v.value === 'head' ? 'head' : ''); });
-    });
-    window.addEventListener('hashchange', function () { self.restore(); });
-    window.addEventListener('popstate', function () { self.restore(); });
-    this.select(this.root, false);
-  };
-  G.views = function () {
-    return this.box ? Array.prototype.slice.call(this.box.querySelectorAll('input[type=radio]')) : [];
-  };
-  G.restore = function () {
-    var z = parseInt(read(this.key + '-z'), 16), q = read(this.key + '-q').slice(0, LONGEST_QUERY), m = read(this.key + '-m');
-    var v = read(this.key + '-v') === 'head' ? 'head' : 'diff';
-    var to = this.all.filter(function (f) { return f.id === z; })[0] || this.root;
-    this.views().forEach(function (r) { r.checked = r.value === v; });
-    if (this.query.value !== q || this.regex.checked !== /r/.test(m) || this.exact.checked !== /c/.test(m)) {
-      this.query.value = q;
-      this.regex.checked = /r/.test(m);
-      this.exact.checked = /c/.test(m);
-      this.search(false);
     }
-    if (to === this.zoomed) return;
-    this.zoomed = to;
-    if (this.current.i < to.i || this.current.i > to.end) this.select(to, false);
-    this.draw();
-  };
+    /* What turns the picture round takes the frame away that had the focus. */
+    keepFocus(work) {
+      const tree = this.tree;
+      work();
+      if (this.tree !== tree) this.select(this.current, false, true);
+    }
 
-  /* ---- the table of functions behind a graph ---- */
-  function tableOf(box) {
-    for (var e = box.nextElementSibling; e && !e.classList.contains('fl'); e = e.nextElementSibling) {
-      var table = e.querySelector('table.fn');
-      if (table) return table;
+    /* ---- search ---- */
+
+    search() {
+      const { tools } = this, m = F.match(this.t, tools.query.value, tools.regex.checked, tools.exact.checked);
+      tools.query[m && m.bad ? 'setAttribute' : 'removeAttribute']('aria-invalid', 'true');
+      this.hit = m && m.hit ? m.hit : null;
+      this.bad = m && m.bad;
+      this.picture.light(this.hit);
+      this.matched();
     }
-    return null;
-  }
-  /* A row finds its frames in the graph. */
-  function find(graph, table) {
-    Array.prototype.forEach.call(table.querySelectorAll('tbody th > bdi'), function (name) {
-      var b = el(HTML, 'button', { type: 'button', 'class': 'fl-find', title: 'Find its frames in the graph' });
-      name.before(b);
-      b.append(name);
-      b.addEventListener('click', function () {
-        graph.query.value = '^' + name.textContent.replace(SPECIAL, '\\$&') + '$';
-        graph.regex.checked = graph.exact.checked = true;
-        graph.search(true);
-        graph.step(1);
-        graph.svg.scrollIntoView({ block: 'nearest' });
-      });
-    });
-  }
-  function sortable(table) {
-    var body = table.tBodies[0], first = Array.prototype.slice.call(body.rows);
-    Array.prototype.forEach.call(table.tHead.rows[0].cells, function (th) {
-      var kind = th.getAttribute('data-sort'), b;
-      if (!kind) return;
-      function key(row) {
-        var cell = row.cells[th.cellIndex];
-        return kind === 'number' ? +cell.getAttribute('data-v') : cell.textContent;
+    matched() {
+      const { tools, hit, tree } = this, found = hit ? F.matchedRows(this.t, tree, this.zoomed, hit) : { rows: [], share: 0 };
+      const n = found.rows.length, any = Boolean(hit && this.picture.tree.name.some((name) => name >= 0 && hit[name]));
+      this.found = found.rows;
+      this.svg.classList.toggle('searched', any);
+      tools.out.textContent = this.bad || (!tools.query.value ? '' :
+        F.grouped(n) + (n === 1 ? ' frame, ' : ' frames, ') + (100 * found.share).toFixed(1) + ' % of what is shown');
+      tools.prev.disabled = tools.next.disabled = !any;
+    }
+    drawnHits() {
+      const { picture, tree, hit } = this, is = (row) => tree.name[row] >= 0 && hit[tree.name[row]];
+      const rows = picture.rows.filter(is).map((row) => [row, false]);
+      return rows.concat(picture.stripRows.filter(is).map((row) => [row, true]));
+    }
+    step(way) {
+      if (!this.hit) return;
+      let list = this.drawnHits();
+      if (!list.length && this.zoomed) {
+        this.zoom(0, true);
+        list = this.drawnHits();
       }
-      b = el(HTML, 'button', { type: 'button', 'class': 'sort' });
-      b.append.apply(b, Array.prototype.slice.call(th.childNodes));
-      th.append(b);
-      b.addEventListener('click', function () {
-        var begin = kind === 'number' && th.cellIndex > 0 ? 'descending' : 'ascending', was = th.getAttribute('aria-sort');
-        var now = !was ? begin : was === begin ? (begin === 'ascending' ? 'descending' : 'ascending') : '';
-        Array.prototype.forEach.call(th.parentNode.cells, function (h) { h.removeAttribute('aria-sort'); });
-        if (now) th.setAttribute('aria-sort', now);
-        var rows = first.map(function (row, i) { return [now ? key(row) : 0, i, row]; });
-        rows.sort(function (a, b) {
-          if (a[0] === b[0]) return a[1] - b[1];
-          return (a[0] < b[0]) === (now === 'ascending') ? -1 : 1;
-        });
-        rows.forEach(function (r) { body.append(r[2]); });
+      if (!list.length && this.found.length) { /* too narrow to be drawn: the widest is zoomed to, in its caller */
+        const total = this.tree.total[this.tree.side], widest = this.found.reduce((a, b) => (total[b] > total[a] ? b : a));
+        this.zoom(this.tree.parent[widest], true);
+        list = this.drawnHits();
+      }
+      if (!list.length) return;
+      let at = list.findIndex(([row, gone]) => row === this.current && gone === this.currentGone);
+      if (at < 0 && way < 0) at = 0;
+      const [row, gone] = list[(at + way + list.length) % list.length];
+      this.select(row, gone, true);
+    }
+    find(name) {
+      const { tools } = this;
+      tools.query.value = F.quoted(name);
+      tools.regex.checked = tools.exact.checked = true;
+      this.search();
+      this.step(1);
+      this.write(false);
+      this.svg.scrollIntoView({ block: 'nearest' });
+    }
+
+    /* ---- pointing ---- */
+
+    at(e) {
+      const g = e.target.closest && e.target.closest('g'), f = g && this.picture.frameOf.get(g);
+      return f && f.on ? f : null;
+    }
+    listen() {
+      const { svg } = this;
+      svg.addEventListener('pointerdown', (e) => { this.touch = e.pointerType === 'touch'; });
+      svg.addEventListener('click', (e) => {
+        const f = this.at(e);
+        if (!f) return;
+        const { row, gone } = f, first = this.touch && !(this.chosen && this.current === row && this.currentGone === Boolean(gone));
+        this.select(row, Boolean(gone), true);
+        if (!gone && !first) this.zoom(row, row !== this.zoomed);
       });
-    });
+      svg.addEventListener('mouseover', (e) => { this.pointed = this.touch ? null : this.at(e); this.mark(); });
+      svg.addEventListener('mouseleave', () => { this.pointed = null; this.mark(); });
+      svg.addEventListener('focusin', (e) => { this.focused = Boolean(this.at(e)); if (this.focused) this.chosen = true; this.mark(); });
+      svg.addEventListener('focusout', () => { this.focused = false; this.mark(); });
+      svg.addEventListener('keydown', (e) => { if (this.at(e)) this.press(e); });
+      this.radios.forEach((r) => r.addEventListener('change', () => this.change({ colour: r.value === 'head' ? 'head' : 'total' }, false)));
+      window.addEventListener('hashchange', () => this.restore());
+      window.addEventListener('popstate', () => this.restore());
+    }
+  }
+  function around(overlay, f) {
+    if (!f || !f.on) return overlay.setAttribute('display', 'none');
+    const rect = f.g.querySelector('rect');
+    ['x', 'y', 'width', 'height'].forEach((a) => overlay.setAttribute(a, rect.getAttribute(a)));
+    overlay.removeAttribute('display');
   }
 
-  Array.prototype.forEach.call(document.querySelectorAll('svg.fl-svg'), function (svg) {
-    if (!svg.querySelector('.fl-f > g')) return;
-    var graph = new Graph(svg), table = graph.box && tableOf(graph.box);
-    if (!table) return;
-    find(graph, table);
-    sortable(table);
+  document.querySelectorAll('svg.fl-svg').forEach((svg) => {
+    const data = (svg.closest('.fl') || svg).querySelector('script.fl-data');
+    if (!data || !svg.querySelector('.fl-f > g')) return;
+    const graph = new Graph(svg, F.readTable(data.textContent));
+    if (graph.box) F.tieTable(graph);
   });
-})();
+  delete window.perfpageFlame;
+})(window.perfpageFlame);

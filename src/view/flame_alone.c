@@ -2,6 +2,7 @@
 #include "html/asset.h"
 #include "view/flame_colour.h"
 #include "view/flame_data.h"
+#include "view/flame_script.h"
 #include "view/flame_svg.h"
 #include "view/flame_text.h"
 
@@ -115,7 +116,11 @@ void flame_write_alone(struct out *o, struct arena *a, const struct profile *p, 
   flame_graph_init(&g, a, p, &full);
   double top = LEGEND_Y + LEGEND, bottom = top + g.height + flame_gone_height(&g), height = bottom + DETAILS + EDGE;
   struct asset css[] = {builtin(a, "flame-alone.css"), builtin(a, "flame.css")};
-  struct asset style = asset_join(a, "style", css, 2), script = builtin(a, "flame.js");
+#define X(name) builtin(a, name),
+  struct asset js[] = {FLAME_SCRIPT_TABLE(X)};
+#undef X
+  struct asset style = asset_join(a, "style", css, sizeof css / sizeof *css);
+  struct asset script = asset_join(a, "script", js, sizeof js / sizeof *js);
 
   out_open(o, TAG_SVG);
   if (g.by_owner) {

@@ -1,6 +1,7 @@
 #include "view/page.h"
 
 #include "html/asset.h"
+#include "view/flame_script.h"
 #include "view/parts.h"
 #include "view/verdict.h"
 
@@ -193,7 +194,9 @@ void view_page(struct arena *a, const struct report *r, const struct view_option
   struct page page = {.view = {.report = r, .options = options, .arena = a}};
   view_prepare(&page.view);
   const struct asset styles[] = {load(&page.view, "style.css"), load(&page.view, "flame.css")};
-  const struct asset scripts[] = {load(&page.view, "page.js"), load(&page.view, "flame.js")};
+#define X(name) load(&page.view, name),
+  const struct asset scripts[] = {load(&page.view, "page.js"), FLAME_SCRIPT_TABLE(X)};
+#undef X
   page.style = asset_join(a, "style", styles, sizeof styles / sizeof *styles);
   page.script = asset_join(a, "script", scripts, sizeof scripts / sizeof *scripts);
   struct out o;

@@ -122,7 +122,7 @@ async function zooming(tap, browser, path) {
     })();
     if (f.shown !== Boolean(at || isCaller)) wrong.push(`${f.name} is ${f.shown ? '' : 'not '}shown`);
     if (isCaller && (f.width !== before[0].width || !f.dim)) wrong.push(`the caller ${f.name} is ${f.width} wide`);
-    const want = (before[n].width * before[0].width) / z.width;
+    const want = (samples(before[n]) * before[0].width) / samples(z);
     if (at && Math.abs(f.width - Math.max(want, 0.1)) > 0.02) wrong.push(`${f.name} is ${f.width} wide, not ${want}`);
   }
   tap.none('a click zooms to a frame and what it calls', wrong);
@@ -212,17 +212,17 @@ async function searching(tap, browser, path) {
   await box.fill('HTTP');
   await expect('text, any case', (n) => /http/i.test(n));
   tap.equal('frames that match are marked', (await page.evaluate(look)).filter((f) => f.hit).length, frames.filter((f) => /http/i.test(f.name)).length);
-  await page.getByLabel('Match case').check();
+  await page.getByRole('checkbox', { name: 'Match case' }).check();
   await expect('text, this case', (n) => n.includes('HTTP'));
-  await page.getByLabel('Match case').uncheck();
+  await page.getByRole('checkbox', { name: 'Match case' }).uncheck();
   await box.fill('^runtime\\..*(alloc|new)');
   tap.equal('a pattern is text until asked', (await found()).n, 0);
-  await page.getByLabel('Regex').check();
+  await page.getByRole('checkbox', { name: 'Regex' }).check();
   await expect('regular expression', (n) => /^runtime\..*(alloc|new)/i.test(n));
   const link = page.url();
   await box.fill('(');
   tap.ok('a broken pattern is said', (await found()) === 'not a regular expression' && (await box.getAttribute('aria-invalid')) === 'true');
-  await page.getByLabel('Regex').uncheck();
+  await page.getByRole('checkbox', { name: 'Regex' }).uncheck();
   await box.fill('regexp.');
   const i = target(frames);
   await page.locator('.fl-f > g').nth(i).locator('rect').click({ position: { x: 5, y: 8 } });
@@ -236,7 +236,7 @@ async function searching(tap, browser, path) {
   const again = await open(browser, link);
   tap.equal('a link repeats the search', await again.page.locator('.fl-out').innerText(), await (async () => {
     await page.getByRole('button', { name: 'Reset zoom' }).click();
-    await page.getByLabel('Regex').check();
+    await page.getByRole('checkbox', { name: 'Regex' }).check();
     await box.fill('^runtime\\..*(alloc|new)');
     return page.locator('.fl-out').innerText();
   })());
@@ -331,7 +331,8 @@ async function alone(tap, browser, folder, pagePath) {
   tap.ok('it zooms', after[i].width === frames[0].width && after.some((f) => !f.shown));
   await page.getByRole('searchbox').fill('runtime');
   tap.ok('it searches', /frames?, [\d.]+ %/.test(await page.locator('.fl-out').innerText()));
-  await page.getByRole('button', { name: 'Head only' }).click();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('combobox', { name: 'Colour' }).selectOption('head');
   tap.none('it shows whose code it is, legibly', drawnWell(await page.evaluate(look)));
   tap.none('it complains of nothing', [...seen.errors, ...seen.requests.filter((r) => r.split('#')[0] !== url(path))]);
   await close();

@@ -16,6 +16,7 @@ async function wander(page) {
     await frame.hover({ force: true, timeout: 500 }).catch(() => {});
     await frame.click({ force: true, timeout: 500 }).catch(() => {});
   }
+  for (const button of await page.$$('button[aria-expanded="false"]')) await button.click();
   for (const box of await page.$$('input[type="search"], input[type="text"], input:not([type])')) {
     await box.fill("<img src=x onerror=__pwn('search')>");
     await page.keyboard.press('Enter');
