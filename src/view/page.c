@@ -197,8 +197,9 @@ void view_page(struct arena *a, const struct report *r, const struct view_option
 #define X(name) load(&page.view, name),
   const struct asset scripts[] = {load(&page.view, "page.js"), FLAME_SCRIPT_TABLE(X)};
 #undef X
-  page.style = asset_join(a, "style", styles, sizeof styles / sizeof *styles);
-  page.script = asset_join(a, "script", scripts, sizeof scripts / sizeof *scripts);
+  bool graphs = r->profiles.n > 0; /* else a page does without what only they need */
+  page.style = asset_join(a, "style", styles, graphs ? sizeof styles / sizeof *styles : 1);
+  page.script = asset_join(a, "script", scripts, graphs ? sizeof scripts / sizeof *scripts : 1);
   struct out o;
   out_init(&o, OUT_HTML);
   part_template(&o, &page.view, "page.html", slots, sizeof slots / sizeof *slots, &page);
