@@ -55,6 +55,7 @@ enum {
   X(OPT_INVERTED, "inverted", 0, NULL, IN_FLAME, "icicle: the root on top")                                            \
   X(OPT_FOCUS, "focus", 0, "RE", IN_REPORT | IN_FLAME, "draw only stacks with a frame that matches")                   \
   X(OPT_IGNORE, "ignore", 0, "RE", IN_REPORT | IN_FLAME, "draw no stack with a frame that matches")                    \
+  X(OPT_DEMANGLE, "demangle", 0, NULL, IN_REPORT | IN_FLAME, "C++ and Rust functions by the names of their source")      \
   X(OPT_NEGATE, "negate", 0, NULL, IN_FLAME, "swap the colours of a difference")                                       \
   X(OPT_NO_NORMALIZE, "no-normalize", 0, NULL, IN_FLAME, "hold base's counts against head's, not their shares")        \
   X(OPT_COLORS, "colors", 0, "change|owner", IN_FLAME, "colour by change of share, or by whose code it is")            \

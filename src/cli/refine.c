@@ -1,5 +1,7 @@
 #include "cli/refine.h"
 
+#include "base/demangle.h"
+
 bool refine_has_left(const struct profile *p) {
   return p->drawn == NULL || calltree_total(p->drawn, SIDE_BASE) > 0 || calltree_total(p->drawn, SIDE_HEAD) > 0;
 }
@@ -26,7 +28,15 @@ static struct str asked(struct arena *a, const struct profile *p) {
   return arena_printf(a, "--focus \"" STR_FMT "\" and --ignore \"" STR_FMT "\" together", STR_ARG(p->focus), STR_ARG(p->ignore));
 }
 
+static void demangle_names(struct arena *a, struct profile *p) {
+  struct calltree renamed;
+  if (calltree_rename(&p->tree, &renamed, a, demangle) > 0) p->tree = renamed;
+}
+
 void refine_profiles(struct arena *a, struct diags *d, const struct options *o, struct inputs *in) {
+  if (o->given[OPT_DEMANGLE]) {
+    VEC_EACH(struct profile, p, &in->profiles) demangle_names(a, p);
+  }
   if (in->profiles.n == 0 || !(o->filter.focus || o->filter.ignore)) return;
   bool left = false;
   VEC_EACH(struct profile, p, &in->profiles) {

@@ -4,8 +4,8 @@
 
 #include "cli/options.h"
 
-/* Applies --focus and --ignore: the trees to draw; what is judged stays whole. When nothing at all is left to draw
- * it says so and sets in->bad. */
+/* --demangle: functions under the names of their source, everywhere. --focus and --ignore, matched with these: the trees to
+ * draw; what is judged stays whole. When nothing at all is left to draw it says so and sets in->bad. */
 void refine_profiles(struct arena *a, struct diags *d, const struct options *o, struct inputs *in);
 
 /* Whether a profile has something left to draw. */

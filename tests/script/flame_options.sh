@@ -57,6 +57,26 @@ perfpage report in -o page.html --ignore . >/dev/null 2>err
 same "report, nothing left: exit status" 3 $?
 check "report, nothing left: the page says so" grep -q 'nothing is left to draw' page.html
 
+# --demangle: names of the source, merged where they become one.
+cat >mangled.folded <<'END'
+_ZN3app4main17h0123456789abcdefE;_ZN3app5parse17h1111111111111111E 4
+_ZN3app4main17hfedcba9876543210E;_ZN3app5parse17h2222222222222222E 5
+_Z4mainiPPc;_ZNSt6vectorIiSaIiEE9push_backERKi;_Zbroken;plain_[k] 2
+_Z4mainiPPc;_ZNSt6vectorIiSaIiEE9push_backERKi;memcpy@plt 1
+END
+perfpage flame mangled.folded --format tsv >as-they-are.tsv
+same "without --demangle names stay" "_Z4mainiPPc" "$(awk -F '\t' '$5 ~ /^_Z4/ { print $5 }' as-they-are.tsv)"
+perfpage flame mangled.folded --demangle --format tsv >names.tsv
+same "--demangle: exit status" 0 $?
+same "--demangle: names and sums" "all 12|app::main 9|app::parse 9|main(int, char**) 3|std::vector<int, std::allocator<int> >::push_back(int const&) 3|_Zbroken 2|plain_[k] 2|memcpy@plt 1|" \
+  "$(sed 1d names.tsv | awk -F '\t' '{ printf "%s %s|", $5, $3 }')"
+perfpage flame mangled.folded --demangle --focus '^app::parse$' --format tsv >names.tsv
+same "--demangle: --focus takes the readable names" "all 9,app::main 9,app::parse 9," "$(sed 1d names.tsv | awk -F '\t' '{ printf "%s %s,", $5, $3 }')"
+rm -rf in && mkdir -p in/head && cp mangled.folded in/head/cpu.folded
+perfpage report in --demangle -o page.html --json page.json >/dev/null 2>&1
+check "report --demangle: the page has the readable names" grep -q 'main(int, char\*\*)' page.html
+check "report --demangle: report.json too" grep -q '"app::parse"' page.json
+
 # Values that cannot be read are answered with those that can.
 refused() { # name, words of the message, arguments
   name=$1 words=$2
