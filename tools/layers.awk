@@ -20,6 +20,7 @@ BEGIN {
   party("^libxml/", "^(html/template|emit/junit|read/xml)")
   party("^pcre2\\.h$", "^base/pattern")
   party("^json-c/", "^(read|emit)/json")
+  party("^pthread\\.h$", "^base/threads")
   party("^(zlib|sha2)\\.h$", "^base/source")
 
   n = split("assert ctype dirent errno fcntl fenv float inttypes limits math setjmp signal stdalign stdarg stdatomic stdbool stddef stdint stdio " \

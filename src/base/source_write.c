@@ -1,10 +1,10 @@
 /* Output files: whole or not at all. */
+#include "base/source_sink.h"
+
 #include "base/source.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
-#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,14 +16,6 @@ static int write_all(int fd, struct str bytes) {
     bytes = str_slice(bytes, (size_t)n, bytes.n);
   }
   return 0;
-}
-
-static int write_in_place(const char *path, struct str bytes) {
-  int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-  if (fd < 0) return errno;
-  int failed = write_all(fd, bytes);
-  if (close(fd) != 0 && failed == 0) failed = errno;
-  return failed;
 }
 
 /* The folder of path with its slash, nothing when there is none, and tail. False when that is too long. */
@@ -64,23 +56,6 @@ static void sync_folder(const char *path) {
   (void)close(fd);
 }
 
-static int write_and_rename(const char *path, const struct stat *old, struct str bytes) {
-  char temporary[PATH_MAX];
-  int fd = open_temporary(path, temporary);
-  if (fd < 0) return errno;
-  int failed = old != NULL && fchmod(fd, old->st_mode & 0777) != 0 ? errno : 0;
-  if (failed == 0) failed = write_all(fd, bytes);
-  if (failed == 0) failed = sync_fd(fd);
-  if (close(fd) != 0 && failed == 0) failed = errno;
-  if (failed == 0 && rename(temporary, path) != 0) failed = errno;
-  if (failed == 0) {
-    sync_folder(path);
-  } else {
-    (void)unlink(temporary);
-  }
-  return failed;
-}
-
 /* Replaces path by what it leads to while it is a symbolic link: a link stays a link. 0 or the errno. */
 static int follow_links(const char *path, char real[PATH_MAX]) {
   char to[PATH_MAX], next[PATH_MAX];
@@ -96,23 +71,67 @@ static int follow_links(const char *path, char real[PATH_MAX]) {
   return ELOOP;
 }
 
-static int write_to(const char *path, struct str bytes) {
+/* ---- piece by piece ---- */
+
+static void fail(struct source_sink *k, int error) {
+  if (k->failed == 0) k->failed = error;
+}
+
+static void open_beside(struct source_sink *k, const char *path, const struct stat *old) {
+  fail(k, follow_links(path, k->path));
+  if (k->failed) return;
+  k->fd = open_temporary(k->path, k->temporary);
+  if (k->fd < 0) {
+    k->temporary[0] = '\0';
+    fail(k, errno);
+  } else if (old && fchmod(k->fd, old->st_mode & 0777) != 0) {
+    fail(k, errno);
+  }
+}
+
+void source_sink_open(struct source_sink *k, const char *path) {
   struct stat st;
-  char real[PATH_MAX];
+  k->fd = -1;
+  k->failed = 0;
+  k->temporary[0] = '\0';
+  k->standard = strcmp(path, "-") == 0;
+  /* Over a file size limit the signal would end the program and leave the temporary file. */
+  struct sigaction ignore = {.sa_handler = SIG_IGN};
+  k->ignored = sigaction(SIGXFSZ, &ignore, &k->old) == 0;
+  if (k->standard) {
+    k->fd = STDOUT_FILENO;
+    return;
+  }
   bool exists = stat(path, &st) == 0;
-  if (!exists && errno != ENOENT) return errno;
-  if (exists && S_ISDIR(st.st_mode)) return EISDIR;
-  if (exists && !S_ISREG(st.st_mode)) return write_in_place(path, bytes);
-  int failed = follow_links(path, real);
-  return failed ? failed : write_and_rename(real, exists ? &st : NULL, bytes);
+  if (!exists && errno != ENOENT) {
+    fail(k, errno);
+    return;
+  }
+  if (exists && S_ISDIR(st.st_mode)) fail(k, EISDIR);
+  else if (!exists || S_ISREG(st.st_mode)) open_beside(k, path, exists ? &st : NULL);
+  else k->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+  if (k->fd < 0) fail(k, errno);
+}
+
+void source_sink_put(struct source_sink *k, struct str bytes) {
+  if (k->failed == 0) fail(k, write_all(k->fd, bytes));
+}
+
+int source_sink_close(struct source_sink *k, bool keep) {
+  bool beside_it = k->temporary[0] != '\0';
+  if (beside_it && keep && k->failed == 0) fail(k, sync_fd(k->fd));
+  if (k->fd >= 0 && !k->standard && close(k->fd) != 0) fail(k, errno);
+  bool renamed = beside_it && keep && k->failed == 0 && rename(k->temporary, k->path) == 0;
+  if (beside_it && keep && k->failed == 0 && !renamed) fail(k, errno);
+  if (renamed) sync_folder(k->path);
+  else if (beside_it) (void)unlink(k->temporary);
+  if (k->ignored) (void)sigaction(SIGXFSZ, &k->old, NULL);
+  return k->failed;
 }
 
 int source_write(const char *path, struct str bytes) {
-  if (strcmp(path, "-") == 0) return write_all(STDOUT_FILENO, bytes);
-  /* Over a file size limit the signal would end the program and leave the temporary file. */
-  struct sigaction ignore = {.sa_handler = SIG_IGN}, old;
-  bool ignored = sigaction(SIGXFSZ, &ignore, &old) == 0;
-  int failed = write_to(path, bytes);
-  if (ignored) (void)sigaction(SIGXFSZ, &old, NULL);
-  return failed;
+  struct source_sink sink;
+  source_sink_open(&sink, path);
+  source_sink_put(&sink, bytes);
+  return source_sink_close(&sink, true);
 }

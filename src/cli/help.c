@@ -26,14 +26,14 @@ static const struct command_help commands[CMD_MAX] = {
 
 /* The letters of the commands an option belongs to: "rbf", or blank for all. */
 static void put_commands(FILE *to, unsigned in) {
-  for (int i = 0; i < CMD_MAX; i++) fputc(in != IN_ALL && (in & (1u << i)) ? commands[i].name[0] : ' ', to);
+  for (int i = 0; i < CMD_MAX; i++) fputc(in != IN_ALL && (in & (1u << i)) ? commands[i].name[i == CMD_FOLD] : ' ', to);
 }
 
 void help_print(FILE *to) {
   fputs("perfpage: benchmarks, profiles and PERFORMANCE.md as one offline HTML page with a verdict\n\n", to);
   for (int i = 0; i < CMD_MAX; i++)
     fprintf(to, "  perfpage %-6s %-11s %s\n", commands[i].name, commands[i].operands, commands[i].text);
-  fputs("\nOptions (r report, l lint, b bench, f flame; blank: all)\n", to);
+  fputs("\nOptions (r report, l lint, b bench, f flame, o fold; blank: all)\n", to);
   for (int i = 0; i < OPTION_MAX; i++) {
     const struct option_help *o = &options[i];
     char left[64];

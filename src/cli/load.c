@@ -82,6 +82,7 @@ static void defer_profile(struct load *l, const struct source *s, enum side side
   f->columns = l->list.at[input].kind == INPUT_FOLDED_DIFF ? FOLDED_DIFFERENCE : FOLDED_PLAIN;
   f->count_name = str_of(l->options->value[OPT_COUNT_NAME]);
   f->jobs = l->options->jobs;
+  if (l->options->command == CMD_FOLD) f->key = STR("folded"); /* all files add up */
   *VEC_PUSH(l->arena, &l->folded_inputs) = input;
 }
 
@@ -162,7 +163,7 @@ static void load_file(struct load *l, enum side side, const char *path, struct s
   }
   struct input *in = add_input(l, name, role_of(side));
   take_source(l, in, &s);
-  if (is_given_twice(l, in, &s)) return;
+  if (l->options->command != CMD_FOLD && is_given_twice(l, in, &s)) return;
   in->kind = forced == INPUT_UNKNOWN ? sniff(l->diags, &s) : forced;
   read_source(l, &s, side, index);
 }
@@ -343,7 +344,7 @@ void load_finish(struct load *l) {
   check_types(l);
   refine_profiles(l->arena, l->diags, l->options, &l->inputs);
   bench_table_finish(&l->bench);
-  bool compares = l->options->command != CMD_FLAME; /* a folder may hold both: a flame graph asks for no benchmark */
+  bool compares = l->options->command != CMD_FLAME && l->options->command != CMD_FOLD; /* a folder may hold both: a flame graph asks for no benchmark */
   if (compares && l->bench.results[SIDE_BASE] > 0 && l->bench.results[SIDE_HEAD] == 0 && l->inputs.has_role[SIDE_HEAD]) {
     diag_add(l->diags, DIAG_BENCH_NONE, (struct pos){STR("head"), 0, 0}, "head has no benchmark while base has some");
     l->inputs.bad = true;

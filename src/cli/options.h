@@ -6,21 +6,23 @@
 #include "model/calltree_filter.h"
 #include "model/report.h"
 
-enum command { CMD_REPORT, CMD_LINT, CMD_BENCH, CMD_FLAME, CMD_MAX };
+enum command { CMD_REPORT, CMD_LINT, CMD_BENCH, CMD_FLAME, CMD_FOLD, CMD_MAX };
 
-/* X(ENUM, "name", "operands", "what it does") */
+/* X(ENUM, "name", "operands", "what it does"). --help calls each by its first letter, fold by its second. */
 #define COMMAND_TABLE(X)                                                                                               \
   X(CMD_REPORT, "report", "DIR", "render DIR/{PERFORMANCE.md,base/,head/} as one HTML page; the default command")      \
   X(CMD_LINT, "lint", "FILE.md...", "check PERFORMANCE.md like a compiler")                                            \
   X(CMD_BENCH, "bench", "OLD NEW", "compare two benchmark results on the terminal")                                    \
-  X(CMD_FLAME, "flame", "FILE", "draw a profile as a stand-alone SVG, or list it as TSV")
+  X(CMD_FLAME, "flame", "FILE", "draw a profile as a stand-alone SVG, or list it as TSV")      \
+  X(CMD_FOLD, "fold", "FILE...", "any profiles as merged folded stacks, sorted")
 
 enum {
   IN_REPORT = 1 << CMD_REPORT,
   IN_LINT = 1 << CMD_LINT,
   IN_BENCH = 1 << CMD_BENCH,
   IN_FLAME = 1 << CMD_FLAME,
-  IN_ALL = IN_REPORT | IN_LINT | IN_BENCH | IN_FLAME
+  IN_FOLD = 1 << CMD_FOLD,
+  IN_ALL = IN_REPORT | IN_LINT | IN_BENCH | IN_FLAME | IN_FOLD
 };
 
 /* X(ENUM, "long name", letter or 0, "argument" or NULL, commands, "help") in the order of --help. */
@@ -28,7 +30,7 @@ enum {
   X(OPT_PERF, "perf", 0, "FILE", IN_REPORT, "the PERFORMANCE.md, in place of DIR's")                                   \
   X(OPT_BASE, "base", 0, "[LABEL=]PATH", IN_REPORT | IN_FLAME, "base results: a file or a folder; may be repeated")    \
   X(OPT_HEAD, "head", 0, "[LABEL=]PATH", IN_REPORT | IN_LINT, "head results, likewise; lint: also rules that match nothing") \
-  X(OPT_OUTPUT, "output", 'o', "FILE", IN_REPORT | IN_BENCH | IN_FLAME, "where to write; - is standard output")        \
+  X(OPT_OUTPUT, "output", 'o', "FILE", IN_REPORT | IN_BENCH | IN_FLAME | IN_FOLD, "where to write; - is standard output")        \
   X(OPT_JSON, "json", 0, "FILE", IN_REPORT, "also write everything as JSON")                                           \
   X(OPT_NO_PAGE, "no-page", 0, NULL, IN_REPORT, "write no page; the exit status is the same")                          \
   X(OPT_FOR, "for", 0, "pr|sprint|onboarding", IN_REPORT, "who reads it: the order of the page")                       \
@@ -43,25 +45,25 @@ enum {
   X(OPT_FIRST, "first", 0, NULL, IN_REPORT, "no base yet: relative gates wait")                                        \
   X(OPT_EXIT_ZERO, "exit-zero", 0, NULL, IN_REPORT, "report only: a failed gate does not fail the command")            \
   X(OPT_FORMAT, "format", 0, "FMT", IN_LINT | IN_BENCH | IN_FLAME, "lint: text, json; bench: text, csv, json; flame: svg, tsv") \
-  X(OPT_INPUT_FORMAT, "input-format", 0, "FMT", IN_REPORT | IN_BENCH | IN_FLAME, "read inputs as go-bench, folded, diff, csv, pprof, ...") \
+  X(OPT_INPUT_FORMAT, "input-format", 0, "FMT", IN_REPORT | IN_BENCH | IN_FLAME | IN_FOLD, "read inputs as go-bench, folded, diff, csv, pprof, ...") \
   X(OPT_VERBOSE, "verbose", 0, NULL, IN_LINT, "say what was taken from each section")                                  \
   X(OPT_COMPLETE, "complete", 0, NULL, IN_LINT, "also report sections that are missing")                               \
   X(OPT_MIN_WIDTH, "min-width", 0, "PCT", IN_REPORT | IN_FLAME, "leave out frames below this share, default 0.01 %")   \
   X(OPT_MAX_FRAMES, "max-frames", 0, "N", IN_REPORT | IN_FLAME, "draw at most N frames")                               \
   X(OPT_WIDTH, "width", 0, "PX", IN_FLAME, "width of the picture in pixels, default 1200")                             \
-  X(OPT_COUNT_NAME, "count-name", 0, "NAME", IN_REPORT | IN_FLAME, "what the counts of a profile are: samples, bytes, ns") \
-  X(OPT_SAMPLE_TYPE, "sample-type", 0, "LIST|all", IN_REPORT | IN_FLAME, "which kinds of samples of a profile: cpu,alloc_objects") \
+  X(OPT_COUNT_NAME, "count-name", 0, "NAME", IN_REPORT | IN_FLAME | IN_FOLD, "what the counts of a profile are: samples, bytes, ns") \
+  X(OPT_SAMPLE_TYPE, "sample-type", 0, "LIST|all", IN_REPORT | IN_FLAME | IN_FOLD, "which kinds of samples of a profile: cpu,alloc_objects") \
   X(OPT_REVERSE, "reverse", 0, NULL, IN_FLAME, "merge from the leaf: who calls it")                                    \
   X(OPT_INVERTED, "inverted", 0, NULL, IN_FLAME, "icicle: the root on top")                                            \
-  X(OPT_FOCUS, "focus", 0, "RE", IN_REPORT | IN_FLAME, "draw only stacks with a frame that matches")                   \
-  X(OPT_IGNORE, "ignore", 0, "RE", IN_REPORT | IN_FLAME, "draw no stack with a frame that matches")                    \
-  X(OPT_DEMANGLE, "demangle", 0, NULL, IN_REPORT | IN_FLAME, "C++ and Rust functions by the names of their source")      \
+  X(OPT_FOCUS, "focus", 0, "RE", IN_REPORT | IN_FLAME | IN_FOLD, "draw only stacks with a frame that matches")                   \
+  X(OPT_IGNORE, "ignore", 0, "RE", IN_REPORT | IN_FLAME | IN_FOLD, "draw no stack with a frame that matches")                    \
+  X(OPT_DEMANGLE, "demangle", 0, NULL, IN_REPORT | IN_FLAME | IN_FOLD, "C++ and Rust functions by the names of their source")      \
   X(OPT_NEGATE, "negate", 0, NULL, IN_FLAME, "swap the colours of a difference")                                       \
   X(OPT_NO_NORMALIZE, "no-normalize", 0, NULL, IN_FLAME, "hold base's counts against head's, not their shares")        \
   X(OPT_COLORS, "colors", 0, "change|owner", IN_FLAME, "colour by change of share, or by whose code it is")            \
   X(OPT_TRACE_URL, "trace-url", 0, "URL", IN_REPORT, "where a trace of a profile's labels is shown: https://host/{trace_id}")   \
   X(OPT_TEMPLATES, "templates", 0, "DIR", IN_REPORT, "templates and assets in place of the built-in ones")             \
-  X(OPT_JOBS, "jobs", 'j', "N", IN_REPORT | IN_FLAME, "threads that read a large profile, default 1")                  \
+  X(OPT_JOBS, "jobs", 'j', "N", IN_REPORT | IN_FLAME | IN_FOLD, "threads that read a large profile, default 1")                  \
   X(OPT_QUIET, "quiet", 'q', NULL, IN_ALL, "print nothing but errors")                                                 \
   X(OPT_HELP, "help", 'h', NULL, IN_ALL, "this text")                                                                  \
   X(OPT_VERSION, "version", 0, NULL, IN_ALL, "print the version")

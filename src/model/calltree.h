@@ -86,6 +86,7 @@ struct profile {
   struct str key;         /* the stem without .gz, .N and .folded, or the sample type */
   struct str unit;        /* samples, bytes, ns, ..., or "unknown" */
   struct str unit_source; /* what told the unit, for people */
+  bool unit_said;         /* in so many words: by the file itself or on the command line, not by its name or its counts */
   bool typed;             /* key is a sample type: profiles of another key are of something else; not so with stems */
   bool unit_is_events;    /* counts are sample events: intervals may be drawn */
   uint64_t samples[SIDE_MAX]; /* sample events behind counts of something else; 0: not known. Read by profile_events */

@@ -117,14 +117,15 @@ enum folded_columns folded_columns_of(const struct source *s, bool alone) {
 struct unit_claim {
   struct str unit; /* empty: nothing tells */
   const char *source;
+  bool said; /* in so many words */
 };
 
 static struct unit_claim claim_of(const struct folded_file *f, struct str key) {
-  if (f->count_name.n) return (struct unit_claim){f->count_name, "said on the command line"};
+  if (f->count_name.n) return (struct unit_claim){f->count_name, "said on the command line", true};
   struct str text = f->source->text, line, unit; /* its beginning is enough: a unit stands before the first stack */
   while (str_next_line(&text, &line) && folded_is_remark(line))
-    if (folded_unit_comment(line, &unit)) return (struct unit_claim){unit, "said by a comment in the file"};
-  return (struct unit_claim){unit_of_stem(key), "told by the name of the file"};
+    if (folded_unit_comment(line, &unit)) return (struct unit_claim){unit, "said by a comment in the file", true};
+  return (struct unit_claim){unit_of_stem(key), "told by the name of the file", false};
 }
 
 /* What a file counts as far as its claim goes: samples where nothing tells, whether or not a comment says so. */
@@ -138,7 +139,7 @@ static bool same_count(const struct unit_claim *a, const struct unit_claim *b) {
 
 /* Of two claims that agree, the one that was made in so many words stands. */
 static void join_claims(struct unit_claim *into, const struct unit_claim *other) {
-  if (into->unit.n == 0) *into = *other;
+  if (into->unit.n == 0 || (other->said && !into->said)) *into = *other;
 }
 
 /* ---- profiles ---- */
@@ -167,7 +168,7 @@ static bool has_side(const struct folded_file *f, enum side side) {
 }
 
 static void add_file(struct reading *r, const struct folded_file *f, uint32_t *group_of) {
-  struct str key = folded_key(f->source->name);
+  struct str key = f->key.n ? f->key : folded_key(f->source->name);
   struct unit_claim claim = claim_of(f, key);
   uint32_t i = 0;
   while (i < r->groups.n && !str_eq(r->groups.at[i].key, key)) i++;
@@ -241,6 +242,7 @@ static void set_unit(struct arena *a, struct profile *p, const struct group *g) 
   } else if (g->claim.unit.n) {
     p->unit = arena_dup(a, g->claim.unit);
     p->unit_source = str_of(g->claim.source);
+    p->unit_said = g->claim.said;
   } else if (g->counts_fractions) {
     p->unit_source = STR("nothing tells it, and the counts are not whole numbers");
   } else if (g->counts_many) {

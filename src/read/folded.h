@@ -26,6 +26,7 @@ struct folded_file {
   enum side side;              /* of a plain file */
   enum folded_columns columns;
   struct str count_name;       /* --count-name, or empty */
+  struct str key;              /* of its profile, whatever the file is called; empty: the stem */
   unsigned jobs;               /* threads for a large file, which change nothing but the time it takes; 0: one */
   struct tally tally;          /* filled in */
 };

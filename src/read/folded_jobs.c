@@ -1,6 +1,6 @@
 #include "read/folded_jobs.h"
 
-#include <pthread.h>
+#include "base/threads.h"
 
 /* A thread has to have something to do: starting it, and merging what it read, takes longer than reading this much. */
 #define PIECE_MIN ((uint64_t)16 << 20)
@@ -13,7 +13,6 @@ struct piece {
   const struct source *source;
   uint64_t from, to;
   bool clean; /* read to its end, with nothing to report */
-  pthread_t thread;
 };
 
 static void parse_stream(struct folded_parser *p, struct source_stream *in) {
@@ -31,16 +30,15 @@ static void parse_alone(struct folded_parser *p, const struct source *s) {
   arena_free(&scratch);
 }
 
-static void *parse_piece(void *argument) {
-  struct piece *piece = argument;
+static void parse_piece(void *item) {
+  struct piece *piece = item;
   struct source_stream in;
-  if (!source_again(&in, &piece->arena, &piece->diags, piece->source)) return NULL;
+  if (!source_again(&in, &piece->arena, &piece->diags, piece->source)) return;
   source_stream_range(&in, piece->from, piece->to);
   parse_stream(&piece->parser, &in);
   source_stream_close(&in);
   const struct folded_parser *p = &piece->parser;
   piece->clean = piece->diags.list.n == 0 && p->bad_utf8 == 0 && p->control == 0;
-  return NULL;
 }
 
 /* The tree is into, or one of its own. */
@@ -59,7 +57,7 @@ static void set_up(struct piece *piece, const struct folded_parser *p, const str
 static unsigned pieces_of(const struct source *s, unsigned jobs) {
   if (!s->partial || s->stream || s->gzip) return 1;
   uint64_t most = s->bytes / PIECE_MIN;
-  unsigned n = jobs < FOLDED_JOBS_MAX ? jobs : FOLDED_JOBS_MAX;
+  unsigned n = jobs < THREADS_MAX ? jobs : THREADS_MAX;
   return most < n ? (unsigned)most : n;
 }
 
@@ -103,18 +101,14 @@ static bool merge(struct folded_parser *p, const struct piece *pieces, unsigned 
   return true;
 }
 
-/* The first piece is read by this thread, into the tree itself as long as that is empty. */
+/* The first piece goes into the tree itself as long as that is empty. */
 static bool parse_pieces(struct folded_parser *p, const struct source *s, unsigned n) {
   struct arena scratch = ARENA_INIT;
   struct piece *pieces = ARENA_ARRAY(&scratch, struct piece, n);
   bool is_first = p->tree->n == 1 && p->tree->events[SIDE_BASE] + p->tree->events[SIDE_HEAD] == 0;
   for (unsigned i = 0; i < n; i++) set_up(&pieces[i], p, s, i == 0 && is_first ? p->tree : NULL);
   bool ok = set_ranges(pieces, n, p, s);
-  unsigned running = 0;
-  for (unsigned i = 1; ok && i < n; i++, running++)
-    if (pthread_create(&pieces[i].thread, NULL, parse_piece, &pieces[i]) != 0) break;
-  if (ok) (void)parse_piece(&pieces[0]);
-  for (unsigned i = 1; i <= running; i++) (void)pthread_join(pieces[i].thread, NULL);
+  if (ok) threads_run(parse_piece, pieces, sizeof *pieces, n);
   ok = ok && merge(p, pieces, n);
   if (!ok && is_first) {
     calltree_init(p->tree, p->tree->arena);

@@ -4,8 +4,6 @@
 
 #include "read/folded_parse.h"
 
-enum { FOLDED_JOBS_MAX = 64 };
-
 /* Parses the whole of s with p, which was initialised for its file. A large regular file is split at line ends into as many
  * pieces as jobs says, each with a call tree of its own, merged in the order of the file. Tree, tally and diagnostics are those
  * of one thread: pieces of which there would be anything to report are thrown away, and the file is read line by line. */

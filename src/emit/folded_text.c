@@ -1,0 +1,144 @@
+#include "emit/folded_text.h"
+
+#include "base/vec.h"
+
+enum { PIECE = 256 * 1024 };
+
+/* A line of its own, or the lines of all stacks that go on from a node. Both are in order among those of the node's siblings. */
+struct item {
+  uint32_t node;
+  bool goes_on;
+};
+VEC_OF(item_vec, struct item);
+
+struct writing {
+  const struct calltree *tree;
+  bool both;
+  folded_taker *take;
+  void *to;
+  struct arena arena;
+  struct item_vec left;   /* the next one last */
+  struct buf out, path;   /* the frames above the one at hand, each with its ';' */
+  size_t *path_end;       /* by depth: where the path of a node's children begins */
+  size_t path_end_cap;
+};
+
+static bool has_line(const struct writing *w, uint32_t node) {
+  if (call_self(w->tree, node, SIDE_BASE) || call_self(w->tree, node, SIDE_HEAD)) return true;
+  return w->tree->nodes[node].first_child == CALL_NONE && node != CALL_ROOT;
+}
+
+static void put_counts(const struct writing *w, struct buf *b, uint32_t node) {
+  enum side side = w->tree->events[SIDE_HEAD] > 0 || w->both ? SIDE_HEAD : SIDE_BASE;
+  if (w->both) {
+    calltree_put_count(b, w->tree, call_self(w->tree, node, SIDE_BASE));
+    buf_char(b, ' ');
+  }
+  calltree_put_count(b, w->tree, call_self(w->tree, node, side));
+}
+
+static struct str name_of(const struct writing *w, uint32_t node) {
+  return node == CALL_ROOT ? STR_NONE : w->tree->names[w->tree->nodes[node].name];
+}
+
+/* What an item's lines have in front of all that tells them apart. */
+static void put_key(const struct writing *w, struct buf *b, struct item it) {
+  buf_str(b, name_of(w, it.node));
+  if (it.goes_on) {
+    buf_char(b, ';');
+  } else {
+    if (it.node != CALL_ROOT) buf_char(b, ' ');
+    put_counts(w, b, it.node);
+  }
+}
+
+/* ---- order ---- */
+
+struct keyed {
+  struct str key;
+  struct item item;
+};
+
+static int by_key(const void *a, const void *b) {
+  const struct keyed *x = a, *y = b;
+  return str_cmp(x->key, y->key);
+}
+
+/* Siblings are in the order of their names, which is that of their lines unless one name begins another: "a b", "a;" and "a-c;"
+ * do not follow the order of "a" and "a-c". */
+static void sort_items(struct writing *w, struct item *items, size_t n) {
+  struct arena_mark mark = arena_mark(&w->arena);
+  struct keyed *order = ARENA_ARRAY(&w->arena, struct keyed, n);
+  for (size_t i = 0; i < n; i++) {
+    struct buf key = BUF_INIT;
+    put_key(w, &key, items[i]);
+    order[i] = (struct keyed){buf_take(&key, &w->arena), items[i]};
+  }
+  vec_sort(&w->arena, order, n, sizeof *order, by_key);
+  for (size_t i = 0; i < n; i++) items[i] = order[i].item;
+  arena_release(&w->arena, mark);
+}
+
+static void reverse(struct item *items, size_t n) {
+  for (size_t i = 0; i < n / 2; i++) {
+    struct item swap = items[i];
+    items[i] = items[n - 1 - i];
+    items[n - 1 - i] = swap;
+  }
+}
+
+/* Everything right below a node; the root's own line, which is a count alone, stands there too. */
+static void push_children(struct writing *w, uint32_t node) {
+  const struct call_node *nodes = w->tree->nodes;
+  size_t from = w->left.n;
+  bool plain = true;
+  struct str last = STR_NONE;
+  if (node == CALL_ROOT && has_line(w, CALL_ROOT)) {
+    *VEC_PUSH(&w->arena, &w->left) = (struct item){CALL_ROOT, false};
+    plain = false;
+  }
+  for (uint32_t c = nodes[node].first_child; c != CALL_NONE; c = nodes[c].next_sibling) {
+    struct str name = name_of(w, c);
+    plain = plain && (last.p == NULL || !str_starts(name, last));
+    last = name;
+    if (has_line(w, c)) *VEC_PUSH(&w->arena, &w->left) = (struct item){c, false};
+    if (nodes[c].first_child != CALL_NONE) *VEC_PUSH(&w->arena, &w->left) = (struct item){c, true};
+  }
+  if (!plain) sort_items(w, w->left.at + from, w->left.n - from);
+  reverse(w->left.at + from, w->left.n - from);
+}
+
+/* ---- lines ---- */
+
+static void put_line(struct writing *w, uint32_t node) {
+  buf_put(&w->out, w->path.p, w->path.n);
+  put_key(w, &w->out, (struct item){node, false});
+  buf_char(&w->out, '\n');
+  if (w->out.n < PIECE) return;
+  w->take(w->to, buf_view(&w->out));
+  buf_clear(&w->out);
+}
+
+static void enter(struct writing *w, uint32_t node) {
+  size_t depth = w->tree->nodes[node].depth;
+  while (w->path_end_cap <= depth) w->path_end = vec_grow(&w->arena, w->path_end, &w->path_end_cap, sizeof *w->path_end);
+  if (node != CALL_ROOT) put_key(w, &w->path, (struct item){node, true});
+  w->path_end[depth] = w->path.n;
+  push_children(w, node);
+}
+
+void emit_folded(const struct calltree *t, bool both, folded_taker *take, void *to) {
+  struct writing w = {.tree = t, .both = both, .take = take, .to = to, .arena = ARENA_INIT, .out = BUF_INIT, .path = BUF_INIT};
+  enter(&w, CALL_ROOT);
+  while (w.left.n > 0) {
+    struct item it = w.left.at[--w.left.n];
+    size_t depth = t->nodes[it.node].depth;
+    w.path.n = depth > 0 ? w.path_end[depth - 1] : 0;
+    if (it.goes_on) enter(&w, it.node);
+    else put_line(&w, it.node);
+  }
+  if (w.out.n > 0) take(to, buf_view(&w.out));
+  buf_free(&w.out);
+  buf_free(&w.path);
+  arena_free(&w.arena);
+}
