@@ -2,10 +2,12 @@
 
 #include "analysis/budget.h"
 #include "analysis/compare.h"
+#include "analysis/disagree.h"
 #include "analysis/findings.h"
 #include "analysis/measured.h"
-#include "analysis/profdiff.h"
+#include "analysis/pgo.h"
 #include "analysis/predict.h"
+#include "analysis/profdiff.h"
 #include "analysis/slo.h"
 #include "analysis/ties.h"
 #include "analysis/verdict.h"
@@ -154,6 +156,8 @@ void evaluate(struct report *r, struct arena *a, struct diags *d, const struct i
   profdiff_judge(r);
   findings_judge(r);
   predictions_make(r);
+  pgo_judge(r);
+  disagreements_find(r);
   slo_judge(r);
   budget_judge(r);
   measured_note_unclaimed(d, &in->metrics, in->doc);

@@ -136,5 +136,6 @@ void json_put_budgets(struct json_doc *d, const struct report *r) {
   put_routes(d, r);
   put_hotspots(d, r);
   json_put_findings(d, r);
+  json_put_disagreements(d, r);
   put_waivers(d, r);
 }

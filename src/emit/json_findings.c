@@ -34,3 +34,25 @@ void json_put_findings(struct json_doc *d, const struct report *r) {
   VEC_EACH(const struct finding, f, &r->findings) json_member(d, NULL, finding(r, f));
   json_close(d, ']');
 }
+
+static struct json_object *disagreement(const struct report *r, const struct disagreement *d) {
+  struct json_object *o = json_new();
+  json_set(o, "moved", json_word(d->metric_moved ? "metric" : "profile"));
+  json_set(o, "route", json_str(d->route));
+  json_set(o, "quantile", json_num(d->quantile));
+  json_set(o, "base_s", json_num(d->base));
+  json_set(o, "head_s", json_num(d->head));
+  json_set(o, "change", json_num(d->change));
+  json_set(o, "profile", json_str(r->in->profiles.at[r->profiles.at[d->profile].profile].key));
+  json_set(o, "samples_moved", json_num(d->moved));
+  json_set(o, "chance", d->has_noise ? json_num(d->chance) : NULL);
+  json_set(o, "margin", d->has_noise ? json_num(d->margin) : NULL);
+  json_set(o, "text", json_str(d->text));
+  return o;
+}
+
+void json_put_disagreements(struct json_doc *d, const struct report *r) {
+  json_open(d, "disagreements", '[');
+  VEC_EACH(const struct disagreement, x, &r->disagreements) json_member(d, NULL, disagreement(r, x));
+  json_close(d, ']');
+}

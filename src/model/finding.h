@@ -59,4 +59,18 @@ struct prediction {
 };
 VEC_OF(prediction_vec, struct prediction);
 
+/* Latency and the CPU profile tell different stories: analysis/disagree.h. */
+struct disagreement {
+  bool metric_moved; /* the percentile moved and the profile did not; else the reverse, and the figures are of the percentile that
+                        changed most */
+  struct str route;
+  double quantile, base, head, change; /* seconds; fraction */
+  uint32_t profile;  /* into report.profiles */
+  double moved;      /* share of the samples that lie in other functions */
+  double chance, margin; /* what sampling alone would show: analysis/profile_drift.h */
+  bool has_noise;    /* chance and margin are known */
+  struct str text;
+};
+VEC_OF(disagreement_vec, struct disagreement);
+
 #endif

@@ -242,6 +242,22 @@ struct tuning_entry {
 };
 VEC_OF(tuning_vec, struct tuning_entry);
 
+enum pgo_kind {
+  PGO_SAMPLES, /* at least so many sample events */
+  PGO_AGE,     /* collected at most so many seconds ago */
+  PGO_DRIFT,   /* at most such a share of the samples lies elsewhere than in the profile before */
+  PGO_LOAD,    /* collected under some load: nothing measures it */
+  PGO_KIND_MAX
+};
+
+struct pgo_rule {
+  struct decl decl;
+  enum pgo_kind kind;
+  enum bound_op op;
+  double limit; /* a count, seconds, a share */
+};
+VEC_OF(pgo_rule_vec, struct pgo_rule);
+
 struct runbook {
   struct decl decl;
   struct str title;
@@ -287,6 +303,8 @@ struct perfdoc {
   struct hotspot_vec hotspots;
   struct anti_pattern_vec antis;
   struct tuning_vec tuning;
+  struct pgo_rule_vec pgo;
+  struct str pgo_profile; /* the file that the PGO section names, without its folder; may be empty */
   struct runbook_vec runbooks;
   struct str baseline_text; /* first paragraph or code of the baselines section */
   struct waiver_vec waivers;

@@ -313,6 +313,7 @@ struct report {
   struct component_total component_total;
   struct finding_vec findings;   /* what the document knows, in its order */
   struct prediction_vec predictions;
+  struct disagreement_vec disagreements;
   struct waiver_result *waivers; /* as many as doc->waivers */
   struct reason reasons[3];
   uint32_t reasons_n;

@@ -32,6 +32,11 @@
   X(GRAMMAR_S_NEW_HOTSPOT, "s_new_hotspot")                                                                            \
   X(GRAMMAR_S_FLOOR, "s_floor")           /* of the profile gate */                                                    \
   X(GRAMMAR_S_PROFILE_SUSPECT, "s_profile_suspect")                                                                    \
+  X(GRAMMAR_S_PGO_SAMPLES, "s_pgo_samples")                                                                            \
+  X(GRAMMAR_S_PGO_AGE, "s_pgo_age")       /* span: what says how often, or how old */                                  \
+  X(GRAMMAR_S_PGO_DRIFT, "s_pgo_drift")                                                                                \
+  X(GRAMMAR_S_PGO_LOAD, "s_pgo_load")                                                                                  \
+  X(GRAMMAR_S_PGO_SUSPECT, "s_pgo_suspect") /* speaks of one of these with a comparator and a figure */                \
   X(GRAMMAR_GATE_ITEM, "gate_item")       /* "`BenchmarkX`: < 2% slower" */                                            \
   X(GRAMMAR_S_SUSPECT, "s_suspect")       /* a percentile, a percentage, or a comparator with a number */              \
   X(GRAMMAR_S_FIGURE, "s_figure")         /* a number with its unit */                                                 \

@@ -98,6 +98,15 @@ static const char *const expressions[GRAMMAR_MAX] = {
                               ")\\s?%",
     [GRAMMAR_S_FLOOR] = "\\bfloor\\b[^0-9;]{0,20}(?<a>" NUM ")\\s?%",
     [GRAMMAR_S_PROFILE_SUSPECT] = "\\b(?:functions?|frames?|symbols?|hot[- ]?spots?|profiles?)\\b.{0,200}?[0-9]\\s?(?:%|pp)",
+    [GRAMMAR_S_PGO_SAMPLES] = "(?J)\\bsamples?\\b[^;0-9<>≤≥]{0,40}?(?<op>" OP "|over|exceeds?)\\s*+(?<a>" NUM ")\\s?(?<k>[km]\\b)?+(?![\\w%]|\\.[0-9]|\\s?(?:thousand|million|billion|mio|mn|g|t|s|h|d|sec\\w*+|min\\w*+|hours?|days?|weeks?|months?)\\b)"
+                              "|(?<op>" OP "|over|exceeds?)\\s*+(?<a>" NUM ")\\s?(?<k>[km])?\\s++(?:(?:cpu|profile|sample)\\s++)?samples?\\b",
+    [GRAMMAR_S_PGO_AGE] = "\\b(?:re-?collect|re-?record|refresh|renew|age|older|old)(?:ed|ing)?\\b(?<span>[^;0-9]{0,40}(?:[0-9]{1,4}\\s?(?:d|days?|w|weeks?|"
+                          "months?|quarters?)\\b|(?<=\\s)(?:daily|weekly|monthly|quarterly)\\b|\\b(?:every|each|per)\\s++(?:day|week|month|quarter)\\b))"
+                          "|\\b(?:collect|record)(?:ed)?\\b(?<span3>[^;0-9]{0,20}(?:\\b(?:daily|weekly|monthly|quarterly)\\b|\\b(?:every|each|per)\\s++(?:[0-9]{1,3}\\s++)?"
+                          "(?:days?|weeks?|months?|quarters?)\\b))|(?<span2>[0-9]{1,4}\\s?(?:d|days?|w|weeks?|months?))\\s++old\\b",
+    [GRAMMAR_S_PGO_DRIFT] = "\\b(?:drift|shape|shift)\\w*+\\b[^;0-9<>≤≥]{0,40}?(?<op>" OP "|over|exceeds?)\\s*+(?<a>" NUM ")\\s?(?<pct>%|pp|percent)?+(?!\\w|\\.[0-9])",
+    [GRAMMAR_S_PGO_LOAD] = "\\bload\\b[^;0-9<>≤≥]{0,40}?(?:" OP "|over|exceeds?)\\s*+(?:[0-9]|n\\b)",
+    [GRAMMAR_S_PGO_SUSPECT] = "\\b(?:samples?|age|older|drift\\w*+|shape|load)\\b[^;]{0,60}?(?:" OP ")\\s*+[~≈]?[0-9]|(?:" OP ")\\s*+[~≈]?[0-9][\\w,.]*+\\s++samples?\\b",
     [GRAMMAR_GATE_ITEM] = "^`?(?<g>Benchmark[^\\s`:<>()%|]*+)`?\\s*+(?::|–|—|-|=|→|(?:(?:must|may|should|shall|can|will)\\s++(?:only\\s++)?+(?:be|stay|remain|get)|is|stays?)(?:\\s++at(?!\\s++(?:most|least)))?+(?![a-z]))?\\s*+(?<delta>(?:" OP "|[-+−±0-9]|no\\b|must\\b|zero\\b).*)$",
     [GRAMMAR_S_SUSPECT] = "[0-9](?:st|nd|rd|th)?[ -]?(?:percentile|%ile)|(?<![\\w.])p[0-9]{1,3}(?:\\.[0-9]++)?(?![\\w])|%|(?<![\\w.,])[0-9]{1,3}\\.[0-9]++\\s++of\\b|(?:" OP ")\\s*+[~≈]?[0-9]|" DANGLING,
     [GRAMMAR_S_FIGURE] = "(?<![\\w.,/-])" VAL,

@@ -48,7 +48,7 @@ static bool read_table_of(struct reader *r, const struct table *t) {
   case SECTION_RUNBOOK: return read_runbook_table(r, t);
   case SECTION_WAIVER: return read_waiver_table(r, t);
   case SECTION_BASELINE: return slo_table_compares(r, t) && read_slo_table(r, t); /* measurements otherwise */
-  case SECTION_PGO:
+  case SECTION_PGO: return read_pgo_table(r, t);
   case SECTION_ANTI:
   case SECTION_ALERT:
   case SECTION_COST:
@@ -195,7 +195,7 @@ static void note_stray_slo(struct reader *r, const struct flat *s) {
 
 /* Sections that tell of the past, or what to do and what to avoid, may speak of percentiles without declaring any. */
 static const bool may_hold_stray_slo[SECTION_MAX] = {
-    [SECTION_NONE] = true, [SECTION_ERROR_BUDGET] = true, [SECTION_PGO] = true, [SECTION_ALERT] = true, [SECTION_COST] = true,
+    [SECTION_NONE] = true, [SECTION_ERROR_BUDGET] = true, [SECTION_ALERT] = true, [SECTION_COST] = true,
     [SECTION_CAPACITY] = true, [SECTION_KPI] = true, [SECTION_WAIVER] = true, [SECTION_SPRINT] = true,
 };
 
@@ -246,6 +246,13 @@ static void read_paragraph(struct reader *r, const struct block *b, bool item) {
   case SECTION_SETTINGS:
     report_setting_in_text(r, flat_of(r, b).text, b->pos);
     break;
+  case SECTION_PGO:
+    text = flat_of(r, b);
+    each_sentence(r, &text, note_stray_slo);
+    each_sentence(r, &text, read_pgo_sentence);
+    for (const struct block *code = b->first; code; code = code->next)
+      if (code->kind == BLOCK_CODE_SPAN) read_pgo_name(r, code->text);
+    return;
   case SECTION_HOTSPOT:
     if (item) read_hotspot_item(r, b);
     return;

@@ -241,6 +241,9 @@ void report_setting_in_text(struct reader *r, struct str text, struct pos pos);
 bool read_canary_table(struct reader *r, const struct table *t);
 bool read_hotspot_table(struct reader *r, const struct table *t);
 bool read_tuning_table(struct reader *r, const struct table *t);
+void read_pgo_sentence(struct reader *r, const struct flat *s);
+void read_pgo_name(struct reader *r, struct str code); /* a code span that may name the profile */
+bool read_pgo_table(struct reader *r, const struct table *t);
 bool read_runbook_table(struct reader *r, const struct table *t);
 bool read_waiver_table(struct reader *r, const struct table *t);
 /* Everything a paragraph of a gate section may say; item: it is a list item. */

@@ -1,5 +1,6 @@
 #include "view/flame.h"
 
+#include "view/disagreements.h"
 #include "view/findings.h"
 #include "view/flame_colour.h"
 #include "view/flame_data.h"
@@ -268,6 +269,7 @@ static void put_profile(struct out *o, const struct view *v, uint32_t i, const s
   out_name(o, profile_of(v, i)->key);
   out_close(o, TAG_H3);
   put_summary(o, v, i, g);
+  view_disagreements_of(o, v, i);
   if (g->layout.n == 0) return;
   put_graph(o, v, i, g);
   put_notes(o, v, i, g);

@@ -1,6 +1,7 @@
 #include "html/out.h"
 #include "view/budget_bars.h"
 #include "view/budgets.h"
+#include "view/disagreements.h"
 #include "view/parts.h"
 #include "view/view.h"
 
@@ -154,6 +155,7 @@ static void head(struct out *o, const struct view *v) {
 
 void view_slo(struct out *o, const struct view *v) {
   head(o, v);
+  view_disagreements(o, v);
   objectives(o, v);
   budgets_routes(o, v);
   budgets_components(o, v);

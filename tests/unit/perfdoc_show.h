@@ -106,6 +106,15 @@ static void show_lists(struct buf *b, const struct perfdoc *d) {
     VEC_EACH(const struct str, s, &a->benchmarks) show_text(b, " bench ", *s);
     show_end(b, a->decl, false);
   }
+  VEC_EACH(const struct pgo_rule, p, &d->pgo) {
+    static const char *const kinds[PGO_KIND_MAX] = {"samples", "age", "drift", "load"}, *const ops[BOUND_OP_MAX] = {"<", "<=", ">", ">="};
+    buf_printf(b, "pgo %s", kinds[p->kind]);
+    if (p->kind != PGO_LOAD) buf_printf(b, " %s", ops[p->op]);
+    if (p->kind != PGO_LOAD) show_num(b, " ", p->limit);
+    show_end(b, p->decl, false);
+  }
+  if (d->pgo_profile.n) show_text(b, "pgo profile ", d->pgo_profile);
+  if (d->pgo_profile.n) buf_char(b, '\n');
   VEC_EACH(const struct tuning_entry, t, &d->tuning) {
     buf_cstr(b, "tuning ");
     if (t->date.known) num_put_f64(b, (double)t->date.s / 86400);
