@@ -6,7 +6,7 @@
 
 /* Frames are ranked by the larger of their two shares, in buckets of a sixteenth of an octave: only the last one that is
  * taken from has to be sorted. */
-enum { BUCKETS = 65 * 16, ROW_BYTES = 12 };
+enum { BUCKETS = 65 * 16, ROW_BYTES = 14 };
 
 struct bucket {
   uint64_t frames, bytes;

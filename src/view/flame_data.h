@@ -10,7 +10,7 @@ struct flame_data_limits {
   uint32_t max_frames;
   size_t max_bytes; /* about; names cut to FLAME_DATA_NAME_MAX bytes count once */
 };
-enum { FLAME_DATA_FRAMES = 50000, FLAME_DATA_BYTES_ALONE = 2000000, FLAME_DATA_BYTES_PAGE = 90000, FLAME_DATA_NAME_MAX = 1000 };
+enum { FLAME_DATA_FRAMES = 50000, FLAME_DATA_BYTES_ALONE = 2000000, FLAME_DATA_BYTES_PAGE = 60000, FLAME_DATA_NAME_MAX = 1000 };
 
 /* Puts <script type="application/json" class="fl-data"> with one object:
  *

@@ -37,7 +37,7 @@ struct flame_options {
 
 enum { FLAME_MAX_FRAMES_ALONE = 4000, FLAME_MAX_FRAMES_PAGE = 2500, FLAME_MIN_FRAMES_PAGE = 250, FLAME_FRAME_BYTES = 200 };
 enum { FLAME_ROW = 18, FLAME_RECT = 17, FLAME_BASELINE = 13, FLAME_WIDTH_PAGE = 1180 };
-enum { FLAME_FRAME_BYTES_PAGE = 120 }; /* an ordinary page with one profile stays under 500 kB: 300 kB of them for graphs */
+enum { FLAME_FRAME_BYTES_PAGE = 75 }; /* an ordinary page with one profile stays under 500 kB: 250 kB of them for graphs */
 #define FLAME_MIN_SHARE 0.0001
 
 /* A profile laid out for drawing. Lives in the arena it was made in. */
