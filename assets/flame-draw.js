@@ -128,12 +128,10 @@
       f.dim = f.hit = false;
       f.g.setAttribute('class', F.classOf(this.t, this.tree, row, this.own));
       f.name = F.nameOf(this.t, this.tree.name[row]);
-      f.title.textContent = f.name + '\n' + F.about(this.t, this.tree, row, this.whole);
+      f.note = F.noteOf(this.t, this.tree, row);
+      f.title.textContent = f.name + '\n' + F.about(this.t, this.tree, row) + (f.note && '\n' + f.note);
       f.label = null;
       return f;
-    }
-    get whole() {
-      return [this.t.tree.total[0][0], this.t.tree.total[1][0]];
     }
     show(f, x, w, y, dim) {
       const width = Math.max(w, 0.1).toFixed(2), left = x.toFixed(2);
@@ -185,7 +183,7 @@
     drawStrip() {
       const { tree, stripRows } = this, isHome = tree === this.t.tree;
       if (!stripRows.length) return;
-      const whole = tree.total[0][0] || 1, k = this.width / (isHome ? whole : this.whole[0]);
+      const k = this.width / (this.t.tree.total[0][0] || 1);
       const y = this.y0 + (this.reach[1] + 1) * ROW + STRIP, caption = isHome ? this.homeStrip.group.querySelector('text') : this.caption;
       let x = this.left;
       stripRows.forEach((row) => {
@@ -202,17 +200,20 @@
       caption.setAttribute('y', y - 7);
       if (!isHome) {
         const sum = stripRows.reduce((n, row) => n + tree.total[0][row], 0);
-        caption.textContent = 'Gone: ' + F.share(sum / this.whole[0]) + ' of base in the widest ' + stripRows.length;
+        caption.textContent = 'Gone: ' + F.share(sum / this.t.whole[0]) + ' of base in the widest ' + stripRows.length;
       }
     }
     /* Room for what is drawn. A drawing of its own moves its head up and its foot down. */
     size() {
       const top = this.y0 - this.reach[0] * ROW;
       const bottom = this.y0 + (this.reach[1] + 1) * ROW + (this.stripRows.length ? STRIP + ROW : 0);
-      const extra = this.paper && this.bar ? Math.max(0, this.bar.offsetHeight - this.band) : 0;
+      const extra = this.paper && this.barPlace ? Math.max(0, this.barHeight - this.band) : 0;
       const from = this.paper ? top - this.top0 - extra : top, foot = this.height0 - this.bottom0;
       const height = this.paper ? bottom + foot - from : bottom - top + 2, w = this.width + 2 * this.left;
-      this.svg.setAttribute('viewBox', [0, from, w, height].join(' '));
+      const box = [0, from, w, height].join(' ');
+      if (box + ' ' + this.barHeight === this.sized) return;
+      this.sized = box + ' ' + this.barHeight;
+      this.svg.setAttribute('viewBox', box);
       this.svg.setAttribute('width', w);
       this.svg.setAttribute('height', height);
       if (!this.paper) return;
@@ -220,9 +221,9 @@
       this.paper.setAttribute('height', height);
       const heads = Array.from(this.svg.children).filter((e) => e.localName === 'g' && e.compareDocumentPosition(this.home.group) & 4);
       heads.forEach((g, n) => g.setAttribute('transform', 'translate(0 ' + (n === 0 ? from : top - this.top0) + ')'));
-      if (!this.bar) return;
+      if (!this.barPlace) return;
       this.barPlace.setAttribute('y', this.bandY + from);
-      this.barPlace.setAttribute('height', Math.max(this.band, this.bar.offsetHeight));
+      this.barPlace.setAttribute('height', Math.max(this.band, this.barHeight));
       this.infoPlace.setAttribute('y', bottom + 4);
     }
     recolour(own) {
@@ -245,6 +246,12 @@
       };
       this.byRow.forEach(each);
       this.stripOf.forEach(each);
+    }
+    /* Name and notes as they stand on the frame, whole. */
+    words(f) {
+      if (!f.home) return [f.name, f.note];
+      const lines = f.g.querySelector('title').textContent.split('\n');
+      return [lines[0], lines.slice(2).join('; ')];
     }
     frame(row, gone) {
       const f = (gone ? this.stripOf : this.byRow).get(row);

@@ -161,12 +161,16 @@
       svg.append(o);
       return o;
     };
-    picture.bar = tools.top;
     picture.barPlace = place(tools.top, '.fl-top');
     picture.infoPlace = place(tools.info, '.fl-bottom');
     picture.bandY = +picture.barPlace.getAttribute('y');
-    picture.band = +picture.barPlace.getAttribute('height');
-    if (window.ResizeObserver) new ResizeObserver(() => picture.size()).observe(tools.top);
-    else picture.size();
+    picture.band = picture.barHeight = +picture.barPlace.getAttribute('height');
+    if (!window.ResizeObserver) return;
+    new ResizeObserver((entries) => {
+      const height = Math.ceil(entries[0].contentRect.height);
+      if (height === picture.barHeight) return;
+      picture.barHeight = height;
+      picture.size();
+    }).observe(tools.top);
   };
 })(window.perfpageFlame);

@@ -78,12 +78,14 @@
     const t = JSON.parse(text), { tree, drawn } = decode(t.rows, t.side);
     const scale = Math.pow(2, t.shift);
     t.scale = scale;
+    t.whole = t.whole.map((v) => v / scale);
     t.total = t.total.map((v) => v / scale);
     t.tree = tree;
     t.drawn = drawn;
     t.owner = Uint8Array.from(t.owner, Number);
     t.kept = tree.name.reduce((n, name) => n + (name !== LEFT_OUT), 0);
     t.rows = null;
+    t.notes = new Map(t.notes.map(([name, mark, words]) => [name, { mark, words }]));
     return t;
   };
   F.nameOf = (t, name) => (name >= 0 ? t.names[name] : name === ROOT ? 'all' : '(left out)');

@@ -76,20 +76,25 @@
     return { points, noise, step: noise ? 4 : size < 0 ? 4 - far : 4 + far,
       isNew: tree.total[0][i] === 0, isGone: tree.total[1][i] === 0 };
   };
-  /* What is said of a row after its name; whole: the totals of all samples. */
-  F.about = function (t, tree, i, whole) {
+  /* What is said of a row after its name. */
+  F.about = function (t, tree, i) {
     const c = t.base && i > 0 ? F.change(t, tree, i, false) : null, gone = c && c.isGone, side = gone ? 0 : t.side;
-    let text = F.count(t, tree.total[side][i]) + ', ' + F.share(tree.total[side][i] / whole[side]) + (gone ? ' of base' : '');
-    if (!tree.turned && i < tree.half) text += ', self ' + F.share(tree.self[side][i] / whole[side]);
+    let text = F.count(t, tree.total[side][i]) + ', ' + F.share(tree.total[side][i] / t.whole[side]) + (gone ? ' of base' : '');
+    if (!tree.turned && i < tree.half) text += ', self ' + F.share(tree.self[side][i] / t.whole[side]);
     if (!c || tree.name[i] === F.LEFT_OUT) return text;
     text += ', ' + (gone ? 'gone' : c.isNew ? 'new' : F.points(c.points)) + (c.noise ? ' (noise)' : '');
     return text;
   };
+  F.noteOf = function (t, tree, i) {
+    const note = t.notes.get(tree.name[i]);
+    return note ? note.words : '';
+  };
   F.classOf = function (t, tree, i, own) {
     if (tree.name[i] === F.LEFT_OUT) return 'lo';
-    const owner = t.owners[tree.name[i] >= 0 ? t.owner[tree.name[i]] : t.owners.length - 1];
-    if (!t.base) return owner;
+    const owner = t.owners[tree.name[i] >= 0 ? t.owner[tree.name[i]] : t.owners.length - 1], note = t.notes.get(tree.name[i]);
+    const more = (tree.half < tree.n && i === 0 ? ' mid' : '') + (note ? ' ' + note.mark : '');
+    if (!t.base) return owner + more;
     const c = F.change(t, tree, i, own);
-    return 'q' + c.step + ' ' + owner + (c.isNew && !c.noise ? ' nw' : '');
+    return 'q' + c.step + ' ' + owner + (c.isNew && !c.noise ? ' nw' : '') + more;
   };
 })(window.perfpageFlame);

@@ -186,11 +186,11 @@
       }).observe(place);
     }
     tell() {
-      const { t, now, tree, tools } = this, share = (n) => F.share(n / t.tree.total[t.side][0]), hidden = this.trees.hidden, said = [];
+      const { t, now, tree, tools } = this, share = (n) => F.share(n / t.whole[t.side]), hidden = this.trees.hidden, said = [];
       const others = t.all - t.kept;
       if (now.view === 'sandwich') {
         said.push('Callers above and callees below ' + F.nameOf(t, now.fn) + ': ' + F.count(t, tree.total[tree.side][0]) + ', ' +
-          F.share(tree.total[tree.side][0] / this.picture.whole[tree.side]) + ', in ' + F.grouped(tree.frames) +
+          F.share(tree.total[tree.side][0] / t.whole[tree.side]) + ', in ' + F.grouped(tree.frames) +
           (tree.frames === 1 ? ' frame' : ' frames') + '; of a recursion the outermost counts.');
       }
       if (now.view === 'callers') said.push('Stacks turned round: on each function, by its own time, those who called it.');
@@ -224,7 +224,7 @@
     /* Names are cut in the table, not in the drawing. */
     fullName(row) {
       const f = this.picture.frame(row, this.currentGone);
-      return f && f.home ? f.g.querySelector('title').textContent.split('\n')[0] : F.nameOf(this.t, this.tree.name[row]);
+      return f ? this.picture.words(f)[0] : F.nameOf(this.t, this.tree.name[row]);
     }
     stack(row) {
       const { t, tree } = this, names = [];
@@ -261,7 +261,7 @@
       if (this.table) this.table.mark(this.chosen ? tree.name[this.current] : -1);
       this.canSandwich();
       if (!f) return this.tools.details('', 'Click or Enter zooms, Esc resets, arrow keys move; ? lists all keys.', false);
-      let about = F.about(t, tree, row, picture.whole);
+      let about = F.about(t, tree, row);
       const p = tree.parent[row], turned = tree.turned || row >= tree.half;
       if (p >= 0 && !f.gone) {
         about += ', ' + (100 * tree.total[tree.side][row] / tree.total[tree.side][p]).toFixed(1) + ' % of ' + (turned ? 'what it calls' : 'its caller');
@@ -270,7 +270,8 @@
         const c = F.change(t, tree, row, true);
         about += '; self ' + F.points(c.points) + (c.noise ? ' (noise)' : '');
       }
-      this.tools.details(f.name || this.fullName(row), about, this.chosen);
+      const [name, note] = picture.words(f);
+      this.tools.details(name, about + (note && '. ' + note), this.chosen);
     }
     /* The frame next to the current one: the widest on the far side of the root, the nearer one, or a neighbour in its row. */
     near(key) {

@@ -243,8 +243,9 @@ static void put_head(struct buf *b, const struct table *t) {
   buf_free(&unit);
   buf_printf(b, "\",\"decimals\":%u,\"shift\":%u,\"side\":%d,\"base\":%s,\"interval\":%s", g->tree->decimals, t->shift, (int)g->side,
              g->has_base ? "true" : "false", g->has_interval ? "true" : "false");
-  buf_printf(b, ",\"negate\":%s,\"total\":[%.17g,%.17g],\"events\":[%.17g,%.17g],\"z\":%.17g", g->negate ? "true" : "false",
-             g->total[SIDE_BASE], g->total[SIDE_HEAD], g->events[SIDE_BASE], g->events[SIDE_HEAD], g->z);
+  buf_printf(b, ",\"negate\":%s,\"whole\":[%.17g,%.17g],\"total\":[%.17g,%.17g]", g->negate ? "true" : "false", g->whole[SIDE_BASE],
+             g->whole[SIDE_HEAD], g->total[SIDE_BASE], g->total[SIDE_HEAD]);
+  buf_printf(b, ",\"events\":[%.17g,%.17g],\"z\":%.17g", g->events[SIDE_BASE], g->events[SIDE_HEAD], g->z);
   for (unsigned i = 0; i < FLAME_STEPS / 2; i++) buf_printf(b, "%s%g", i ? "," : ",\"limits\":[", flame_step_limits[i]);
   for (enum flame_owner i = OWNER_APP; i < OWNER_MAX; i++) buf_printf(b, "%s\"%s\"", i ? "," : "],\"owners\":[", flame_owner_class(i));
   buf_cstr(b, "]");
@@ -256,6 +257,24 @@ static uint64_t frames_of(const struct calltree *t) {
   return n;
 }
 
+/* What a document says of functions wherever they stand: [name, class, words]. */
+static void put_notes(struct buf *b, const struct table *t) {
+  const struct flame_note *notes = t->pick->graph->notes;
+  buf_cstr(b, ",\"notes\":[");
+  bool first = true;
+  for (uint32_t i = 0; notes && i < t->pick->tree->names_n; i++) {
+    if (t->name_at[i] == 0 || notes[i].mark == FLAME_MARK_NONE || notes[i].under.n > 0) continue;
+    struct buf shown = BUF_INIT;
+    escape_filter(&shown, notes[i].text, NULL);
+    buf_printf(b, "%s[%u,\"%s\",\"", first ? "" : ",", t->name_at[i] - 1, flame_mark_class(notes[i].mark));
+    escape_json(b, buf_view(&shown));
+    buf_cstr(b, "\"]");
+    buf_free(&shown);
+    first = false;
+  }
+  buf_char(b, ']');
+}
+
 static void put_object(struct buf *b, const struct table *t) {
   const struct flame_layout *l = &t->pick->graph->layout;
   put_head(b, t);
@@ -263,7 +282,9 @@ static void put_object(struct buf *b, const struct table *t) {
   buf_str(b, buf_view(&t->names));
   buf_cstr(b, "],\"owner\":\"");
   buf_str(b, buf_view(&t->owners));
-  buf_cstr(b, "\",\"gone\":[");
+  buf_char(b, '"');
+  put_notes(b, t);
+  buf_cstr(b, ",\"gone\":[");
   for (uint32_t i = 0; i < l->gone_n; i++) buf_printf(b, "%s%u", i ? "," : "", t->row_at[l->gone[i].node]);
   buf_cstr(b, "],\"rows\":[");
   buf_str(b, buf_view(&t->rows));

@@ -18,11 +18,13 @@ enum { FLAME_DATA_FRAMES = 50000, FLAME_DATA_BYTES_ALONE = 2000000, FLAME_DATA_B
  *   shift            0 unless the total would pass 2^53
  *   side             whose counts are the widths: 0 base, 1 head
  *   base             true when there is a change to show; interval: when one within the noise can be told
- *   total, events    [base, head]: what shares are of, and how many events were seen; z: critical value of the intervals
+ *   whole            [base, head]: what shares are of; total: what changes are between shares of
+ *   events           [base, head]: how many events were seen; z: critical value of the intervals
  *   limits           of the colours of change, as shares
  *   owners           classes of whose code a name is; owner: a digit for each name, an index of owners
  *   all              frames of the profile, in the table or not
  *   names            functions, in the order in which rows first speak of them
+ *   notes            [name, class, words] of names that a document speaks of wherever they stand
  *   gone             rows of the strip of vanished work, in its order
  *   rows             numbers, depth first, siblings in byte order of their names; the first row is the root's.
  *
