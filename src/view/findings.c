@@ -31,7 +31,7 @@ void view_finding(struct out *o, const struct view *v, uint32_t finding) {
   out_text(o, STR(" "));
   if (asks) part_tag_word(o, VERDICT_WARN, finding_word(f->kind));
   else part_text(o, finding_word(f->kind));
-  part_text(o, ": ");
+  part_text(o, asks ? " " : ": ");
   if (f->kind != FINDING_HOTSPOT && f->kind != FINDING_HOTSPOT_COLD && f->kind != FINDING_HOTSPOT_ABSENT) {
     part_code_link(o, target, f->subject);
     part_text(o, " ");

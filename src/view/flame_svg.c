@@ -7,7 +7,7 @@
 #include "view/flame_text.h"
 
 enum { MAX_GONE = 40, GONE_GAP = 24, PAD = 3 };
-#define FLAME_MARK_WIDTH 1.8
+#define FLAME_MARK_WIDTH 2
 
 static void set_sides(struct flame_graph *g, const struct flame_options *options) {
   const struct profile *p = g->profile;
@@ -55,7 +55,7 @@ void flame_graph_init(struct flame_graph *g, struct arena *a, const struct profi
 /* ---- a frame ---- */
 
 const char *flame_mark_stroke(enum flame_mark m) {
-  return m == FLAME_MARK_ANTI ? "#A61B1B" : "#0B57A4";
+  return m == FLAME_MARK_ANTI ? "#16191D" : "#0B57A4";
 }
 
 const char *flame_mark_class(enum flame_mark m) {

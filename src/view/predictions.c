@@ -4,6 +4,8 @@
 #include "analysis/say.h"
 #include "view/parts.h"
 
+#include <math.h>
+
 enum { PREDICTIONS_MAX = 50 }; /* rows of the table */
 
 bool view_has_predictions(const struct view *v) {
@@ -53,16 +55,14 @@ static struct str share_words(struct arena *a, double share) {
 
 static void cell_function(struct out *o, const struct view *v, const struct prediction *x) {
   out_open(o, TAG_TD);
+  out_class(o, LIT("fc"));
   if (x->index == INDEX_NONE) out_name(o, x->function);
   else part_code_link(o, view_function_id(v->arena, v->report, x->profile, x->index), x->function);
-  out_text(o, STR(" "));
+  out_open(o, TAG_SPAN);
+  out_class(o, LIT("sub"));
   part_source(o, x->source);
-  if (x->fellows > 0) {
-    out_open(o, TAG_SPAN);
-    out_class(o, LIT("sub"));
-    out_textf(o, "%u more benchmark%s of it: not added up", x->fellows, x->fellows == 1 ? "" : "s");
-    out_close(o, TAG_SPAN);
-  }
+  if (x->fellows > 0) out_textf(o, "; %u more benchmark%s of it, not added up", x->fellows, x->fellows == 1 ? "" : "s");
+  out_close(o, TAG_SPAN);
   out_close(o, TAG_TD);
 }
 
@@ -81,10 +81,12 @@ static void cell_share(struct out *o, const struct view *v, const struct predict
   out_open(o, TAG_TD);
   out_class(o, LIT("r"));
   if (x->has_head) {
-    out_text(o, share_words(v->arena, x->share_expected));
-    part_text(o, " expected, ");
     out_text(o, share_words(v->arena, x->share_head));
-    part_text(o, " measured");
+    out_open(o, TAG_SPAN);
+    out_class(o, LIT("sub"));
+    out_text(o, share_words(v->arena, x->share_expected));
+    part_text(o, " expected");
+    out_close(o, TAG_SPAN);
   }
   out_close(o, TAG_TD);
 }
@@ -106,6 +108,7 @@ static void row(struct out *o, const struct view *v, const struct prediction *x)
   out_close(o, TAG_TD);
   cell_share(o, v, x);
   out_open(o, TAG_TD);
+  out_class(o, LIT("ar"));
   out_text(o, x->formula);
   out_close(o, TAG_TD);
   out_close(o, TAG_TR);
@@ -125,9 +128,25 @@ static void head(struct out *o) {
   out_close(o, TAG_THEAD);
 }
 
+static int by_weight(const void *pa, const void *pb) {
+  const struct prediction *a = pa, *b = pb;
+  if (is_certain(a) != is_certain(b)) return is_certain(a) ? -1 : 1;
+  double x = fabs(a->predicted), y = fabs(b->predicted);
+  return x > y ? -1 : x < y;
+}
+
+/* What is proven first, then what weighs most. */
+static const struct prediction *sorted(const struct view *v, const struct prediction_vec *all) {
+  struct prediction *copy = ARENA_ARRAY(v->arena, struct prediction, all->n);
+  memcpy(copy, all->at, all->n * sizeof *copy);
+  vec_sort(v->arena, copy, all->n, sizeof *copy, by_weight);
+  return copy;
+}
+
 void view_predictions(struct out *o, const struct view *v) {
   const struct prediction_vec *all = &v->report->predictions;
   if (all->n == 0) return;
+  const struct prediction *rows = sorted(v, all);
   out_open(o, TAG_DETAILS);
   out_class(o, LIT("pred"));
   out_open(o, TAG_SUMMARY);
@@ -144,7 +163,7 @@ void view_predictions(struct out *o, const struct view *v) {
   part_table_open(o, LIT("pr"), "What the benchmarks predict for the service");
   head(o);
   out_open(o, TAG_TBODY);
-  for (size_t i = 0; i < all->n && i < PREDICTIONS_MAX; i++) row(o, v, &all->at[i]);
+  for (size_t i = 0; i < all->n && i < PREDICTIONS_MAX; i++) row(o, v, &rows[i]);
   out_close(o, TAG_TBODY);
   part_table_close(o);
   if (all->n > PREDICTIONS_MAX) {

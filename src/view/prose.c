@@ -145,6 +145,24 @@ static void put_mark(struct prose *p, const struct block *b) {
   for (uint32_t i = 0; i < m->findings; i++) view_finding(p->o, p->v, m->finding + i);
 }
 
+/* The cell of a row, from 1, that names what a finding is about: the first, when none does. */
+static uint32_t cell_about(const struct block *row, struct str subject) {
+  uint32_t n = 0;
+  for (const struct block *cell = row->first; cell; cell = cell->next) {
+    n++;
+    if (str_find(cell->text, subject) != STR_NPOS) return n;
+  }
+  return 1;
+}
+
+static void put_mark_in_cell(struct prose *p) {
+  const struct prose_mark *m = prose_mark_find(&p->marks, p->row);
+  if (m == NULL) return;
+  if (m->n > 0 && p->cells == 1) put_gates(p, m);
+  for (uint32_t i = m->finding; i < m->finding + m->findings; i++)
+    if (cell_about(p->row, p->v->report->findings.at[i].subject) == p->cells) view_finding(p->o, p->v, i);
+}
+
 static void open_cell(struct prose *p, const struct block *b) {
   p->cells++;
   out_open(p->o, p->in_head ? TAG_TH : TAG_TD);
@@ -274,7 +292,7 @@ static void leave(struct prose *p, const struct block *b) {
     break;
   case BLOCK_ROW: close_row(p, b); break;
   case BLOCK_CELL:
-    if (p->cells == 1 && !p->in_head) put_mark(p, p->row);
+    if (!p->in_head) put_mark_in_cell(p);
     out_close(o, p->in_head ? TAG_TH : TAG_TD);
     break;
   case BLOCK_EMPH: out_close(o, TAG_EM); break;
