@@ -3,6 +3,7 @@
 #include "base/source.h"
 #include "cli/refine.h"
 #include "cli/slip.h"
+#include "read/cpuprofile.h"
 #include "read/folded.h"
 #include "read/gobench.h"
 #include "read/measure_csv.h"
@@ -11,6 +12,7 @@
 #include "read/pprof.h"
 #include "read/profile_join.h"
 #include "read/sniff.h"
+#include "read/speedscope.h"
 
 /* "cpu,alloc_space", or "all". */
 static void want_types(struct load *l, const char *list) {
@@ -65,10 +67,14 @@ static void take_source(struct load *l, struct input *in, const struct source *s
 }
 
 static enum input_kind forced_kind(const struct options *o) {
-  static const char *const names[] = {"go-bench", "folded", "diff", "csv", "pprof", "perf-script"};
-  static const enum input_kind kinds[] = {INPUT_GO_BENCH, INPUT_FOLDED, INPUT_FOLDED_DIFF, INPUT_MEASURE_CSV, INPUT_PPROF, INPUT_PERF_SCRIPT};
-  for (size_t i = 0; o->given[OPT_INPUT_FORMAT] && i < sizeof kinds / sizeof *kinds; i++)
-    if (strcmp(o->value[OPT_INPUT_FORMAT], names[i]) == 0) return kinds[i];
+  static const struct {
+    const char *name;
+    enum input_kind kind;
+  } formats[] = {{"go-bench", INPUT_GO_BENCH},       {"folded", INPUT_FOLDED},         {"diff", INPUT_FOLDED_DIFF},
+                 {"csv", INPUT_MEASURE_CSV},         {"pprof", INPUT_PPROF},           {"perf-script", INPUT_PERF_SCRIPT},
+                 {"speedscope", INPUT_SPEEDSCOPE},   {"cpuprofile", INPUT_CPUPROFILE}};
+  for (size_t i = 0; o->given[OPT_INPUT_FORMAT] && i < sizeof formats / sizeof *formats; i++)
+    if (strcmp(o->value[OPT_INPUT_FORMAT], formats[i].name) == 0) return formats[i].kind;
   return INPUT_UNKNOWN;
 }
 
@@ -96,6 +102,8 @@ static void read_source(struct load *l, const struct source *s, enum side side, 
   case INPUT_FOLDED_DIFF: defer_profile(l, s, side, index); return;
   case INPUT_PPROF: tally = pprof_read(l->arena, l->diags, s, side, &l->types, &l->parts); break;
   case INPUT_PERF_SCRIPT: tally = perf_script_read(l->arena, l->diags, s, side, &l->types, &l->parts); break;
+  case INPUT_SPEEDSCOPE: tally = speedscope_read(l->arena, l->diags, s, side, &l->parts); break;
+  case INPUT_CPUPROFILE: tally = cpuprofile_read(l->arena, l->diags, s, side, &l->parts); break;
   case INPUT_PERFDOC:
     diag_add(l->diags, DIAG_FORMAT_UNKNOWN, (struct pos){s->name, 0, 0},
              "not read as a result: the document belongs beside base/ and head/, or is given with --perf");
@@ -128,7 +136,20 @@ static bool is_given_twice(struct load *l, struct input *in, const struct source
 }
 
 static bool is_result(enum input_kind kind) {
-  return kind == INPUT_GO_BENCH || kind == INPUT_FOLDED || kind == INPUT_PPROF || kind == INPUT_PERF_SCRIPT;
+  switch (kind) {
+  case INPUT_GO_BENCH:
+  case INPUT_FOLDED:
+  case INPUT_PPROF:
+  case INPUT_PERF_SCRIPT:
+  case INPUT_SPEEDSCOPE:
+  case INPUT_CPUPROFILE: return true;
+  case INPUT_FOLDED_DIFF:
+  case INPUT_MEASURE_CSV:
+  case INPUT_PERFDOC:
+  case INPUT_UNKNOWN:
+  case INPUT_KIND_MAX: break;
+  }
+  return false;
 }
 
 /* No two runs take the same time to the last digit. */

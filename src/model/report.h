@@ -243,6 +243,8 @@ enum input_role { ROLE_DOCUMENT, ROLE_BASE, ROLE_HEAD, ROLE_CANARY, ROLE_HISTORY
   X(INPUT_FOLDED_DIFF, "folded-diff", "folded difference")                                                             \
   X(INPUT_PPROF, "pprof", "pprof profile")                                                                             \
   X(INPUT_PERF_SCRIPT, "perf-script", "perf script text")                                                              \
+  X(INPUT_SPEEDSCOPE, "speedscope", "speedscope profile")                                                              \
+  X(INPUT_CPUPROFILE, "cpuprofile", "V8 .cpuprofile")                                                                  \
   X(INPUT_MEASURE_CSV, "measure-csv", "measurement CSV")                                                               \
   X(INPUT_PERFDOC, "performance-md", "PERFORMANCE.md")
 

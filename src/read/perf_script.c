@@ -53,7 +53,7 @@ static bool is_modifier(struct str s) {
 
 static struct str unit_of(struct str event) {
   size_t colon = str_find_char(event, ':');
-  if (colon != STR_NPOS && is_modifier(str_slice(event, colon + 1, event.n))) event = str_slice(event, 0, colon);
+  if (colon != STR_NPOS && colon > 0 && is_modifier(str_slice(event, colon + 1, event.n))) event = str_slice(event, 0, colon);
   return str_eq(event, STR("cpu-clock")) || str_eq(event, STR("task-clock")) ? STR("ns") : event;
 }
 

@@ -1,11 +1,13 @@
 #include "read/sniff.h"
 
 #include "base/num.h"
+#include "read/cpuprofile.h"
 #include "read/folded_parse.h"
 #include "read/measure_csv.h"
 #include "read/perf_script.h"
 #include "read/pprof.h"
 #include "read/sniff_refuse.h"
+#include "read/speedscope.h"
 
 /* Lines that decide; a benchmark result may stand behind any amount of noise and is looked for in the whole file. */
 enum { SAMPLE_LINES = 256 };
@@ -116,6 +118,8 @@ enum input_kind sniff(struct diags *d, const struct source *s) {
   if (c.csv) return INPUT_MEASURE_CSV;
   if (c.results > 0) return INPUT_GO_BENCH;
   if (perf_script_is(s->text)) return INPUT_PERF_SCRIPT;
+  if (speedscope_is(s->text)) return INPUT_SPEEDSCOPE;
+  if (cpuprofile_is(s->text)) return INPUT_CPUPROFILE;
   refusal = sniff_refusal_of_text(s->text);
   if (refusal) return refuse(d, s, refusal);
   if (c.lines == 0) {

@@ -93,8 +93,6 @@ static const struct json_kind json_kinds[] = {
     {SIGNATURE("\"HostEnvironmentInfo\""), {NULL, 0}, "recognised as BenchmarkDotNet JSON, not read by this version"},
     {SIGNATURE("\"latencies\""), SIGNATURE("\"status_codes\""), "recognised as a vegeta report" NOT_YET},
     {SIGNATURE("\"http_req_duration"), {NULL, 0}, "recognised as a k6 summary" NOT_YET},
-    {SIGNATURE("speedscope"), {NULL, 0}, "recognised as a speedscope profile, not read by this version; convert it to folded stacks"},
-    {SIGNATURE("\"nodes\""), SIGNATURE("\"timeDeltas\""), "recognised as a .cpuprofile, not read by this version; convert it to folded stacks"},
     {{NULL, 0}, {NULL, 0}, "recognised as JSON, not read by this version"},
 };
 

@@ -85,6 +85,8 @@ static struct row rows[] = {
     {"an arrow in a name", HEAD "\t1 p::operator->() (/b)\n\t2 p::operator->->x (/b)\n\t3 -> (/b)\n", "prog;->;p::operator->;x;p::operator->() 7", "", "", 0},
     {"source lines", HEAD "\t1 a (/b)\n  file.c:12\n\t2 b (/b)\n  main.c:3\n", "prog;b;a 7", "", "", 0},
 
+    {"an event that is a modifier", "prog 12 3.5: 7 :u:\n\t1 a (/b)\n", "prog;a 7", "", "", 0},
+
     {"a line that is nothing", HEAD "\t1 a (/b)\nnonsense\n\t1 lost (/b)\n\n" HEAD "\t1 a (/b)\n", "prog;a 14", "profile-data", "neither a sample nor a frame", 3},
     {"a frame that is none", HEAD "\txyz a (/b)\n\n" HEAD "\t1 a (/b)\n", "prog;a 7", "profile-data", "no frame", 2},
     {"a frame without a sample", HEAD "\t1 a (/b)\n\n\t1 b (/b)\n", "prog;a 7", "profile-data", "a frame without a sample", 4},

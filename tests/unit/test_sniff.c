@@ -92,6 +92,13 @@ static struct row rows[] = {
      "# captured\nprog 123 [000] 1.5: cycles:u:\n\t    7f00ab12 main+0x1 (/bin/prog)\n\t    7f00ab13 start (/bin/prog)\n\n",
      INPUT_PERF_SCRIPT, "", ""},
 
+    {"speedscope", "x.json", "{\"$schema\":\"https://www.speedscope.app/file-format-schema.json\",\"profiles\":[]}", INPUT_SPEEDSCOPE, "", ""},
+    {"cpuprofile", "x", "{\"nodes\":[{\"id\":1,\"callFrame\":{},\"hitCount\":0}]}", INPUT_CPUPROFILE, "", ""},
+    {"async-profiler, collapsed", "x",
+     "java/lang/Thread.run;com/x/Main$$Lambda.0x1.run_[j];[unknown_Java];libc.so.6_[k] 12\n[GC_active];G1ParTask::work 3\n"
+     "[Main tid=12];do_syscall_64_[k] 4\n", FOLDED, "", ""},
+    {"stacks of one column of brackets", "x", "[main tid=1];a 5\n[main tid=2];b 6\n", FOLDED, "", ""},
+
     {"binary", "x", "\001\002\003\004\005\006\007", STRANGE, "binary"},
     {"prose", "x", "Nothing here\nis a measurement\n", STRANGE, "no reader"},
     {"a table of figures", "x.hgrm", "Value Percentile\n 0.9 1\n 1.2 5\n 1.4 7\n", STRANGE, "no reader"},
