@@ -82,7 +82,7 @@
     t.total = t.total.map((v) => v / scale);
     t.tree = tree;
     t.drawn = drawn;
-    t.owner = Uint8Array.from(t.owner, Number);
+    t.owner = Uint8Array.from(t.owner, (c) => parseInt(c, 36));
     t.kept = tree.name.reduce((n, name) => n + (name !== LEFT_OUT), 0);
     t.rows = null;
     t.notes = new Map(t.notes.map(([name, mark, words]) => [name, { mark, words }]));

@@ -12,7 +12,7 @@
       this.picture = new F.Picture(svg, t);
       t.tree.turned = reversed;
       this.first = { view: reversed ? 'callers' : 'calls', fn: -1, away: this.picture.homeAway, pattern: '', runtime: false,
-        colour: t.base && !box && svg.classList.contains('fl-own') ? 'head' : 'total' };
+        colour: t.base && (box ? box.querySelector('.fl-h').defaultChecked : svg.classList.contains('fl-own')) ? 'head' : 'total' };
       this.now = Object.assign({}, this.first);
       this.trees = { key: '' };
       this.tree = t.tree;
@@ -57,8 +57,8 @@
       tools.pattern[m && m.bad ? 'setAttribute' : 'removeAttribute']('aria-invalid', 'true');
       this.badPattern = m && m.bad;
       if (!runtime && !(m && m.hit)) return null;
-      const theirs = ['ru', 'gc', 'ke'].map((owner) => t.owners.indexOf(owner));
-      return Uint8Array.from(t.names, (name, i) => Number(Boolean((m && m.hit && m.hit[i]) || (runtime && theirs.includes(t.owner[i])))));
+      const theirs = t.owners.map((owner) => /^(ru|gc|ke)\b/.test(owner));
+      return Uint8Array.from(t.names, (name, i) => Number(Boolean((m && m.hit && m.hit[i]) || (runtime && theirs[t.owner[i]]))));
     }
     /* The tree of a state; those that are dear stay for the next time. */
     treeOf({ view, fn, pattern, runtime }) {

@@ -14,8 +14,7 @@ static struct flame_options drawing_of(const struct options *o) {
                             .inverted = o->given[OPT_INVERTED],
                             .negate = o->given[OPT_NEGATE],
                             .no_normalize = o->given[OPT_NO_NORMALIZE]};
-  if (o->given[OPT_COLORS])
-    f.colours = strcmp(o->value[OPT_COLORS], "owner") == 0 ? FLAME_COLOURS_OWNER : FLAME_COLOURS_CHANGE;
+  if (o->given[OPT_COLORS]) (void)flame_colours_named(str_of(o->value[OPT_COLORS]), &f.colours);
   return f;
 }
 

@@ -3,6 +3,7 @@
 #include "base/num.h"
 #include "base/source.h"
 #include "cli/help.h"
+#include "view/flame_palette.h"
 #include "model/traceurl.h"
 
 struct option_row {
@@ -251,8 +252,7 @@ static bool check_format(const struct options *o) {
   static const char *const formats[CMD_MAX][4] = {
       [CMD_LINT] = {"text", "json"}, [CMD_BENCH] = {"text", "csv", "json"}, [CMD_FLAME] = {"svg", "tsv"}};
   static const char *const inputs[] = {"go-bench", "folded", "diff", "csv", "pprof", "perf-script", "speedscope", "cpuprofile", NULL};
-  static const char *const colors[] = {"change", "owner", NULL};
-  return check_word(o, OPT_FORMAT, formats[o->command]) && check_word(o, OPT_INPUT_FORMAT, inputs) && check_word(o, OPT_COLORS, colors);
+  return check_word(o, OPT_FORMAT, formats[o->command]) && check_word(o, OPT_INPUT_FORMAT, inputs) && check_word(o, OPT_COLORS, flame_colour_words);
 }
 
 /* A misspelt folder would silently be the built-in set. */

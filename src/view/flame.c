@@ -55,6 +55,7 @@ static struct flame_graph *lay_out(const struct view *v, size_t n) {
   struct flame_options options = {.min_width = v->options->min_width,
                                   .max_frames = all,
                                   .frame_bytes = FLAME_FRAME_BYTES_PAGE,
+                                  .colours = v->options->colours,
                                   .width = FLAME_WIDTH_PAGE};
   struct flame_graph *graphs = ARENA_ARRAY(v->arena, struct flame_graph, n);
   for (uint32_t i = 0; i < n; i++) lay_one(v, i, &options, &graphs[i]);
@@ -132,7 +133,7 @@ static void put_notes(struct out *o, const struct view *v, uint32_t i, const str
 
 /* ---- views and legends ---- */
 
-static void put_view(struct out *o, struct str graph, struct arena *a, bool head) {
+static void put_view(struct out *o, struct str graph, struct arena *a, bool head, bool checked) {
   struct str id = arena_printf(a, STR_FMT "-%s", STR_ARG(graph), head ? "h" : "d");
   out_open(o, TAG_INPUT);
   out_attr_lit(o, ATTR_TYPE, LIT("radio"));
@@ -140,7 +141,7 @@ static void put_view(struct out *o, struct str graph, struct arena *a, bool head
   out_attr_id(o, ATTR_ID, id);
   out_attr_lit(o, ATTR_NAME_, out_lit_of(arena_cstr(a, graph)));
   out_attr(o, ATTR_VALUE, head ? STR("head") : STR("diff"));
-  if (!head) out_attr_on(o, ATTR_CHECKED);
+  if (checked) out_attr_on(o, ATTR_CHECKED);
   out_close(o, TAG_INPUT);
   out_open(o, TAG_LABEL);
   out_class(o, LIT("fl-v"));
@@ -178,13 +179,16 @@ static void put_owner_legend(struct out *o, const struct flame_graph *g) {
   out_open(o, TAG_P);
   out_class(o, LIT("fl-lg fl-lg-h"));
   out_open(o, TAG_SPAN);
-  out_text(o, g->side == SIDE_HEAD ? STR("Width: share of head. Colour: whose code:")
-                                   : STR("Width: share of base. Colour: whose code:"));
+  out_text(o, g->side == SIDE_HEAD ? STR("Width: share of head. ") : STR("Width: share of base. "));
+  out_text(o, str_of(flame_palette_about(g->palette)));
   out_close(o, TAG_SPAN);
-  for (enum flame_owner i = OWNER_APP; i < OWNER_MAX; i++) {
+  struct flame_meaning meanings[OWNER_MAX];
+  uint32_t n = flame_legend(g, meanings);
+  for (uint32_t i = 0; i < n; i++) {
+    enum flame_owner owner = meanings[i].owner;
     out_open(o, TAG_SPAN);
-    put_swatch(o, out_lit_of(flame_owner_class(i)), out_lit_of(flame_owner_fill(i)), false);
-    out_text(o, str_of(flame_owner_words(i)));
+    put_swatch(o, out_lit_of(flame_owner_class(owner)), out_lit_of(flame_owner_fill(owner)), false);
+    out_text(o, str_of(meanings[i].words));
     out_close(o, TAG_SPAN);
     out_text(o, STR(" "));
   }
@@ -252,8 +256,8 @@ static void put_graph(struct out *o, const struct view *v, uint32_t i, const str
   out_open(o, TAG_DIV);
   out_class(o, g->has_base ? LIT("fl") : LIT("fl fl-own"));
   if (g->has_base) {
-    put_view(o, id, v->arena, false);
-    put_view(o, id, v->arena, true);
+    put_view(o, id, v->arena, false, !g->by_owner);
+    put_view(o, id, v->arena, true, g->by_owner);
     put_change_legend(o, g);
   }
   put_owner_legend(o, g);

@@ -30,16 +30,18 @@ static void put_words(struct out *o, double x, double y, struct str text) {
   out_close(o, TAG_TEXT);
 }
 
-static void put_owners(struct out *o, double x, double y) {
-  for (enum flame_owner i = OWNER_APP; i < OWNER_MAX; i++) {
-    struct str words = str_of(flame_owner_words(i));
+static void put_owners(struct out *o, const struct flame_graph *g, double x, double y) {
+  struct flame_meaning meanings[OWNER_MAX];
+  uint32_t n = flame_legend(g, meanings);
+  for (uint32_t i = 0; i < n; i++) {
+    struct str words = str_of(meanings[i].words);
     out_open(o, TAG_RECT);
-    out_class(o, out_lit_of(flame_owner_class(i)));
+    out_class(o, out_lit_of(flame_owner_class(meanings[i].owner)));
     out_attr_f(o, ATTR_X, x);
     out_attr_f(o, ATTR_Y, y);
     out_attr_u(o, ATTR_WIDTH, 12);
     out_attr_u(o, ATTR_HEIGHT, 12);
-    out_attr_lit(o, ATTR_FILL, out_lit_of(flame_owner_fill(i)));
+    out_attr_lit(o, ATTR_FILL, out_lit_of(flame_owner_fill(meanings[i].owner)));
     out_close(o, TAG_RECT);
     put_words(o, x + 17, y + 10, words);
     x += 36 + 6.6 * (double)words.n;
@@ -52,7 +54,7 @@ static void put_legend(struct out *o, const struct flame_graph *g, double y) {
   out_attr_u(o, ATTR_FONT_SIZE, 12);
   out_attr_lit(o, ATTR_FILL, LIT("#454C54"));
   if (g->by_owner) {
-    put_owners(o, EDGE, y);
+    put_owners(o, g, EDGE, y);
   } else {
     flame_put_scale(o, EDGE, y, g->negate);
     put_words(o, EDGE + FLAME_SCALE_WIDTH + 14, y + 10,

@@ -97,13 +97,17 @@ static bool is_std_root(struct str root) {
   return false;
 }
 
-/* Collapsers append _[k], _[j], _[i] or _[w]; true for the kernel's, and the mark is taken off. */
-static bool take_mark(struct str *name) {
-  static const struct str kernel = {"_[k]", 4};
-  bool marked = name->n >= 4 && name->p[name->n - 4] == '_' && name->p[name->n - 3] == '[' && name->p[name->n - 1] == ']';
-  bool is_kernel = str_ends(*name, kernel);
-  if (marked) name->n -= 4;
-  return is_kernel;
+enum flame_owner flame_owner_of_mark(struct str *name) {
+  const char *end = name->n >= 4 ? name->p + name->n - 4 : NULL;
+  if (end == NULL || end[0] != '_' || end[1] != '[' || end[3] != ']') return OWNER_NONE;
+  name->n -= 4;
+  switch (end[2]) {
+  case 'k': return OWNER_KERNEL;
+  case 'j': return OWNER_JIT;
+  case 'i': return OWNER_INLINED;
+  case 'w': return OWNER_WAKER;
+  default: return OWNER_NONE;
+  }
 }
 
 /* "host.tld/path.Function", "pkg.Function", "pkg/sub.(*T).Method", or something of another language. */
@@ -118,7 +122,8 @@ static enum flame_owner owner_of_path(struct str name) {
 
 enum flame_owner flame_owner_of(struct str function) {
   struct str name = function;
-  if (take_mark(&name)) return OWNER_KERNEL;
+  enum flame_owner marked = flame_owner_of_mark(&name);
+  if (marked != OWNER_NONE) return marked;
   if (name.n == 0 || str_eq(name, STR("[unknown]"))) return OWNER_NONE;
   for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
     if (prefixes[i].text.p[0] == name.p[0] && str_starts(name, prefixes[i].text)) return prefixes[i].owner;

@@ -22,6 +22,17 @@ bool flame_step_is_dark(unsigned step);      /* text on it is white, else #16191
   X(OWNER_GC, "gc", "#E08E73", "garbage collector")                                                                    \
   X(OWNER_NET, "ne", "#8DB7E2", "network")                                                                             \
   X(OWNER_KERNEL, "ke", "#C9C3D6", "kernel")                                                                           \
+  X(OWNER_NATIVE, "na", "#B9C7D6", "C and C++")                                                                        \
+  X(OWNER_JIT, "ji", "#7FCFC0", "compiled at run time _[j]")                                                           \
+  X(OWNER_INLINED, "il", "#B7E0F2", "inlined _[i]")                                                                    \
+  X(OWNER_WAKER, "wk", "#F2A7C3", "waker _[w]")                                                                        \
+  X(OWNER_RED, "c1", "#E08E73", "functions")                                                                           \
+  X(OWNER_ORANGE, "c2", "#F0A55F", "functions")                                                                        \
+  X(OWNER_YELLOW, "c3", "#F3C15F", "functions")                                                                        \
+  X(OWNER_GREEN, "c4", "#A8C686", "functions")                                                                         \
+  X(OWNER_AQUA, "c5", "#7FCFC0", "functions")                                                                          \
+  X(OWNER_BLUE, "c6", "#8DB7E2", "functions")                                                                          \
+  X(OWNER_PURPLE, "c7", "#C9A9E6", "functions")                                                                        \
   X(OWNER_NONE, "no", "#E9E9E6", "not known")
 
 enum flame_owner {
@@ -31,9 +42,11 @@ enum flame_owner {
       OWNER_MAX
 };
 
-/* By the spelling of the function's name alone, so that a function has one colour everywhere: Go packages, the annotations
- * _[k] and _[w] of perf's collapsers, C++ and Rust paths, Java packages, C libraries in brackets. */
+/* By the spelling of the function's name alone, so that a function has one colour everywhere: Go packages, the marks of perf's
+ * collapsers, C++ and Rust paths, Java packages, C libraries in brackets. */
 enum flame_owner flame_owner_of(struct str function);
+/* What a collapser's mark says, _[k] _[j] _[i] _[w], and takes it off; OWNER_NONE when there is none that is known. */
+enum flame_owner flame_owner_of_mark(struct str *function);
 const char *flame_owner_class(enum flame_owner o);
 const char *flame_owner_fill(enum flame_owner o);
 const char *flame_owner_words(enum flame_owner o);

@@ -114,6 +114,8 @@ static void pick_drawn(struct pick *p) {
 struct table {
   const struct pick *pick;
   struct buf rows, names, owners;
+  struct buf classes;  /* of colours met, as JSON */
+  unsigned class_at[OWNER_MAX * FLAME_SHADES], classes_n; /* one more than a colour's place; 0: not met */
   uint32_t *name_at;  /* by name: one more than its place in the pool */
   uint32_t *row_at;   /* by node: its row */
   bool *drawn;        /* by node */
@@ -178,12 +180,23 @@ static void put_name(struct buf *b, struct str name) {
   buf_free(&shown);
 }
 
+/* A colour's place in the list, as a digit of base 36: a palette has fewer colours than that. */
+static char paint_code(struct table *t, struct str name) {
+  struct flame_paint paint = flame_paint_of(t->pick->graph->palette, name);
+  unsigned *at = &t->class_at[(unsigned)paint.owner * FLAME_SHADES + paint.shade];
+  if (*at == 0) {
+    *at = ++t->classes_n;
+    buf_printf(&t->classes, "\"%s\",", flame_paint_class(paint));
+  }
+  return "0123456789abcdefghijklmnopqrstuvwxyz"[(*at - 1) % 36];
+}
+
 static uint32_t name_code(struct table *t, uint32_t name) {
   if (t->name_at[name]) return t->name_at[name];
   struct str spelled = t->pick->tree->names[name];
   t->name_at[name] = ++t->names_n;
   put_name(&t->names, spelled);
-  buf_u64(&t->owners, flame_owner_of(spelled));
+  buf_char(&t->owners, paint_code(t, spelled));
   return 0;
 }
 
@@ -247,8 +260,9 @@ static void put_head(struct buf *b, const struct table *t) {
              g->whole[SIDE_HEAD], g->total[SIDE_BASE], g->total[SIDE_HEAD]);
   buf_printf(b, ",\"events\":[%.17g,%.17g],\"z\":%.17g", g->events[SIDE_BASE], g->events[SIDE_HEAD], g->z);
   for (unsigned i = 0; i < FLAME_STEPS / 2; i++) buf_printf(b, "%s%g", i ? "," : ",\"limits\":[", flame_step_limits[i]);
-  for (enum flame_owner i = OWNER_APP; i < OWNER_MAX; i++) buf_printf(b, "%s\"%s\"", i ? "," : "],\"owners\":[", flame_owner_class(i));
-  buf_cstr(b, "]");
+  buf_cstr(b, "],\"owners\":[");
+  buf_str(b, buf_view(&t->classes));
+  buf_printf(b, "\"%s\"]", flame_owner_class(OWNER_NONE)); /* the root's */
 }
 
 static uint64_t frames_of(const struct calltree *t) {
@@ -310,4 +324,5 @@ void flame_put_data(struct out *o, struct arena *a, const struct flame_graph *g,
   buf_free(&t.rows);
   buf_free(&t.names);
   buf_free(&t.owners);
+  buf_free(&t.classes);
 }

@@ -21,7 +21,7 @@ enum { FLAME_DATA_FRAMES = 50000, FLAME_DATA_BYTES_ALONE = 2000000, FLAME_DATA_B
  *   whole            [base, head]: what shares are of; total: what changes are between shares of
  *   events           [base, head]: how many events were seen; z: critical value of the intervals
  *   limits           of the colours of change, as shares
- *   owners           classes of whose code a name is; owner: a digit for each name, an index of owners
+ *   owners           classes of colours, the root's last; owner: a digit of base 36 for each name, an index of owners
  *   all              frames of the profile, in the table or not
  *   names            functions, in the order in which rows first speak of them
  *   notes            [name, class, words] of names that a document speaks of wherever they stand

@@ -41,7 +41,9 @@ void flame_graph_init(struct flame_graph *g, struct arena *a, const struct profi
   }
   set_sides(g, options);
   g->notes = options->reverse ? NULL : options->notes;
-  g->by_owner = !g->has_base || options->colours == FLAME_COLOURS_OWNER;
+  bool chosen = options->colours.by == FLAME_COLOURS_PALETTE;
+  g->palette = chosen ? options->colours.palette : flame_palette_for(&p->tree);
+  g->by_owner = !g->has_base || chosen;
   double least = options->min_width;
   struct flame_limits limits = {.side = g->side,
                                 .min_share = least < 0 ? 0 : least > 0 ? least : FLAME_MIN_SHARE,
@@ -119,17 +121,11 @@ static void put_title(struct out *o, const struct flame_graph *g, uint32_t node,
   buf_free(&b);
 }
 
-/* Owner classes that follow a step class, by owner, so that a frame has one class attribute. */
-#define X(id, class, fill, words) " " class,
-static const char *const owner_suffix[] = {FLAME_OWNER_TABLE(X)};
-#undef X
-
-static void put_class(struct out *o, const struct flame_graph *g, struct change c, enum flame_owner owner, enum flame_mark mark) {
-  char words[20];
+static void put_class(struct out *o, const struct flame_graph *g, struct change c, struct flame_paint paint, enum flame_mark mark) {
+  char words[24];
   bool is_new = c.is_new && !c.is_noise;
-  (void)snprintf(words, sizeof words, "%s%s%s%s%s", g->has_base ? flame_step_class(c.step) : "",
-                 owner_suffix[owner] + (g->has_base ? 0 : 1), g->has_base && is_new ? " nw" : "", mark ? " " : "",
-                 mark ? flame_mark_class(mark) : "");
+  (void)snprintf(words, sizeof words, "%s%s%s%s%s%s", g->has_base ? flame_step_class(c.step) : "", g->has_base ? " " : "",
+                 flame_paint_class(paint), g->has_base && is_new ? " nw" : "", mark ? " " : "", mark ? flame_mark_class(mark) : "");
   out_class(o, out_lit_of(words));
 }
 
@@ -154,13 +150,31 @@ static void put_label(struct out *o, const struct flame_graph *g, const struct c
   buf_free(&b);
 }
 
+struct flame_paint flame_paint_at(const struct flame_graph *g, uint32_t node) {
+  const struct call_node *n = &g->tree->nodes[node];
+  if (n->parent == CALL_NONE) return (struct flame_paint){OWNER_NONE, 0};
+  return flame_paint_of(g->palette, g->tree->names[n->name]);
+}
+
+uint32_t flame_legend(const struct flame_graph *g, struct flame_meaning out[OWNER_MAX]) {
+  bool used[OWNER_MAX] = {false};
+  for (uint32_t i = 1; i < g->layout.n; i++) used[flame_paint_at(g, g->layout.frames[i].node).owner] = true;
+  uint32_t n = 0;
+  for (enum flame_owner o = OWNER_APP; o < OWNER_MAX; o++) {
+    bool rare;
+    const char *words = flame_palette_words(g->palette, o, &rare);
+    if (words && (used[o] || !rare)) out[n++] = (struct flame_meaning){o, words};
+  }
+  return n;
+}
+
 static void put_frame(struct out *o, const struct flame_graph *g, const struct flame_frame *f, struct place at) {
   const struct call_node *n = &g->tree->nodes[f->node];
   struct change c = g->has_base ? change_of(g, f->node) : (struct change){.step = FLAME_STEP_NONE};
-  enum flame_owner owner = n->parent == CALL_NONE ? OWNER_NONE : flame_owner_of(g->tree->names[n->name]);
+  struct flame_paint paint = flame_paint_at(g, f->node);
   enum flame_mark mark = mark_of(g, f->node);
   out_open(o, TAG_G);
-  put_class(o, g, c, owner, mark);
+  put_class(o, g, c, paint, mark);
   put_title(o, g, f->node, c);
   out_open(o, TAG_RECT);
   out_attr_f(o, ATTR_X, at.x);
@@ -168,7 +182,9 @@ static void put_frame(struct out *o, const struct flame_graph *g, const struct f
   out_attr_f(o, ATTR_WIDTH, at.width);
   out_attr_u(o, ATTR_HEIGHT, FLAME_RECT);
   if (g->by_owner) {
-    out_attr_lit(o, ATTR_FILL, out_lit_of(flame_owner_fill(owner)));
+    char fill[8];
+    flame_paint_fill(paint, fill);
+    out_attr_lit(o, ATTR_FILL, out_lit_of(fill));
   } else if (c.step != FLAME_STEP_NONE) { /* the group's fill is that of no change: most frames of most graphs */
     out_attr_lit(o, ATTR_FILL, out_lit_of(flame_step_fill(c.step)));
   }

@@ -4,12 +4,7 @@
 
 #include "html/out.h"
 #include "view/flame_layout.h"
-
-enum flame_colours {
-  FLAME_COLOURS_AUTO,   /* by change where there is a base, else by owner */
-  FLAME_COLOURS_CHANGE, /* "change" */
-  FLAME_COLOURS_OWNER   /* "owner": whose code it is, also where there is a base */
-};
+#include "view/flame_palette.h"
 
 /* What the document knows of a function: a line more in the titles of its frames, and an outline that does without styles. */
 enum flame_mark { FLAME_MARK_NONE, FLAME_MARK_HOTSPOT, FLAME_MARK_ANTI };
@@ -31,7 +26,7 @@ struct flame_options {
   bool inverted;       /* the root on top */
   bool negate;         /* the colours of more and less change places */
   bool no_normalize;   /* base counts are held against head counts as they are, not as shares of their own total */
-  enum flame_colours colours;
+  struct flame_colours colours;
   const struct flame_note *notes; /* by name of the profile's tree; NULL: none. Not with reverse, whose tree has names of its own */
 };
 
@@ -49,6 +44,7 @@ struct flame_graph {
   bool has_base;          /* both sides have samples: there is a change to show */
   bool has_interval;      /* sample events are known: a change within the noise can be told */
   bool by_owner;          /* the fills of the attributes; classes are there for both where there is a base */
+  enum flame_palette palette;
   bool root_on_top, negate;
   double whole[SIDE_MAX]; /* what shares are of: all counts of the profile, with what --focus and --ignore leave out */
   double total[SIDE_MAX]; /* what changes are between shares of: whole, or of both sides the head's (no_normalize) */
@@ -68,6 +64,15 @@ double flame_gone_height(const struct flame_graph *g); /* of the strip with its 
 /* The colour of a mark's outline; the class of its frames. FLAME_MARK_NONE has neither. */
 const char *flame_mark_stroke(enum flame_mark m);
 const char *flame_mark_class(enum flame_mark m);
+
+/* The colour of a frame by the palette. */
+struct flame_paint flame_paint_at(const struct flame_graph *g, uint32_t node);
+/* What the colours of the palette mean, in the order of a legend; returns how many. */
+struct flame_meaning {
+  enum flame_owner owner;
+  const char *words;
+};
+uint32_t flame_legend(const struct flame_graph *g, struct flame_meaning out[OWNER_MAX]);
 
 /* The scale of changes as a picture of FLAME_SCALE_WIDTH x FLAME_SCALE_HEIGHT. */
 enum { FLAME_SCALE_WIDTH = 270, FLAME_SCALE_HEIGHT = 24 };

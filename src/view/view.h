@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "model/report.h"
+#include "view/flame_palette.h"
 
 struct out;
 
@@ -12,6 +13,7 @@ struct view_options {
   const char *templates; /* --templates DIR: these files instead of the built-in ones; NULL for none */
   double min_width;      /* frames narrower than this share of the total are not drawn; 0: 0.01 %; < 0: all are */
   uint32_t max_frames;   /* drawn on the page, shared by all graphs; 0: 2,500 */
+  struct flame_colours colours;
 };
 
 struct bench_group_vec; /* view/bench_rows.h */

@@ -142,7 +142,7 @@ static void one_side(void **state) {
   expect_about("fl-f", "main.main", "800 samples, 80.00 %, self 50.00 %");
   assert_string_equal(attr(frame("fl-f", "main.main"), "class"), "ap");
   assert_string_equal(attr(child(frame("fl-f", "main.main"), "rect"), "fill"), "#F3C15F");
-  assert_string_equal(attr(frame("fl-f", "net/http.(*conn).serve"), "class"), "ne");
+  assert_string_equal(attr(frame("fl-f", "net/http.(*conn).serve"), "class"), "ne s2");
   assert_string_equal(text(child(frame("fl-f", "net/http.(*conn).serve"), "text")), "net/http.(*conn).serve");
   assert_null(group("fl-gone"));
   assert_true(has_class(xmlDocGetRootElement(doc), "fl-own"));
@@ -162,13 +162,13 @@ static void two_sides(void **state) {
   add("odd", 1, 0);
   draw(&plain);
   expect_about("fl-f", "grew", "500 samples, 49.95 %, self 49.95 %, +40.86 points");
-  assert_string_equal(attr(frame("fl-f", "grew"), "class"), "q8 ap");
+  assert_string_equal(attr(frame("fl-f", "grew"), "class"), "q8 ap s1");
   assert_string_equal(attr(child(frame("fl-f", "grew"), "rect"), "fill"), "#A93A12");
   assert_string_equal(attr(child(frame("fl-f", "grew"), "text"), "fill"), "#FFFFFF");
   expect_about("fl-f", "same", "490 samples, 48.95 %, self 48.95 %, +3.50 points (noise)");
   assert_string_equal(attr(frame("fl-f", "same"), "class"), "q4 ap");
   expect_about("fl-f", "fresh", "10 samples, 1.00 %, self 1.00 %, new");
-  assert_string_equal(attr(frame("fl-f", "fresh"), "class"), "q5 ap nw");
+  assert_string_equal(attr(frame("fl-f", "fresh"), "class"), "q5 ap s1 nw");
   assert_string_equal(attr(child(frame("fl-f", "fresh"), "rect"), "stroke-dasharray"), "3 2");
   expect_about("fl-f", "fresh2", "1 sample, 0.10 %, self 0.10 %, new (noise)");
   assert_string_equal(attr(frame("fl-f", "fresh2"), "class"), "q4 ap");
@@ -191,14 +191,14 @@ static void options_honoured(void **state) {
   assert_int_equal(count(group("fl-f")), 2);
   expect_place("fl-f", "all", 10, 142, 1000);
   expect_place("fl-f", "b", 310, 160, 700);
-  assert_string_equal(attr(frame("fl-f", "b"), "class"), "q0 ap");
+  assert_string_equal(attr(frame("fl-f", "b"), "class"), "q0 ap s1");
   xmlFreeDoc(doc);
-  o = (struct flame_options){.width = 1020, .reverse = true, .no_normalize = true, .colours = FLAME_COLOURS_OWNER};
+  o = (struct flame_options){.width = 1020, .reverse = true, .no_normalize = true, .colours = {FLAME_COLOURS_PALETTE, PALETTE_OWNER}};
   draw(&o);
   expect_about("fl-f", "leaf", "1\xe2\x80\x89" "000 samples, 100 %, self 0, +90.00 points");
   expect_about("fl-f", "b", "700 samples, 70.00 %, self 70.00 %, +65.00 points");
-  assert_string_equal(attr(frame("fl-f", "b"), "class"), "q8 ap");
-  assert_string_equal(attr(child(frame("fl-f", "b"), "rect"), "fill"), "#F3C15F");
+  assert_string_equal(attr(frame("fl-f", "b"), "class"), "q8 ap s1");
+  assert_string_equal(attr(child(frame("fl-f", "b"), "rect"), "fill"), "#F5CC7C");
   assert_true(has_class(xmlDocGetRootElement(doc), "fl-rev"));
   done();
 }
@@ -278,7 +278,7 @@ static void marked(void **state) {
   struct flame_options options = {.width = 1020, .notes = notes};
   draw(&options);
   expect_about("fl-f", "json.Unmarshal", "30 samples, 30.00 %, self 30.00 %, ±0.00 points (noise)\nKnown hotspot: the cart");
-  assert_string_equal(attr(frame("fl-f", "json.Unmarshal"), "class"), "q4 ap mh");
+  assert_string_equal(attr(frame("fl-f", "json.Unmarshal"), "class"), "q4 ap s1 mh");
   assert_string_equal(attr(child(frame("fl-f", "json.Unmarshal"), "rect"), "stroke"), "#0B57A4");
   assert_string_equal(attr(frame("fl-f", "main.main"), "class"), "q4 ap");
   assert_string_equal(attr(child(frame("fl-f", "main.main"), "rect"), "stroke"), "");
