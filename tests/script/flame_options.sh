@@ -17,6 +17,13 @@ main;serve;db 30
 old;json 10
 idle 20
 END
+refused() { # name, words of the message, arguments
+  name=$1 words=$2
+  shift 2
+  perfpage "$@" >out 2>err </dev/null
+  same "$name: exit status" 2 $?
+  check "$name: it says what is taken" grep -qF -- "$words" err
+}
 said() { grep -o 'head 100 samples[^<]*' "$1" | head -n 1 | sed 's/.*none left out//'; }
 
 # --focus and --ignore: whole stacks, counted once; shares stay of the whole.
@@ -77,14 +84,25 @@ perfpage report in --demangle -o page.html --json page.json >/dev/null 2>&1
 check "report --demangle: the page has the readable names" grep -q 'main(int, char\*\*)' page.html
 check "report --demangle: report.json too" grep -q '"app::parse"' page.json
 
+# --colors: palettes, the same on a page and in a picture.
+for c in auto change owner go java js python rust c hot mem io red orange yellow green aqua blue purple; do
+  perfpage flame mangled.folded --colors $c -o colours.svg 2>err
+  same "--colors $c" "0" "$?$(cat err)"
+done
+perfpage flame mangled.folded --demangle --colors c -o c.svg
+check "--colors c: C++ and what its legend says" grep -q '<text class="fl-words"[^>]*>standard library</text>' c.svg
+check "--colors c: a kernel frame has its own" sh -c "tr '\n' '~' <c.svg | grep -q '<g class=\"ke[^\"]*\"><title>plain_\[k\]'"
+perfpage flame head.folded --base base.folded --colors mem -o mem.svg
+check "--colors with a base: not by change" grep -q 'class="fl-svg fl-own"' mem.svg
+mkdir -p two/base two/head && cp base.folded two/base/cpu.folded && cp head.folded two/head/cpu.folded
+perfpage report two --colors mem -o page.html >/dev/null 2>&1
+check "report --colors: the page begins with it" grep -q 'class="fl-h"[^>]*checked' page.html
+perfpage report two -o page.html >/dev/null 2>&1
+refuse "report without --colors begins with the change" grep -q 'class="fl-h"[^>]*checked' page.html
+refused "--colors" 'auto, change, owner, go, java, js, python, rust, c, hot, mem, io, red, orange, yellow, green, aqua, blue or purple' \
+  flame head.folded --colors rainbow
+
 # Values that cannot be read are answered with those that can.
-refused() { # name, words of the message, arguments
-  name=$1 words=$2
-  shift 2
-  perfpage "$@" >out 2>err </dev/null
-  same "$name: exit status" 2 $?
-  check "$name: it says what is taken" grep -qF -- "$words" err
-}
 refused "--focus without an end" 'missing closing parenthesis, at byte 6' flame head.folded --focus 'a(b|c'
 refused "--ignore of a bad repeat" 'quantifier does not follow a repeatable item, at byte 1' report in --ignore '*a'
 refused "--focus of nothing" 'an empty expression' flame head.folded --focus ''
