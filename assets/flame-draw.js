@@ -54,7 +54,7 @@
       this.homeStrip.frames.forEach((f) => { f.gone = true; });
       this.free = [];
       this.stripMade = [];
-      this.own = false;
+      this.own = this.homeOwn = svg.classList.contains('fl-self'); /* frames are coloured by the change of self */
       this.paper = svg.querySelector('.fl-paper');
       this.makeGroups(home, strip);
       this.measure();
@@ -232,7 +232,7 @@
       const all = [this.byRow, this.stripOf];
       all.forEach((frames) => frames.forEach((f) => {
         if (f.home && f.first === undefined) f.first = f.g.getAttribute('class').replace(/ (dim|hit)\b/g, '');
-        const words = f.home && !own ? f.first : F.classOf(this.t, this.tree, f.row, own);
+        const words = f.home && own === this.homeOwn ? f.first : F.classOf(this.t, this.tree, f.row, own);
         f.g.setAttribute('class', words + (f.dim ? ' dim' : '') + (f.hit ? ' hit' : ''));
       }));
     }

@@ -12,7 +12,8 @@
       this.picture = new F.Picture(svg, t);
       t.tree.turned = reversed;
       this.first = { view: reversed ? 'callers' : 'calls', fn: -1, away: this.picture.homeAway, pattern: '', runtime: false,
-        colour: t.base && (box ? box.querySelector('.fl-h').defaultChecked : svg.classList.contains('fl-own')) ? 'head' : 'total' };
+        colour: t.base && (box ? box.querySelector('.fl-h').defaultChecked : svg.classList.contains('fl-own')) ? 'head'
+          : t.base && svg.classList.contains('fl-self') ? 'self' : 'total' };
       this.now = Object.assign({}, this.first);
       this.trees = { key: '' };
       this.tree = t.tree;
@@ -385,7 +386,7 @@
       svg.addEventListener('focusin', (e) => { this.focused = Boolean(this.at(e)); if (this.focused) this.chosen = true; this.mark(); });
       svg.addEventListener('focusout', () => { this.focused = false; this.mark(); });
       svg.addEventListener('keydown', (e) => { if (this.at(e)) this.press(e); });
-      this.radios.forEach((r) => r.addEventListener('change', () => this.change({ colour: r.value === 'head' ? 'head' : 'total' }, false)));
+      this.radios.forEach((r) => r.addEventListener('change', () => this.change({ colour: r.value === 'head' ? 'head' : this.first.colour === 'self' ? 'self' : 'total' }, false)));
       window.addEventListener('hashchange', () => this.restore());
       window.addEventListener('popstate', () => this.restore());
     }

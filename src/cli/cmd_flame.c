@@ -12,6 +12,7 @@ static struct flame_options drawing_of(const struct options *o) {
                             .count_name = str_of(o->value[OPT_COUNT_NAME]),
                             .reverse = o->given[OPT_REVERSE],
                             .inverted = o->given[OPT_INVERTED],
+                            .by_self = o->given[OPT_CHANGE] && strcmp(o->value[OPT_CHANGE], "self") == 0,
                             .negate = o->given[OPT_NEGATE],
                             .no_normalize = o->given[OPT_NO_NORMALIZE]};
   if (o->given[OPT_COLORS]) (void)flame_colours_named(str_of(o->value[OPT_COLORS]), &f.colours);

@@ -251,8 +251,9 @@ static bool check_word(const struct options *o, enum option id, const char *cons
 static bool check_format(const struct options *o) {
   static const char *const formats[CMD_MAX][4] = {
       [CMD_LINT] = {"text", "json"}, [CMD_BENCH] = {"text", "csv", "json"}, [CMD_FLAME] = {"svg", "tsv"}};
+  static const char *const changes[] = {"total", "self", NULL};
   static const char *const inputs[] = {"go-bench", "folded", "diff", "csv", "pprof", "perf-script", "speedscope", "cpuprofile", NULL};
-  return check_word(o, OPT_FORMAT, formats[o->command]) && check_word(o, OPT_INPUT_FORMAT, inputs) && check_word(o, OPT_COLORS, flame_colour_words);
+  return check_word(o, OPT_FORMAT, formats[o->command]) && check_word(o, OPT_INPUT_FORMAT, inputs) && check_word(o, OPT_COLORS, flame_colour_words) && check_word(o, OPT_CHANGE, changes);
 }
 
 /* A misspelt folder would silently be the built-in set. */

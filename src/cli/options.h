@@ -58,6 +58,7 @@ enum {
   X(OPT_FOCUS, "focus", 0, "RE", IN_REPORT | IN_FLAME | IN_FOLD, "draw only stacks with a frame that matches")                   \
   X(OPT_IGNORE, "ignore", 0, "RE", IN_REPORT | IN_FLAME | IN_FOLD, "draw no stack with a frame that matches")                    \
   X(OPT_DEMANGLE, "demangle", 0, NULL, IN_REPORT | IN_FLAME | IN_FOLD, "C++ and Rust functions by the names of their source")      \
+  X(OPT_CHANGE, "change", 0, "total|self", IN_REPORT | IN_FLAME, "colour a difference by total or by self shares")       \
   X(OPT_NEGATE, "negate", 0, NULL, IN_FLAME, "swap the colours of a difference")                                       \
   X(OPT_NO_NORMALIZE, "no-normalize", 0, NULL, IN_FLAME, "hold base's counts against head's, not their shares")        \
   X(OPT_COLORS, "colors", 0, "NAME", IN_REPORT | IN_FLAME, "auto, change, owner, a language (go, java, js, ...) or a colour") \

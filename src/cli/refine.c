@@ -2,8 +2,12 @@
 
 #include "base/demangle.h"
 
+static bool has_samples(const struct calltree *t) {
+  return calltree_total(t, SIDE_BASE) > 0 || calltree_total(t, SIDE_HEAD) > 0;
+}
+
 bool refine_has_left(const struct profile *p) {
-  return p->drawn == NULL || calltree_total(p->drawn, SIDE_BASE) > 0 || calltree_total(p->drawn, SIDE_HEAD) > 0;
+  return p->drawn == NULL || has_samples(p->drawn) || !has_samples(&p->tree);
 }
 
 static struct pos pos_of(const struct profile *p) {

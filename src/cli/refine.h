@@ -8,7 +8,7 @@
  * draw; what is judged stays whole. When nothing at all is left to draw it says so and sets in->bad. */
 void refine_profiles(struct arena *a, struct diags *d, const struct options *o, struct inputs *in);
 
-/* Whether a profile has something left to draw. */
+/* Whether the filters left something to draw of a profile; of one without samples there was nothing to leave. */
 bool refine_has_left(const struct profile *p);
 
 #endif

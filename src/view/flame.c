@@ -56,6 +56,7 @@ static struct flame_graph *lay_out(const struct view *v, size_t n) {
                                   .max_frames = all,
                                   .frame_bytes = FLAME_FRAME_BYTES_PAGE,
                                   .colours = v->options->colours,
+                                  .by_self = v->options->change_of_self,
                                   .width = FLAME_WIDTH_PAGE};
   struct flame_graph *graphs = ARENA_ARRAY(v->arena, struct flame_graph, n);
   for (uint32_t i = 0; i < n; i++) lay_one(v, i, &options, &graphs[i]);
@@ -199,7 +200,8 @@ static void put_change_legend(struct out *o, const struct flame_graph *g) {
   out_open(o, TAG_P);
   out_class(o, LIT("fl-lg fl-lg-d"));
   out_open(o, TAG_SPAN);
-  out_text(o, STR("Width: share of head. Colour: change of the share, head \xE2\x88\x92 base, in points:"));
+  out_text(o, g->by_self ? STR("Width: share of head. Colour: change of the self share, head \xE2\x88\x92 base, in points:")
+                         : STR("Width: share of head. Colour: change of the share, head \xE2\x88\x92 base, in points:"));
   out_close(o, TAG_SPAN);
   out_text(o, STR(" "));
   out_open(o, TAG_SPAN);
@@ -227,7 +229,7 @@ static void put_picture(struct out *o, const struct flame_graph *g, struct str i
   out_open(o, TAG_DIV);
   out_class(o, LIT("fl-pic"));
   out_open(o, TAG_SVG);
-  out_class(o, LIT("fl-svg"));
+  out_class(o, g->has_base && g->by_self ? LIT("fl-svg fl-self") : LIT("fl-svg"));
   out_attr(o, ATTR_DATA_K, id);
   out_attr_f(o, ATTR_WIDTH, g->width);
   out_attr_f(o, ATTR_HEIGHT, height);

@@ -15,7 +15,8 @@ static void set_sides(struct flame_graph *g, const struct flame_options *options
     g->whole[s] = g->total[s] = (double)calltree_total(&p->tree, s);
     g->events[s] = profile_events(p, s);
   }
-  g->side = p->has[SIDE_HEAD] ? SIDE_HEAD : SIDE_BASE;
+  bool all_gone = g->whole[SIDE_HEAD] <= 0 && g->whole[SIDE_BASE] > 0; /* then what base did is there to be seen */
+  g->side = p->has[SIDE_HEAD] && !all_gone ? SIDE_HEAD : SIDE_BASE;
   g->has_base = p->has[SIDE_BASE] && p->has[SIDE_HEAD] && g->total[SIDE_BASE] > 0 && g->total[SIDE_HEAD] > 0;
   g->has_interval = g->has_base && profile_has_events(p) && !options->no_normalize;
   if (options->no_normalize) g->total[SIDE_BASE] = g->total[SIDE_HEAD];
@@ -26,6 +27,8 @@ void flame_graph_init(struct flame_graph *g, struct arena *a, const struct profi
                             .tree = profile_drawn(p),
                             .root_on_top = options->inverted,
                             .negate = options->negate,
+                            .by_self = options->by_self,
+                            .no_normalize = options->no_normalize,
                             .z = stat_normal_critical(0.05),
                             .width = options->width};
   if (options->count_name.n > 0) {
@@ -76,9 +79,14 @@ struct change {
   unsigned step;
 };
 
-static struct change change_of(const struct flame_graph *g, uint32_t node) {
-  double base = (double)call_total(g->tree, node, SIDE_BASE) / g->total[SIDE_BASE];
-  double head = (double)call_total(g->tree, node, SIDE_HEAD) / g->total[SIDE_HEAD];
+static uint64_t count_of(const struct flame_graph *g, uint32_t node, enum side side, bool self) {
+  return self ? call_self(g->tree, node, side) : call_total(g->tree, node, side);
+}
+
+/* Of its total share, or of its self share. */
+static struct change change_of(const struct flame_graph *g, uint32_t node, bool self) {
+  double base = (double)count_of(g, node, SIDE_BASE, self) / g->total[SIDE_BASE];
+  double head = (double)count_of(g, node, SIDE_HEAD, self) / g->total[SIDE_HEAD];
   struct change c = {.points = head - base, .is_new = call_total(g->tree, node, SIDE_BASE) == 0, .step = FLAME_STEP_NONE};
   if (g->has_interval) {
     struct stat_share_change s = stat_share_compare((struct stat_share){base, g->events[SIDE_BASE]},
@@ -89,7 +97,21 @@ static struct change change_of(const struct flame_graph *g, uint32_t node) {
   return c;
 }
 
-static void put_title(struct out *o, const struct flame_graph *g, uint32_t node, struct change c) {
+/* ", +5.40 points (noise)": of the total share, and where it is what the colour says, of the self share. */
+static void put_change(struct buf *b, const struct flame_graph *g, uint32_t node, bool gone) {
+  struct change c = change_of(g, node, false);
+  buf_cstr(b, ", ");
+  if (gone || c.is_new) buf_cstr(b, gone ? "gone" : "new");
+  else flame_put_points(b, c.points);
+  if (c.is_noise) buf_cstr(b, " (noise)");
+  if (!g->by_self) return;
+  c = change_of(g, node, true);
+  buf_cstr(b, ", self ");
+  flame_put_points(b, c.points);
+  if (c.is_noise) buf_cstr(b, " (noise)");
+}
+
+static void put_title(struct out *o, const struct flame_graph *g, uint32_t node) {
   const struct call_node *n = &g->tree->nodes[node];
   struct buf b = BUF_INIT;
   bool gone = g->has_base && call_total(g->tree, node, SIDE_HEAD) == 0;
@@ -101,15 +123,7 @@ static void put_title(struct out *o, const struct flame_graph *g, uint32_t node,
   flame_put_share(&b, (double)call_total(g->tree, node, side) / total);
   buf_cstr(&b, gone ? " of base, self " : ", self ");
   flame_put_share(&b, (double)call_self(g->tree, node, side) / total);
-  if (g->has_base && n->parent != CALL_NONE) {
-    buf_cstr(&b, ", ");
-    if (gone || c.is_new) {
-      buf_cstr(&b, gone ? "gone" : "new");
-    } else {
-      flame_put_points(&b, c.points);
-    }
-    if (c.is_noise) buf_cstr(&b, " (noise)");
-  }
+  if (g->has_base && n->parent != CALL_NONE) put_change(&b, g, node, gone);
   if (mark_of(g, node) != FLAME_MARK_NONE) {
     buf_char(&b, '\n');
     buf_str(&b, g->notes[n->name].text);
@@ -170,12 +184,12 @@ uint32_t flame_legend(const struct flame_graph *g, struct flame_meaning out[OWNE
 
 static void put_frame(struct out *o, const struct flame_graph *g, const struct flame_frame *f, struct place at) {
   const struct call_node *n = &g->tree->nodes[f->node];
-  struct change c = g->has_base ? change_of(g, f->node) : (struct change){.step = FLAME_STEP_NONE};
+  struct change c = g->has_base ? change_of(g, f->node, g->by_self) : (struct change){.step = FLAME_STEP_NONE};
   struct flame_paint paint = flame_paint_at(g, f->node);
   enum flame_mark mark = mark_of(g, f->node);
   out_open(o, TAG_G);
   put_class(o, g, c, paint, mark);
-  put_title(o, g, f->node, c);
+  put_title(o, g, f->node);
   out_open(o, TAG_RECT);
   out_attr_f(o, ATTR_X, at.x);
   out_attr_f(o, ATTR_Y, at.y);
@@ -326,6 +340,8 @@ void flame_put_summary(struct buf *b, const struct flame_graph *g) {
     put_side(b, g, SIDE_BASE, ", base ");
   } else {
     put_side(b, g, g->side, g->side == SIDE_BASE ? "base alone: " : "");
+    if (g->side == SIDE_BASE && g->profile->has[SIDE_HEAD]) buf_cstr(b, ", all of it gone: head has no samples");
+    if (g->side == SIDE_HEAD && g->profile->has[SIDE_BASE] && g->whole[SIDE_HEAD] > 0) buf_cstr(b, "; base has no samples");
   }
   uint64_t hidden = l->all - l->n;
   buf_printf(b, "; %u frames", (unsigned)l->n);
@@ -346,6 +362,7 @@ struct str flame_interval_note(const struct flame_graph *g, bool told) {
     return STR("Grey changes lie within the noise of sampling; one profile a side does not contain the variation from run to "
                "run");
   }
+  if (g->no_normalize) return STR("Base's counts are held against head's as they are; no change is marked as noise");
   if (told) return STR("No change is marked as noise");
   return STR("No change is marked as noise: how many samples were taken is not known");
 }

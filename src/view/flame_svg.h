@@ -25,6 +25,7 @@ struct flame_options {
   bool reverse;        /* stacks turned round: callers above what they call */
   bool inverted;       /* the root on top */
   bool negate;         /* the colours of more and less change places */
+  bool by_self;        /* a difference is coloured by the change of self shares, not of total shares */
   bool no_normalize;   /* base counts are held against head counts as they are, not as shares of their own total */
   struct flame_colours colours;
   const struct flame_note *notes; /* by name of the profile's tree; NULL: none. Not with reverse, whose tree has names of its own */
@@ -45,7 +46,7 @@ struct flame_graph {
   bool has_interval;      /* sample events are known: a change within the noise can be told */
   bool by_owner;          /* the fills of the attributes; classes are there for both where there is a base */
   enum flame_palette palette;
-  bool root_on_top, negate;
+  bool root_on_top, negate, by_self, no_normalize;
   double whole[SIDE_MAX]; /* what shares are of: all counts of the profile, with what --focus and --ignore leave out */
   double total[SIDE_MAX]; /* what changes are between shares of: whole, or of both sides the head's (no_normalize) */
   double events[SIDE_MAX]; /* sample events behind it, where has_interval */

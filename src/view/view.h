@@ -14,6 +14,7 @@ struct view_options {
   double min_width;      /* frames narrower than this share of the total are not drawn; 0: 0.01 %; < 0: all are */
   uint32_t max_frames;   /* drawn on the page, shared by all graphs; 0: 2,500 */
   struct flame_colours colours;
+  bool change_of_self;   /* differences are coloured by the change of self shares */
 };
 
 struct bench_group_vec; /* view/bench_rows.h */

@@ -102,6 +102,31 @@ refuse "report without --colors begins with the change" grep -q 'class="fl-h"[^>
 refused "--colors" 'auto, change, owner, go, java, js, python, rust, c, hot, mem, io, red, orange, yellow, green, aqua, blue or purple' \
   flame head.folded --colors rainbow
 
+# A difference: coloured by total or self shares, of a file with both sides, and with a side that has nothing.
+printf 'a 900\na;b 100\n' >b.folded && printf 'a 200\na;b 1800\n' >h.folded
+perfpage flame h.folded --base b.folded --count-name samples --change self -o self.svg
+check "--change self: the script is told" grep -q 'class="fl-svg fl-self"' self.svg
+check "--change self: a frame that hands its work down" sh -c "tr '\n' '~' <self.svg | grep -q 'class=\"q0 [^>]*><title>a~'"
+refused "--change" 'takes total or self' flame h.folded --change both
+rm -rf two && mkdir -p two/base two/head && cp b.folded two/base/cpu.folded && cp h.folded two/head/cpu.folded
+perfpage report two --count-name samples --change self -o page.html >/dev/null 2>&1
+check "report --change self: the page says so" grep -q 'change of the self share' page.html
+printf 'a;b 10 12\na;c 5 0\na;d 0 3\n' >both.folded
+perfpage flame both.folded --input-format diff --format tsv >both.tsv 2>err
+same "a file of both sides" "all 15 15,a 15 15,b 12 10,c 0 5,d 3 0," "$(sed 1d both.tsv | awk -F '\t' '{ printf "%s %s %s,", $5, $3, $6 }')"
+check "a file of both sides: said" grep -qF 'both.folded: warning: read as a difference: the first count of a line is base' err
+perfpage flame both.folded --input-format diff -o both.svg 2>/dev/null
+check "a file of both sides: what is gone" grep -q 'Gone: 33.33 % of base, 1 frame' both.svg
+check "a file of both sides: what is new is dashed" sh -c "tr '\n' '~' <both.svg | grep -q '<title>d~[^<]*new'"
+printf 'a;b 0\n' >zero.folded
+perfpage flame zero.folded --base b.folded -o gone.svg
+same "head without samples: exit status" 0 $?
+check "head without samples: what base did is drawn" grep -q 'all of it gone: head has no samples; 3 frames' gone.svg
+perfpage flame h.folded --base zero.folded -o new.svg
+check "base without samples: said" grep -q 'base has no samples' new.svg
+perfpage flame zero.folded --base zero.folded -o none.svg 2>err
+same "nothing on both sides: exit status" "0" "$?$(cat err)"
+
 # Values that cannot be read are answered with those that can.
 refused "--focus without an end" 'missing closing parenthesis, at byte 6' flame head.folded --focus 'a(b|c'
 refused "--ignore of a bad repeat" 'quantifier does not follow a repeatable item, at byte 1' report in --ignore '*a'

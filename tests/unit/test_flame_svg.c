@@ -203,6 +203,67 @@ static void options_honoured(void **state) {
   done();
 }
 
+/* a hands its own work down: its self share falls from 90 % to 10 %, its total share stays 100 %. */
+static void by_self(void **state) {
+  (void)state;
+  fresh(true);
+  add("a", 900, 200);
+  add("a;b", 100, 1800);
+  draw(&plain);
+  assert_true(has_class(frame("fl-f", "a"), "q4"));
+  assert_true(has_class(frame("fl-f", "b"), "q8"));
+  assert_false(has_class(xmlDocGetRootElement(doc), "fl-self"));
+  expect_about("fl-f", "a", "2\xe2\x80\x89" "000 samples, 100 %, self 10.00 %, \xc2\xb1" "0.00 points (noise)");
+  xmlFreeDoc(doc);
+  draw(&(struct flame_options){.width = 1020, .by_self = true});
+  assert_true(has_class(frame("fl-f", "a"), "q0"));
+  assert_true(has_class(frame("fl-f", "b"), "q8"));
+  assert_true(has_class(xmlDocGetRootElement(doc), "fl-self"));
+  expect_about("fl-f", "a", "2\xe2\x80\x89" "000 samples, 100 %, self 10.00 %, \xc2\xb1" "0.00 points (noise), self \xe2\x88\x92" "80.00 points");
+  assert_non_null(strstr(text(xmlDocGetRootElement(doc)), "change of the self share in points"));
+  xmlFreeDoc(doc);
+  draw(&(struct flame_options){.width = 1020, .by_self = true, .negate = true});
+  assert_true(has_class(frame("fl-f", "a"), "q8"));
+  done();
+}
+
+/* 300 against 100: as shares nothing changed, as counts everything is three times as much: 100 % - 33.33 %. */
+static void not_normalised(void **state) {
+  (void)state;
+  fresh(true);
+  add("a", 60, 180);
+  add("b", 40, 120);
+  draw(&plain);
+  expect_about("fl-f", "a", "180 samples, 60.00 %, self 60.00 %, \xc2\xb1" "0.00 points (noise)");
+  xmlFreeDoc(doc);
+  draw(&(struct flame_options){.width = 1020, .no_normalize = true});
+  expect_about("fl-f", "a", "180 samples, 60.00 %, self 60.00 %, +40.00 points");
+  expect_about("fl-f", "b", "120 samples, 40.00 %, self 40.00 %, +26.67 points");
+  const char *all = text(xmlDocGetRootElement(doc));
+  assert_non_null(strstr(all, "counts as a share of head's total"));
+  assert_non_null(strstr(all, "held against head's as they are"));
+  done();
+}
+
+static void one_side_empty(void **state) {
+  (void)state;
+  fresh(true);
+  add("a;b", 30, 0);
+  draw(&plain);
+  assert_int_equal(count(group("fl-f")), 3);
+  expect_about("fl-f", "b", "30 samples, 100 %, self 100 %");
+  assert_non_null(strstr(text(xmlDocGetRootElement(doc)), "base alone: 30 samples, all of it gone: head has no samples"));
+  xmlFreeDoc(doc);
+  arena_free(&arena);
+  fresh(true);
+  add("a;b", 0, 30);
+  draw(&plain);
+  assert_int_equal(count(group("fl-f")), 3);
+  expect_about("fl-f", "b", "30 samples, 100 %, self 100 %");
+  assert_non_null(strstr(text(xmlDocGetRootElement(doc)), "30 samples; base has no samples"));
+  done();
+}
+
 static void unknown_unit(void **state) {
   (void)state;
   fresh(true);
@@ -315,6 +376,9 @@ int main(void) {
   check_test("one side", one_side);
   check_test("two sides", two_sides);
   check_test("options", options_honoured);
+  check_test("by self shares", by_self);
+  check_test("not normalised", not_normalised);
+  check_test("one side is empty", one_side_empty);
   check_test("unit not known", unknown_unit);
   check_test("no samples", no_samples);
   check_test("marked", marked);
