@@ -51,8 +51,8 @@ static const struct profile *chosen(struct load *l) {
     return NULL;
   }
   if (n > 1)
-    diag_add(l->diags, DIAG_PROFILE_CHOICE, pos, "%lu profiles were read; drawing the first, \"" STR_FMT "\"", (unsigned long)n,
-             STR_ARG(first->key));
+    diag_add(l->diags, DIAG_PROFILE_CHOICE, pos, "%lu profiles were read; drawing the first, \"" STR_FMT "\"%s", (unsigned long)n,
+             STR_ARG(first->key), first->typed ? "; --sample-type chooses" : "");
   if (o->side[SIDE_BASE].n && !first->has[SIDE_BASE]) {
     diag_add(l->diags, DIAG_PROFILE_ALONE, pos, "no profile of --base goes with \"" STR_FMT "\": drawn without a base",
              STR_ARG(first->key));

@@ -169,7 +169,7 @@ static void read_samples(struct reading *r, struct json_object *root, struct jso
     else r->tally.skipped++;
   }
   if (r->backwards)
-    diag_add(r->diags, DIAG_PROFILE_TIME, (struct pos){r->source->name, 0, 0}, "timeDeltas: %llu are negative and taken as 0",
+    diag_add(r->diags, DIAG_PROFILE_TIME, (struct pos){r->source->name, 0, 0}, "timeDeltas: %llu of them negative, and taken as 0",
              (unsigned long long)r->backwards);
   r->profile->unit = STR("ns");
   r->profile->unit_source = STR("the format counts in time");

@@ -14,8 +14,9 @@ bool sample_types_take(struct arena *a, struct sample_types *t, struct str type,
   if (!is_there(&t->seen, type)) *VEC_PUSH(a, &t->seen) = arena_dup(a, type);
   if (t->all) return true;
   bool taken = false;
+  struct str family = str_slice(type, 0, str_find_char(type, ':'));
   VEC_EACH(const struct str, want, &t->wanted) {
-    if (!str_eq(*want, type) && !str_eq(*want, both)) continue;
+    if (!str_eq(*want, type) && !str_eq(*want, both) && !str_eq(*want, family)) continue;
     if (!is_there(&t->met, *want)) *VEC_PUSH(a, &t->met) = *want;
     taken = true;
   }

@@ -9,7 +9,7 @@
 /* Which sample types of a file with several are read. */
 struct sample_types {
   bool all;
-  struct str_vec wanted; /* "cpu" or "cpu/ns", of --sample-type; empty and not all: what each format draws by default */
+  struct str_vec wanted; /* "cpu", "cpu/ns" or, for "cycles:u", "cycles", of --sample-type; empty and not all: what each format draws by default */
   struct str_vec met;    /* of wanted, those that a file had */
   struct str_vec seen;   /* all that the files had, in the order met */
 };

@@ -148,7 +148,7 @@ static struct row cpuprofile_rows[] = {
      "{\"id\":2,\"callFrame\":{\"functionName\":\"\",\"url\":\"a/b.js\"},\"hitCount\":2}]}", "(anonymous) 1|(anonymous) b.js 2", "", 2, 0},
     {"no end", ROOTED "],\"samples\":[2,4],\"timeDeltas\":[10,20]}", "main 20000", "", 2, 0},
 
-    {"negative times", ROOTED TIMES "\"samples\":[2,4,3,3],\"timeDeltas\":[10,-20,30,-1]}", "(idle) 60000|main;(anonymous) app.js:12 30000", "2 are negative", 4, 0},
+    {"negative times", ROOTED TIMES "\"samples\":[2,4,3,3],\"timeDeltas\":[10,-20,30,-1]}", "(idle) 60000|main;(anonymous) app.js:12 30000", "2 of them negative", 4, 0},
     {"a time that is none", ROOTED TIMES "\"samples\":[2,4],\"timeDeltas\":[10,\"x\"]}", "main;(anonymous) app.js:12 90000", "timeDeltas[1]", 2, 0},
     {"fewer times than samples", ROOTED "],\"samples\":[2,4,3],\"timeDeltas\":[10,20]}", "main 20000", "there are 2 for 3 samples", 3, 0},
     {"a sample of no node", ROOTED TIMES "\"samples\":[2,99,3],\"timeDeltas\":[10,20,30]}", "(idle) 40000|main 20000", "samples[1]", 2, 1},
