@@ -5,7 +5,8 @@
 #include "base/buf.h"
 #include "model/report.h"
 
-/* The verdict with its headline, and the reasons. */
+/* The verdict with its headline, the reasons, some gates without data and why, and a count of what fails, warns or lacks data
+ * beyond those. */
 void emit_summary(struct buf *out, const struct report *r);
 
 /* A line for each reason, with the function that most likely explains it. */

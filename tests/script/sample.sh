@@ -17,6 +17,20 @@ verdict_of() { # KIND SUBJECT
 same "the new allocation fails" "fail " "$(verdict_of allocation 'Encode_NoAlloc')"
 check "the win is a proven improvement" sh -c '
   grep "\"name\":\"HotPath_ProductLookup\".*\"unit\":\"sec/op\"" out.json | grep -q "\"change\":-0\.[2-9]"'
+finding() { grep "^{\"kind\":\"$1\",\"attention\":$2,\"subject\":\"$3\"" out.json; }
+check "a hotspot's shares are measured on both sides" sh -c 'echo "$1" | grep -q "\"base\":{\"self\":0\.[0-9]*,\"total\":0\.1.*\"head\":{\"self\":0\.[0-9]*,\"total\":0\.0[78]"' - \
+  "$(finding hotspot false 'checkout/internal/catalog\.(\*Snapshot)\.Related')"
+check "an anti-pattern is found in head alone" sh -c 'echo "$1" | grep -q "\"base\":{\"self\":0,\"total\":0},\"head\":{\"self\":0\.[0-9]*,\"total\":0\.1"' - \
+  "$(finding anti-pattern-found true 'regexp\.compile')"
+check "another is found where it must not be" sh -c 'echo "$1" | grep -q "\"under\":\"encode\""' - "$(finding anti-pattern-found true 'fmt\.Sprintf')"
+check "the regression predicts a slower service" sh -c '
+  grep "\"name\":\"HotPath_Checkout\".*\"unit\":\"sec/op\"" out.json |
+    grep -q "\"prediction\":{\"function\":\"checkout/internal/httpapi\.(\*Server)\.checkout\".*\"share\":0\.2[0-9]*,.*\"change\":0\.2"'
+check "the page marks the frames an anti-pattern warns of" grep -q '<g class="[^"]* ma"><title>regexp\.compile' page.html
+check "the page marks the frames of a hotspot" grep -q '<g class="[^"]* mh"><title>' page.html
+for id in $(grep -o 'class="badge" href="#k-[0-9]*"' page.html | sed 's/.*#//; s/"//' | sort -u); do
+  same "the badge $id leads to a row of the document" 1 "$(grep -c "id=\"$id\"" page.html)"
+done
 for side in base head; do
   check "$side: at least 3,000 profile samples" awk '!/^#/ { n += $NF } END { exit n < 3000 }' "$sample/$side/cpu.folded"
   check "$side: at least 10 runs of each benchmark" awk '
