@@ -15,7 +15,7 @@ struct arena_large {
   alignas(max_align_t) char data[];
 };
 
-enum { BLOCK_MIN = 64 * 1024, BLOCK_MAX = 2 * 1024 * 1024, LARGE_MIN = 512 * 1024, ALIGN = alignof(max_align_t) };
+enum { BLOCK_MIN = 64 * 1024, BLOCK_MAX = 1024 * 1024, LARGE_MIN = 128 * 1024, ALIGN = alignof(max_align_t) };
 
 _Noreturn void die_system(const char *what) {
   fprintf(stderr, "perfpage: %s\n", what);

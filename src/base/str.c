@@ -106,8 +106,13 @@ size_t str_find(struct str s, struct str needle) {
 }
 
 size_t str_find_nocase(struct str s, struct str needle) {
-  for (size_t i = 0; i + needle.n <= s.n; i++)
-    if (same_nocase(s.p + i, needle.p, needle.n)) return i;
+  bool jumps = needle.n > 0 && !char_is_alpha(needle.p[0]); /* its first byte has one form only: "</script" in a large asset */
+  for (size_t i = 0; i + needle.n <= s.n; i++) {
+    const char *next = jumps ? memchr(s.p + i, needle.p[0], s.n - needle.n + 1 - i) : s.p + i;
+    if (next == NULL) break;
+    i = (size_t)(next - s.p);
+    if (same_nocase(next, needle.p, needle.n)) return i;
+  }
   return STR_NPOS;
 }
 
