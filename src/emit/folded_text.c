@@ -1,6 +1,7 @@
 #include "emit/folded_text.h"
 
 #include "base/vec.h"
+#include "model/calltree_filter.h"
 
 enum { PIECE = 256 * 1024 };
 
@@ -50,6 +51,41 @@ static void put_key(const struct writing *w, struct buf *b, struct item it) {
     if (it.node != CALL_ROOT) buf_char(b, ' ');
     put_counts(w, b, it.node);
   }
+}
+
+/* ---- names ---- */
+
+/* Whether the ';' at i stands where a reader of folded stacks does not split: before a blank, inside brackets. */
+static bool is_kept(struct str name, size_t i) {
+  size_t depth = 0;
+  for (size_t k = 0; k < i; k++) {
+    if (name.p[k] == '[') depth++;
+    else if (name.p[k] == ']' && depth > 0) depth--;
+  }
+  return depth > 0 && i + 1 < name.n && char_is_blank(name.p[i + 1]);
+}
+
+static bool is_writable(struct str name) {
+  size_t semicolons = 0;
+  for (size_t i = 0; i < name.n; i++) {
+    if (name.p[i] == '\n' || (name.p[i] == ';' && (++semicolons > 64 || !is_kept(name, i)))) return false;
+  }
+  return name.n > 0;
+}
+
+/* Other formats have names that would end a line or split a frame. Names that came as folded stacks stay. */
+static struct str writable_name(struct arena *a, struct str name) {
+  if (is_writable(name)) return name;
+  if (name.n == 0) return STR("(empty)");
+  struct buf b = BUF_INIT;
+  for (size_t i = 0; i < name.n; i++) buf_char(&b, name.p[i] == '\n' ? ' ' : name.p[i] == ';' ? ':' : name.p[i]);
+  return buf_take(&b, a);
+}
+
+static bool has_unwritable(const struct calltree *t) {
+  for (uint32_t i = 1; i < t->names_n; i++)
+    if (!is_writable(t->names[i])) return true;
+  return false;
 }
 
 /* ---- order ---- */
@@ -127,7 +163,7 @@ static void enter(struct writing *w, uint32_t node) {
   push_children(w, node);
 }
 
-void emit_folded(const struct calltree *t, bool both, folded_taker *take, void *to) {
+static void write_tree(const struct calltree *t, bool both, folded_taker *take, void *to) {
   struct writing w = {.tree = t, .both = both, .take = take, .to = to, .arena = ARENA_INIT, .out = BUF_INIT, .path = BUF_INIT};
   enter(&w, CALL_ROOT);
   while (w.left.n > 0) {
@@ -141,4 +177,13 @@ void emit_folded(const struct calltree *t, bool both, folded_taker *take, void *
   buf_free(&w.out);
   buf_free(&w.path);
   arena_free(&w.arena);
+}
+
+void emit_folded(const struct calltree *t, bool both, folded_taker *take, void *to) {
+  struct arena arena = ARENA_INIT;
+  struct calltree renamed;
+  bool rename = has_unwritable(t);
+  if (rename) (void)calltree_rename(t, &renamed, &arena, writable_name);
+  write_tree(rename ? &renamed : t, both, take, to);
+  arena_free(&arena);
 }
