@@ -4,14 +4,19 @@
   const SPECIAL = /[\\^$.*+?()[\]{}|]/g, LONGEST = 200, SLOW = 1000, PROBE = 20; /* characters; milliseconds */
   const TOO_SLOW = 'this pattern takes too long', BROKEN = 'not a regular expression';
 
-  /* Two repeats can take time that doubles with each character. */
-  const mayRunAway = (text) => text.replace(/\\./g, '').replace(/[^*+{]/g, '').length > 1;
-  /* On heads of the name that grow by a little, with an end that no pattern wants: the time grows before it is too long. */
-  function runsAway(re, name) {
-    for (let n = 6; n <= name.length + 1; n += 2) {
+  /* Two repeats, or one of a group, can take time that doubles with each character. */
+  const mayRunAway = (text) => /\)[*+{]|[*+{].*[*+{]/.test(text.replace(/\\./g, '_'));
+  /* On heads of the name that grow by a little, with an end that no pattern wants: the time grows before it is too long. What
+   * is slow once may have been interrupted. */
+  function runsAway(re, name, until) {
+    const slow = (head) => {
       const began = performance.now();
-      re.test(name.slice(0, n) + '\u0000');
-      if (performance.now() - began > PROBE) return true;
+      re.test(head);
+      return performance.now() - began > PROBE;
+    };
+    for (let n = 6; n <= name.length + 1; n += 2) {
+      const head = name.slice(0, n) + '\u0000';
+      if ((slow(head) && slow(head)) || performance.now() > until) return true;
     }
     return false;
   }
@@ -25,12 +30,12 @@
     } catch (e) {
       return { bad: BROKEN };
     }
-    const hit = new Uint8Array(t.names.length), careful = isRegex && mayRunAway(text), began = performance.now();
+    const hit = new Uint8Array(t.names.length), careful = isRegex && mayRunAway(text), until = performance.now() + SLOW;
     let n = 0;
     for (let i = 0; i < hit.length; i++) {
-      if (careful && runsAway(re, t.names[i])) return { bad: TOO_SLOW };
+      if (careful && runsAway(re, t.names[i], until)) return { bad: TOO_SLOW };
       if (re.test(t.names[i])) { hit[i] = 1; n++; }
-      if (performance.now() - began > SLOW) return { bad: TOO_SLOW };
+      if (performance.now() > until) return { bad: TOO_SLOW };
     }
     return { hit, n };
   };
@@ -38,8 +43,8 @@
   F.LONGEST = LONGEST;
 
   /* Rows of the zoomed part that match, and what part of it lies under them: a match inside a match counts once. */
-  F.matchedRows = function (t, tree, zoomed, hit) {
-    const is = (i) => tree.name[i] >= 0 && hit[tree.name[i]] === 1, rows = [], total = tree.total[t.side];
+  F.matchedRows = function (tree, zoomed, hit) {
+    const is = (i) => tree.name[i] >= 0 && hit[tree.name[i]] === 1, rows = [], total = tree.total[tree.side];
     const sums = [0, 0], past = [-1, -1]; /* callees and callers of a sandwich are two halves of the same width */
     for (let i = zoomed; i <= tree.end[zoomed]; i++) {
       if (!is(i)) continue;

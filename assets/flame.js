@@ -324,7 +324,7 @@
       this.matched();
     }
     matched() {
-      const { tools, hit, tree } = this, found = hit ? F.matchedRows(this.t, tree, this.zoomed, hit) : { rows: [], share: 0 };
+      const { tools, hit, tree } = this, found = hit ? F.matchedRows(tree, this.zoomed, hit) : { rows: [], share: 0 };
       const n = found.rows.length, any = Boolean(hit && this.picture.tree.name.some((name) => name >= 0 && hit[name]));
       this.found = found.rows;
       this.svg.classList.toggle('searched', any);

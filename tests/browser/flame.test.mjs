@@ -5,60 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { launch, open } from './chrome.mjs';
+import { drawnWell, look, samples, withCallers } from './flame-look.mjs';
 import { payloads, shown } from './hostile.mjs';
 import { perfpage, samplePage } from './sample.mjs';
 
 const url = (path, hash = '') => pathToFileURL(path).href + hash;
-
-// Runs in the page: what can be seen of the frames of the nth graph.
-function look(nth = 0) {
-  const svg = document.querySelectorAll('svg.fl-svg')[nth];
-  return [...svg.querySelectorAll('.fl-f > g')].map((g) => {
-    const rect = g.querySelector('rect');
-    const text = g.querySelector('text');
-    const [name, about] = g.querySelector('title').textContent.split('\n');
-    const at = (a) => Number(rect.getAttribute(a));
-    return {
-      name, about, x: at('x'), y: at('y'), width: at('width'), height: at('height'),
-      shown: !g.hasAttribute('display'), dim: g.classList.contains('dim'), hit: g.classList.contains('hit'),
-      fill: getComputedStyle(rect).fill, ink: text && getComputedStyle(text).fill,
-      label: text ? text.textContent : '', length: text && text.textContent ? text.getComputedTextLength() : 0,
-    };
-  });
-}
-
-const samples = (f) => Number(/^([\d\u2009]+) /.exec(f.about)[1].replace(/\u2009/g, ''));
-
-// Callers by place: in the row nearer to the root, around this frame.
-function withCallers(frames) {
-  const path = [];
-  for (const f of frames) {
-    f.depth = Math.round(Math.abs(f.y - frames[0].y) / 18);
-    f.caller = path[f.depth - 1];
-    path[f.depth] = f;
-  }
-  return frames;
-}
-
-function luminance(colour) {
-  const [r, g, b] = colour.match(/\d+/g).map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-function contrast(a, b) {
-  const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-  return (high + 0.05) / (low + 0.05);
-}
-
-function drawnWell(frames) {
-  const wrong = [];
-  for (const f of frames) {
-    if (!f.shown) continue;
-    if (f.label && f.length > f.width) wrong.push(`${f.label} is ${f.length} wide in ${f.width}`);
-    if (f.label && !f.name.startsWith(f.label.replace(/\.\.$/, ''))) wrong.push(`${f.label} is not the head of ${f.name}`);
-    if (f.label && contrast(f.fill, f.ink) < 4.5) wrong.push(`${f.ink} on ${f.fill}`);
-  }
-  return wrong;
-}
 
 async function still(tap, browser, path) {
   const { page, close } = await open(browser, url(path), { javaScriptEnabled: false });
