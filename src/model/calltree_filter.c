@@ -30,6 +30,14 @@ static void copy(const struct calltree *from, struct calltree *to, struct arena 
 
 enum { HIT_FOCUS = 1, HIT_IGNORE = 2 };
 
+/* The start of a name, cut between characters. */
+static struct str start_of(struct str name) {
+  if (name.n <= FILTER_NAME_MAX) return name;
+  size_t cut = FILTER_NAME_MAX;
+  while (cut > FILTER_NAME_MAX - 4 && ((unsigned char)name.p[cut] & 0xC0) == 0x80) cut--;
+  return str_slice(name, 0, cut);
+}
+
 static unsigned char hit_by(const struct pattern *p, struct str name, unsigned char bit, bool *limited) {
   if (p == NULL) return 0;
   enum pattern_result r = pattern_find(p, name, 0, NULL);
@@ -43,8 +51,9 @@ uint32_t calltree_filter(const struct calltree *from, struct calltree *to, struc
   uint32_t limited_n = 0;
   for (uint32_t i = 1; i < from->names_n; i++) {
     bool limited = false;
-    name_hits[i] = hit_by(f->focus, from->names[i], HIT_FOCUS, &limited);
-    name_hits[i] |= hit_by(f->ignore, from->names[i], HIT_IGNORE, &limited);
+    struct str name = start_of(from->names[i]);
+    name_hits[i] = hit_by(f->focus, name, HIT_FOCUS, &limited);
+    name_hits[i] |= hit_by(f->ignore, name, HIT_IGNORE, &limited);
     limited_n += limited;
   }
   unsigned char *hits = ARENA_ARRAY(&scratch, unsigned char, from->n); /* of the stack down to the node */

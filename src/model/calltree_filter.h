@@ -11,6 +11,9 @@ struct calltree_filter {
   const struct pattern *ignore; /* stacks without one */
 };
 
+/* Of a longer name so many bytes are matched: an expression may look at each of them from each of them. */
+enum { FILTER_NAME_MAX = 16384 };
+
 /* Fills to, not initialised, with the stacks of from that the filter keeps; finished. A stack is kept or not as a whole, however
  * often it matches; the root's name "all" is no frame. A name is matched once, however many nodes bear it, and keeps its index,
  * also where no stack of it is left. Returns how many names ran into the limits of an expression: they count as not matching. */

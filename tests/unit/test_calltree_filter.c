@@ -114,6 +114,25 @@ static void beyond_limits(void **state) {
   arena_free(&arena);
 }
 
+static void beyond_what_is_matched(void **state) {
+  (void)state;
+  fresh();
+  struct buf b = BUF_INIT;
+  for (int i = 0; i < FILTER_NAME_MAX - 2; i++) buf_char(&b, 'x');
+  buf_cstr(&b, "\xE2\x82\xAC" "y"); /* the cut falls into the character */
+  uint32_t node = calltree_step(&tree, CALL_ROOT, buf_view(&b));
+  assert_true(calltree_add(&tree, node, SIDE_HEAD, 7));
+  calltree_finish(&tree);
+  struct calltree left;
+  struct calltree_filter far = {compiled("y"), NULL}, near = {compiled("^x+$"), NULL};
+  (void)calltree_filter(&tree, &left, &arena, &far);
+  assert_int_equal(calltree_total(&left, SIDE_HEAD), 0);
+  (void)calltree_filter(&tree, &left, &arena, &near);
+  assert_int_equal(calltree_total(&left, SIDE_HEAD), 7);
+  buf_free(&b);
+  arena_free(&arena);
+}
+
 static void scale_stays(void **state) {
   (void)state;
   fresh();
@@ -169,6 +188,7 @@ int main(void) {
     check_test_state(filter_cases[i].name, filtered, &filter_cases[i]);
   check_test("names that are no UTF-8", other_bytes);
   check_test("an expression that takes too long", beyond_limits);
+  check_test("a name longer than what is matched", beyond_what_is_matched);
   check_test("decimals and events stay", scale_stays);
   check_test("a deep stack", deep);
   check_test("names that become one", renamed);
