@@ -108,7 +108,7 @@ void pgo_judge(struct report *r) {
   uint32_t index = pick(r);
   const struct profile *p = index == INDEX_NONE ? NULL : &r->in->profiles.at[r->profiles.at[index].profile];
   VEC_EACH(const struct pgo_rule, rule, &r->in->doc->pgo) {
-    struct str subject = p ? arena_printf(r->arena, "PGO profile " STR_FMT, STR_ARG(p->key)) : STR("PGO profile");
+    struct str subject = p ? arena_printf(r->arena, "profile " STR_FMT, STR_ARG(p->key)) : STR("profile");
     struct gate *g = report_gate(r, GATE_PGO, subject, rule_words(r->arena, rule));
     g->source = rule->decl.pos;
     g->profile = index;

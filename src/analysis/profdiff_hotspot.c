@@ -26,9 +26,17 @@ static bool is_qualified(struct str said) {
   return str_find_char(said, '.') != STR_NPOS || str_find(said, STR("::")) != STR_NPOS;
 }
 
+/* What stands behind the last wildcard: whatever is named ends with it, and most frames do not. */
+static struct str plain_end(struct str said) {
+  size_t i = said.n;
+  while (i > 0 && said.p[i - 1] != '*' && said.p[i - 1] != '?') i--;
+  return str_slice(said, i, said.n);
+}
+
 bool profdiff_names_frame(struct str said, struct str frame) {
-  if (said.n == 0) return false;
-  bool glob = str_find_char(said, '*') != STR_NPOS || str_find_char(said, '?') != STR_NPOS;
+  struct str tail = plain_end(said);
+  if (said.n == 0 || !str_ends(frame, tail)) return false;
+  bool glob = tail.n < said.n;
   if (str_eq(said, frame) || (glob && glob_matches(said, frame))) return true;
   bool qualified = is_qualified(said);
   for (size_t i = 0; i < frame.n; i++) {

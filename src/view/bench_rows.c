@@ -1,5 +1,7 @@
 #include "view/bench_rows.h"
 
+#include "analysis/predict.h"
+
 #include "base/num.h"
 
 #include <math.h>
@@ -43,6 +45,13 @@ static size_t cost(const struct bench_id *id) {
   return MARKUP + id->name.n + id->params.n + 2 * (name < SLUG_MAX ? name : SLUG_MAX);
 }
 
+/* The cell of its prediction, which holds the arithmetic too. */
+static size_t prediction_cost(const struct report *r, uint32_t bench) {
+  enum { WITH = 140, WITHOUT = 9 };
+  if (r->predictions.n == 0) return 0;
+  return prediction_of(r, bench) ? WITH : WITHOUT;
+}
+
 struct bench_group_vec bench_groups(struct arena *a, const struct report *r, struct bench_limit limit) {
   struct bench_group_vec groups = {0};
   size_t n = r->benches.n;
@@ -60,7 +69,7 @@ struct bench_group_vec bench_groups(struct arena *a, const struct report *r, str
     uint32_t index = order[i].index;
     const struct bench_row *row = &r->in->bench->rows.at[r->benches.at[index].row];
     struct bench_group *g = group_of(a, &groups, row);
-    bytes += cost(&row->id);
+    bytes += cost(&row->id) + prediction_cost(r, index);
     *VEC_PUSH(a, i < limit.rows && bytes <= limit.bytes ? &g->full : &g->rest) = index;
   }
   VEC_EACH(struct bench_group, g, &groups) {

@@ -13,7 +13,6 @@ static void cell_id(struct out *o, const struct view *v, const struct profile_tr
   bool linked = false;
   out_open(o, TAG_TH);
   out_attr_lit(o, ATTR_SCOPE, LIT("row"));
-  out_class(o, LIT("bn"));
   if (template.n > 0) {
     trace_url_put(&url, template, t->id);
     linked = out_open_link(o, buf_view(&url));
@@ -58,7 +57,7 @@ void view_traces(struct out *o, const struct view *v, uint32_t profile) {
   const struct profile *p = &v->report->in->profiles.at[v->report->profiles.at[profile].profile];
   if (p->traces.n == 0) return;
   struct str label = arena_printf(v->arena, "Heaviest traces of " STR_FMT, STR_ARG(p->key));
-  part_table_open(o, LIT("fn"), label.p);
+  part_table_open(o, LIT("trc"), label.p);
   out_open(o, TAG_THEAD);
   out_open(o, TAG_TR);
   part_th(o, LIT_NONE, "Heaviest traces");

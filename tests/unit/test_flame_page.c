@@ -262,6 +262,19 @@ static void traces(void **state) {
   done();
 }
 
+/* A percentile and the profile that disagree: said beside both. */
+static void disagreement(void **state) {
+  (void)state;
+  fresh();
+  add(add_profile("cpu", true, true), "main", 1, 1);
+  compare(0);
+  *VEC_PUSH(&arena, &report.disagreements) = (struct disagreement){.text = STR("p99 of <x> fell"), .profile = 0};
+  const char *html = strstr(drawn(), "p99 of &lt;x&gt; fell");
+  assert_non_null(html);
+  assert_true(html < strstr(html, "<svg class=\"fl-svg\""));
+  done();
+}
+
 static void order(void **state) {
   (void)state;
   fresh();
@@ -342,6 +355,7 @@ int main(void) {
   check_test("rows that others link to", linked);
   check_test("order of the table", order);
   check_test("traces", traces);
+  check_test("disagreement", disagreement);
   check_test("what is said", said);
   check_test("same bytes", same_bytes);
   return check_run("flame_page");

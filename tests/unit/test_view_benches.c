@@ -186,6 +186,41 @@ static void five_thousand_rows(void **state) {
   fixture_free(&many);
 }
 
+/* A column more, with the arithmetic in the cell, and a table with all of it; no column without a prediction. */
+static void predictions(void **state) {
+  (void)state;
+  struct fixture one;
+  fixture_init(&one);
+  struct arena scratch = ARENA_INIT;
+  struct buf page = BUF_INIT;
+  struct view_options options = {0};
+  view_page(&scratch, &one.report, &options, &page);
+  assert_int_equal(count(buf_view(&page), "Service, predicted"), 0);
+  size_t cells = count(buf_view(&page), "<td");
+  struct prediction x = {.bench = 0, .function = STR("pkg.F<i>"), .index = INDEX_NONE, .share = 0.25, .change = -0.875, .predicted = -0.21875, .lo = -0.25,
+                         .hi = -0.2, .bounded = true, .has_head = true, .share_expected = 0.04, .share_head = 0.0625, .fellows = 2,
+                         .formula = STR("1 \"and\" 1")};
+  *VEC_PUSH(&one.arena, &one.report.predictions) = x;
+  x.bench = 1;
+  x.lo = -0.25, x.hi = 0.1;
+  *VEC_PUSH(&one.arena, &one.report.predictions) = x;
+  buf_clear(&page);
+  view_page(&scratch, &one.report, &options, &page);
+  struct str all = buf_view(&page);
+  assert_int_equal(count(all, "Service, predicted</th>"), 2);
+  assert_int_equal(count(all, "<td class=\"dn\" data-v=\"-0.218750\" title=\"1 &quot;and&quot; 1\">\xe2\x88\x92" "21.9\xc2\xa0%</td>"), 1);
+  assert_int_equal(count(all, "<td data-v=\"-0.218750\" title=\"1 &quot;and&quot; 1\">~\xc2\xa0\xe2\x88\x92" "21.9\xc2\xa0%</td>"), 1);
+  size_t geomeans = count(all, "<tr class=\"geo\">"), rows = one.report.benches.n;
+  assert_int_equal(count(all, "<td"), cells + geomeans + rows + 2 * 6); /* one a row, and six in each row of the table */
+  assert_int_equal(count(all, "pkg.F&lt;i&gt;"), 2);
+  assert_int_equal(count(all, "2 more benchmarks of it, not added up"), 2);
+  assert_int_equal(count(all, "6.25\xc2\xa0%<span class=\"sub\">4.00\xc2\xa0% expected</span>"), 2);
+  assert_int_equal(count(all, "colspan=\"9\""), 0);
+  buf_free(&page);
+  arena_free(&scratch);
+  fixture_free(&one);
+}
+
 int main(void) {
   fixture_init(&fixture);
   check_test("groups by unit, worst first", groups_by_unit_worst_first);
@@ -194,6 +229,7 @@ int main(void) {
   check_test("chart: beyond the scale", chart_clips);
   check_test("chart: nothing", chart_of_nothing);
   check_test("chart: what a row shows", chart_of_results);
+  check_test("predictions", predictions);
   check_test("five thousand rows stay light", five_thousand_rows);
   int status = check_run("view_benches");
   fixture_free(&fixture);
