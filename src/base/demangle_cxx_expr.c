@@ -274,8 +274,8 @@ static cxx *expression(struct cxx_parser *p) {
   }
   if (x == 'f' && (y == 'p' || (y == 'L' && char_is_digit(cxx_peek(p, 2))))) return function_parameter(p);
   if (char_is_digit(x) || (x == 'o' && y == 'n') || (x == 'd' && y == 'n')) return base_name(p);
-  if (x == 'i' && y == 'l') return p->at += 2, braced(p, false);
-  if (x == 't' && y == 'l') return p->at += 2, braced(p, true);
+  if (cxx_eat_str(p, "il")) return braced(p, false);
+  if (cxx_eat_str(p, "tl")) return braced(p, true);
   return operation(p);
 }
 

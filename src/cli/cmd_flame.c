@@ -35,30 +35,52 @@ static void draw(struct arena *a, const struct profile *p, const struct options 
   out_free(&svg);
 }
 
-/* The profile to draw: the first of FILE's. Several kinds in one call would need a choice nobody made. */
+/* "\"alloc\", \"cpu\" and 3 more": the profiles of a side. */
+static struct str listed(struct arena *a, const struct inputs *in, enum side side) {
+  enum { NAMED = 4 };
+  struct buf b = BUF_INIT;
+  size_t n = 0;
+  VEC_EACH(const struct profile, p, &in->profiles) {
+    if (!p->has[side] || n++ >= NAMED) continue;
+    buf_printf(&b, "%s\"" STR_FMT "\"", n > 1 ? ", " : "", STR_ARG(p->key));
+  }
+  if (n > NAMED) buf_printf(&b, " and %zu more", n - NAMED);
+  return buf_take(&b, a);
+}
+
+/* The first profile of FILE's is drawn; one that the filters leave something of goes before one that they empty, and one that
+ * --base has something for before one it has not. */
+static int rank_of(const struct profile *p, bool base_wanted) {
+  return 2 * refine_has_left(p) + (base_wanted && p->has[SIDE_BASE]);
+}
+
 static const struct profile *chosen(struct load *l) {
   const struct options *o = l->options;
-  const struct profile *first = NULL;
+  const struct profile *drawn = NULL, *first = NULL;
   struct pos pos = {o->operands.at[0], 0, 0};
+  bool base_wanted = o->side[SIDE_BASE].n > 0;
   size_t n = 0;
   VEC_EACH(const struct profile, p, &l->inputs.profiles) {
     if (!p->has[SIDE_HEAD]) continue;
-    if (first == NULL || (!refine_has_left(first) && refine_has_left(p))) first = p;
-    n++;
+    if (n++ == 0) first = p;
+    if (drawn == NULL || rank_of(p, base_wanted) > rank_of(drawn, base_wanted)) drawn = p;
   }
-  if (first == NULL) {
+  if (drawn == NULL) {
     diag_add(l->diags, DIAG_FILE_EMPTY, pos, "holds no profile");
     return NULL;
   }
-  if (n > 1)
-    diag_add(l->diags, DIAG_PROFILE_CHOICE, pos, "%lu profiles were read; drawing the first, \"" STR_FMT "\"%s", (unsigned long)n,
-             STR_ARG(first->key), first->typed ? "; --sample-type chooses" : "");
-  if (o->side[SIDE_BASE].n && !first->has[SIDE_BASE]) {
-    diag_add(l->diags, DIAG_PROFILE_ALONE, pos, "no profile of --base goes with \"" STR_FMT "\": drawn without a base",
-             STR_ARG(first->key));
+  if (n > 1) {
+    struct str names = listed(l->arena, &l->inputs, SIDE_HEAD);
+    diag_add(l->diags, DIAG_PROFILE_CHOICE, pos, "%zu profiles were read (" STR_FMT "); drawing %s\"" STR_FMT "\"%s", n, STR_ARG(names),
+             drawn == first ? "the first, " : "", STR_ARG(drawn->key), drawn->typed ? "; --sample-type chooses" : "");
+  }
+  if (base_wanted && !drawn->has[SIDE_BASE]) {
+    struct str names = listed(l->arena, &l->inputs, SIDE_BASE);
+    diag_add(l->diags, DIAG_PROFILE_ALONE, pos, "no profile of --base%s" STR_FMT "%s goes with \"" STR_FMT "\": drawn without a base",
+             names.n ? " (" : "", STR_ARG(names), names.n ? ")" : "", STR_ARG(drawn->key));
     l->inputs.bad = true;
   }
-  return refine_has_left(first) ? first : NULL; /* then it was said that nothing is left */
+  return refine_has_left(drawn) ? drawn : NULL; /* then it was said that nothing is left */
 }
 
 int cmd_flame(const struct options *o) {

@@ -144,6 +144,17 @@ refused "--max-frames" 'a whole number' flame head.folded --max-frames 0
 refused "--now" '2026-11-20T12:00:00Z' report in --now soon
 refused "--max-regress" 'or none' report in --max-regress x
 
+# Of several profiles one is drawn, and it is said which: the one that a filter leaves something of, or that a base goes with.
+rm -rf two && mkdir two && echo 'a;b 3' >two/cpu.folded && echo 'a;c 5' >two/alloc.folded && echo 'a;b 4' >cpu.folded
+perfpage flame two --focus b --format tsv >out 2>err
+same "several profiles, --focus: what it leaves something of" "b" "$(tail -n 1 out | cut -f 5)"
+same "several profiles, --focus: said" 'two: warning: 2 profiles were read ("alloc", "cpu"); drawing "cpu" [profile-choice]' "$(cat err)"
+perfpage flame two --base cpu.folded --format tsv >out 2>err
+same "several profiles, --base: the one it goes with" "b 3 4" "$(tail -n 1 out | awk -F '\t' '{ print $5, $3, $6 }')"
+perfpage flame two --base cpu.folded --focus c --format tsv >out 2>err
+same "several profiles, --base and --focus: exit status" 3 $?
+check "several profiles, --base and --focus: said" grep -qF 'no profile of --base ("cpu") goes with "alloc": drawn without a base' err
+
 # Standard input, and everything at once.
 perfpage flame head.folded --format tsv >file.tsv
 perfpage flame - --format tsv <head.folded >pipe.tsv

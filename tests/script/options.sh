@@ -50,13 +50,13 @@ same "--trace-url: exit status" 3 $?
 mkdir two && echo 'a;b 3' >two/cpu.folded && echo 'a;c 5' >two/alloc.folded && echo 'x;y 7' >base.folded
 perfpage flame two --format tsv >out 2>err
 same "two profiles: exit status" 0 $?
-same "two profiles: said" 'two: warning: 2 profiles were read; drawing the first, "alloc" [profile-choice]' "$(cat err)"
+same "two profiles: said" 'two: warning: 2 profiles were read ("alloc", "cpu"); drawing the first, "alloc" [profile-choice]' "$(cat err)"
 perfpage flame two --format tsv --quiet >out 2>err
 same "two profiles, --quiet: exit status" 0 $?
 same "two profiles, --quiet: nothing is said" "" "$(cat err)"
 perfpage flame two/cpu.folded --base two/alloc.folded --format tsv >out 2>err
 same "a base that does not pair: exit status" 3 $?
-same "a base that does not pair: said" 'two/cpu.folded: error: no profile of --base goes with "cpu": drawn without a base [profile-alone]' "$(cat err)"
+same "a base that does not pair: said" 'two/cpu.folded: error: no profile of --base ("alloc") goes with "cpu": drawn without a base [profile-alone]' "$(cat err)"
 same "a base that does not pair: the profile is drawn" 3 "$(sed 1d out | wc -l)"
 perfpage flame two/cpu.folded --base base.folded --format tsv >out 2>err
 same "a base of another name: exit status" 0 $?
