@@ -140,6 +140,7 @@ static void push_children(struct writing *w, uint32_t node) {
     if (has_line(w, c)) *VEC_PUSH(&w->arena, &w->left) = (struct item){c, false};
     if (nodes[c].first_child != CALL_NONE) *VEC_PUSH(&w->arena, &w->left) = (struct item){c, true};
   }
+  if (w->left.n == from) return;
   if (!plain) sort_items(w, w->left.at + from, w->left.n - from);
   reverse(w->left.at + from, w->left.n - from);
 }

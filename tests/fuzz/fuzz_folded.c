@@ -1,7 +1,9 @@
-/* Folded stacks: counters never wrap, totals are the sum of what is below, and a difference has both sides. */
+/* Folded stacks: counters never wrap, totals are the sum of what is below, and a difference has both sides. What fold writes is
+ * sorted and stays as it is when folded again, whole or in two pieces. */
 #include "fuzz.h"
 
-#include "read/folded.h"
+#include "emit/folded_text.h"
+#include "read/folded_parse.h"
 
 static void totals(const struct calltree *t, enum side side) {
   for (uint32_t i = 0; i < t->n; i++) {
@@ -13,6 +15,45 @@ static void totals(const struct calltree *t, enum side side) {
     }
     MUST(sum == call_total(t, i, side));
   }
+}
+
+static void append(void *to, struct str bytes) {
+  buf_str(to, bytes);
+}
+
+/* The text folded, read in two pieces that meet at a line end near the place at. */
+static struct str folded_of(struct arena *a, struct str text, size_t at, bool both) {
+  struct diags d;
+  struct calltree tree;
+  struct folded_parser p;
+  struct buf b = BUF_INIT;
+  diag_init(&d, a);
+  calltree_init(&tree, a);
+  folded_parser_init(&p, &tree, &d, STR("input"));
+  p.columns = both ? FOLDED_DIFFERENCE : FOLDED_PLAIN;
+  p.side = SIDE_HEAD;
+  while (at < text.n && at > 0 && text.p[at - 1] != '\n') at++;
+  folded_parse(&p, str_slice(text, 0, at));
+  folded_parse(&p, str_slice(text, at, text.n));
+  folded_parser_end(&p);
+  calltree_finish(&tree);
+  emit_folded(&tree, both, append, &b);
+  return buf_take(&b, a);
+}
+
+static void is_sorted(struct str text) {
+  struct str line, last = STR_NONE;
+  while (text.n > 0 && str_cut(&text, '\n', &line)) {
+    MUST(str_cmp(last, line) < 0);
+    last = line;
+  }
+}
+
+static void folds(struct arena *a, struct str text, bool both) {
+  struct str once = folded_of(a, text, 0, both);
+  MUST(str_eq(once, folded_of(a, text, text.n / 2, both)));
+  MUST(str_eq(once, folded_of(a, once, once.n / 3, both)));
+  is_sorted(once);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
@@ -28,6 +69,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     totals(&p->tree, SIDE_HEAD);
   }
   fuzz_diags(&d, s.text);
+  folds(&a, s.text, file.columns == FOLDED_DIFFERENCE);
   arena_free(&a);
   return 0;
 }
