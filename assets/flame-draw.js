@@ -128,10 +128,13 @@
       f.dim = f.hit = false;
       f.g.setAttribute('class', F.classOf(this.t, this.tree, row, this.own));
       f.name = F.nameOf(this.t, this.tree.name[row]);
-      f.note = F.noteOf(this.t, this.tree, row);
-      f.title.textContent = f.name + '\n' + F.about(this.t, this.tree, row) + (f.note && '\n' + f.note);
+      this.entitle(f);
       f.label = null;
       return f;
+    }
+    entitle(f) {
+      f.note = F.noteOf(this.t, this.tree, f.row);
+      f.title.textContent = f.name + '\n' + F.about(this.t, this.tree, f.row, this.own) + (f.note && '\n' + f.note);
     }
     show(f, x, w, y, dim) {
       const width = Math.max(w, 0.1).toFixed(2), left = x.toFixed(2);
@@ -233,6 +236,7 @@
       all.forEach((frames) => frames.forEach((f) => {
         if (f.home && f.first === undefined) f.first = f.g.getAttribute('class').replace(/ (dim|hit)\b/g, '');
         const words = f.home && own === this.homeOwn ? f.first : F.classOf(this.t, this.tree, f.row, own);
+        if (!f.home) this.entitle(f);
         f.g.setAttribute('class', words + (f.dim ? ' dim' : '') + (f.hit ? ' hit' : ''));
       }));
     }

@@ -25,7 +25,7 @@
       maxlength: F.LONGEST });
   }
 
-  /* does: what the tools call. has: { base, radios, turned }. */
+  /* does: what the tools call. has: { base, runtime }, whether there is such a thing. */
   F.Tools = class {
     constructor(does, has) {
       this.does = does;
@@ -33,7 +33,7 @@
       this.panel = make('div', { 'class': 'fl-panel', hidden: '' });
       this.note = make('p', { 'class': 'fl-note', role: 'status', hidden: '' });
       this.makeSearch();
-      this.makeViews(has);
+      this.makeViews();
       this.makePanel(has);
       this.makeDetails();
       this.top = make('div', { 'class': 'fl-tools' });
@@ -58,7 +58,7 @@
       this.out = make('span', { 'class': 'fl-out', role: 'status' });
       this.bar.append(this.query, this.prev, this.next, regex, exact, this.out);
     }
-    makeViews(has) {
+    makeViews() {
       const { does } = this, group = make('span', { 'class': 'fl-views', role: 'group', 'aria-label': 'View' });
       const view = (id, text, about) => button(text, about, () => does.view(id));
       this.views = { calls: view('calls', 'Calls', 'Callees on their callers'),
@@ -81,7 +81,7 @@
       this.pattern = field('text', 'Hide frames that match this regular expression', 'Regular expression');
       this.pattern.addEventListener('change', () => does.hide());
       this.pattern.addEventListener('keydown', (e) => { if (e.key === 'Enter') does.hide(); });
-      hide.append('Hide', this.pattern, runtime);
+      hide.append('Hide', this.pattern, has.runtime ? runtime : '');
       if (has.base) {
         const l = make('label', { 'class': 'fl-c' }, 'Colour');
         this.colour = make('select', {});

@@ -76,14 +76,16 @@
     return { points, noise, step: noise ? 4 : size < 0 ? 4 - far : 4 + far,
       isNew: tree.total[0][i] === 0, isGone: tree.total[1][i] === 0 };
   };
-  /* What is said of a row after its name. */
-  F.about = function (t, tree, i) {
+  /* What is said of a row after its name; own: of the change of its self share too, where it is what the colour says. */
+  F.about = function (t, tree, i, own) {
     const c = t.base && i > 0 ? F.change(t, tree, i, false) : null, gone = c && c.isGone, side = gone ? 0 : t.side;
     let text = F.count(t, tree.total[side][i]) + ', ' + F.share(tree.total[side][i] / t.whole[side]) + (gone ? ' of base' : '');
     if (!tree.turned && i < tree.half) text += ', self ' + F.share(tree.self[side][i] / t.whole[side]);
     if (!c || tree.name[i] === F.LEFT_OUT) return text;
     text += ', ' + (gone ? 'gone' : c.isNew ? 'new' : F.points(c.points)) + (c.noise ? ' (noise)' : '');
-    return text;
+    if (!own || tree.turned || i >= tree.half) return text;
+    const its = F.change(t, tree, i, true);
+    return text + ', self ' + F.points(its.points) + (its.noise ? ' (noise)' : '');
   };
   F.noteOf = function (t, tree, i) {
     const note = t.notes.get(tree.name[i]);

@@ -2,6 +2,8 @@
 (function (F) {
   'use strict';
 
+  const THEIRS = /^(ru|gc|ke)\b/; /* classes of runtime, collector and kernel */
+
   class Graph {
     constructor(svg, t) {
       const box = svg.closest('.fl'), reversed = svg.classList.contains('fl-rev');
@@ -20,7 +22,7 @@
       this.zoomed = this.current = 0;
       this.currentGone = this.chosen = false;
       this.hit = null;
-      this.tools = new F.Tools(this.doing(), { base: t.base });
+      this.tools = new F.Tools(this.doing(), { base: t.base, runtime: t.owners.some((owner) => THEIRS.test(owner)) });
       this.radios = box ? Array.from(box.querySelectorAll('input[type=radio]')) : [];
       this.hover = svg.appendChild(F.el(F.SVG, 'rect', { 'class': 'fl-hover', display: 'none' }));
       this.ring = svg.appendChild(F.el(F.SVG, 'rect', { 'class': 'fl-ring', display: 'none' }));
@@ -58,7 +60,7 @@
       tools.pattern[m && m.bad ? 'setAttribute' : 'removeAttribute']('aria-invalid', 'true');
       this.badPattern = m && m.bad;
       if (!runtime && !(m && m.hit)) return null;
-      const theirs = t.owners.map((owner) => /^(ru|gc|ke)\b/.test(owner));
+      const theirs = t.owners.map((owner) => THEIRS.test(owner));
       return Uint8Array.from(t.names, (name, i) => Number(Boolean((m && m.hit && m.hit[i]) || (runtime && theirs[t.owner[i]]))));
     }
     /* The tree of a state; those that are dear stay for the next time. */
@@ -262,14 +264,10 @@
       if (this.table) this.table.mark(this.chosen ? tree.name[this.current] : -1);
       this.canSandwich();
       if (!f) return this.tools.details('', 'Click or Enter zooms, Esc resets, arrow keys move; ? lists all keys.', false);
-      let about = F.about(t, tree, row);
+      let about = F.about(t, tree, row, picture.own);
       const p = tree.parent[row], turned = tree.turned || row >= tree.half;
       if (p >= 0 && !f.gone) {
         about += ', ' + (100 * tree.total[tree.side][row] / tree.total[tree.side][p]).toFixed(1) + ' % of ' + (turned ? 'what it calls' : 'its caller');
-      }
-      if (t.base && this.now.colour === 'self' && row > 0 && !tree.turned && row < tree.half) {
-        const c = F.change(t, tree, row, true);
-        about += '; self ' + F.points(c.points) + (c.noise ? ' (noise)' : '');
       }
       const [name, note] = picture.words(f);
       this.tools.details(name, about + (note && '. ' + note), this.chosen);
