@@ -55,7 +55,7 @@ struct cxx_node *cxx_text(struct cxx_parser *p, enum cxx_kind kind, struct str t
 }
 
 cxx *cxx_substitutable(struct cxx_parser *p, cxx *n) {
-  if (n) *VEC_PUSH(p->arena, &p->subs) = n;
+  if (n) VEC_PUSH(p->arena, &p->subs)->node = n;
   return n;
 }
 
@@ -161,8 +161,8 @@ static cxx *unqualified_without_tags(struct cxx_parser *p) {
 
 cxx *cxx_unqualified(struct cxx_parser *p) {
   cxx *n = unqualified_without_tags(p);
-  while (n && cxx_peek(p, 0) == 'B') {
-    p->at++;
+  if (n == NULL) return NULL;
+  while (cxx_eat(p, 'B')) {
     struct str last = p->last;
     cxx *tag = source_name(p);
     if (tag == NULL) return NULL;
@@ -208,7 +208,7 @@ cxx *cxx_substitution(struct cxx_parser *p) {
   char c = cxx_peek(p, 0);
   if (c == '_' || char_is_digit(c) || char_is_upper(c)) {
     uint32_t i;
-    return sequence_36(p, &i) && i < p->subs.n ? p->subs.at[i] : NULL;
+    return sequence_36(p, &i) && i < p->subs.n ? p->subs.at[i].node : NULL;
   }
   for (size_t i = 0; i < sizeof standards / sizeof *standards; i++) {
     if (standards[i].letter != c) continue;
@@ -371,6 +371,12 @@ static bool call_offset(struct cxx_parser *p) {
   return true;
 }
 
+/* That of this, and that of what is returned. */
+static bool call_offsets(struct cxx_parser *p) {
+  bool first = call_offset(p);
+  return first && call_offset(p);
+}
+
 static cxx *construction_vtable(struct cxx_parser *p) {
   cxx *derived = cxx_type(p);
   unsigned offset;
@@ -391,7 +397,7 @@ static cxx *special_name(struct cxx_parser *p) {
     if (cxx_eat_str(p, named_specials[i].code)) return special_of(p, named_specials[i].text, cxx_name(p));
   if (cxx_eat_str(p, "TC")) return construction_vtable(p);
   if (cxx_eat_str(p, "TA")) return special_of(p, "template parameter object for ", cxx_peek(p, 0) == 'L' ? cxx_primary(p) : cxx_type(p));
-  if (cxx_eat_str(p, "Tc")) return call_offset(p) && call_offset(p) ? special_of(p, "covariant return thunk to ", cxx_encoding(p)) : NULL;
+  if (cxx_eat_str(p, "Tc")) return call_offsets(p) ? special_of(p, "covariant return thunk to ", cxx_encoding(p)) : NULL;
   if (cxx_eat_str(p, "GTt")) return special_of(p, "transaction clone for ", cxx_encoding(p));
   if (cxx_eat_str(p, "GTn")) return special_of(p, "non-transaction clone for ", cxx_encoding(p));
   if (cxx_eat_str(p, "GR")) {

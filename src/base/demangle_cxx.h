@@ -65,7 +65,10 @@ struct cxx_node {
   struct str text, last;
 };
 typedef const struct cxx_node cxx;
-VEC_OF(cxx_vec, cxx *);
+struct cxx_sub {
+  cxx *node;
+};
+VEC_OF(cxx_vec, struct cxx_sub);
 
 struct cxx_parser {
   struct arena *arena;

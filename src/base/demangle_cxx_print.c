@@ -102,9 +102,9 @@ unsigned cxx_length(cxx *list) {
 
 /* ---- lists ---- */
 
-static void print_item(struct printer *p, cxx *n, size_t *first_at) {
+static void print_item(struct printer *p, cxx *n, size_t first_at) {
   size_t before = p->out->n;
-  bool first = before == *first_at;
+  bool first = before == first_at;
   if (!first) cxx_put(p, ", ");
   size_t begin = p->out->n;
   cxx_print_node(p, n);
@@ -115,7 +115,7 @@ static void print_item(struct printer *p, cxx *n, size_t *first_at) {
 
 void cxx_print_list(struct printer *p, cxx *list) {
   size_t first_at = p->out->n;
-  for (; list && list->a && !p->failed; list = list->b) print_item(p, list->a, &first_at);
+  for (; list && list->a && !p->failed; list = list->b) print_item(p, list->a, first_at);
 }
 
 void cxx_print_operand(struct printer *p, cxx *n) {

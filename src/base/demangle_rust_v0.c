@@ -283,14 +283,17 @@ void rust_path(struct rust *r, bool in_value) {
 /* ---- types ---- */
 
 static const char *basic_type(char c) {
-  static const char *const names[26] = {
-      ['b' - 'a'] = "bool", ['c' - 'a'] = "char", ['e' - 'a'] = "str",  ['u' - 'a'] = "()",   ['a' - 'a'] = "i8",
-      ['s' - 'a'] = "i16",  ['l' - 'a'] = "i32",  ['x' - 'a'] = "i64",  ['n' - 'a'] = "i128", ['i' - 'a'] = "isize",
-      ['h' - 'a'] = "u8",   ['t' - 'a'] = "u16",  ['m' - 'a'] = "u32",  ['y' - 'a'] = "u64",  ['o' - 'a'] = "u128",
-      ['j' - 'a'] = "usize", ['f' - 'a'] = "f32", ['d' - 'a'] = "f64",  ['z' - 'a'] = "!",    ['p' - 'a'] = "_",
-      ['v' - 'a'] = "...",
+  static const struct {
+    char letter;
+    const char *name;
+  } types[] = {
+      {'a', "i8"},  {'b', "bool"}, {'c', "char"}, {'d', "f64"},  {'e', "str"}, {'f', "f32"},  {'h', "u8"},
+      {'i', "isize"}, {'j', "usize"}, {'l', "i32"}, {'m', "u32"}, {'n', "i128"}, {'o', "u128"}, {'p', "_"},
+      {'s', "i16"}, {'t', "u16"},  {'u', "()"},   {'v', "..."},  {'x', "i64"}, {'y', "u64"},  {'z', "!"},
   };
-  return char_is_lower(c) ? names[c - 'a'] : NULL;
+  for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+    if (types[i].letter == c) return types[i].name;
+  return NULL;
 }
 
 /* Lifetimes bound by "for<...>"; returns how many there were before. */

@@ -239,9 +239,9 @@ static bool check_operands(const struct options *o) {
 static bool check_word(const struct options *o, enum option id, const char *const *words) {
   if (!o->given[id] || one_of(o->value[id], words) >= 0) return true;
   struct buf list = BUF_INIT;
-  for (size_t i = 0; words[i]; i++) {
-    if (i > 0) buf_cstr(&list, words[i + 1] ? ", " : " or ");
-    buf_cstr(&list, words[i]);
+  for (const char *const *word = words; *word; word++) {
+    if (word > words) buf_cstr(&list, word[1] ? ", " : " or ");
+    buf_cstr(&list, *word);
   }
   (void)usage("--%s: \"%s\" cannot be read: %s takes " STR_FMT, rows[id].name.p, o->value[id], commands[o->command].p, STR_ARG(buf_view(&list)));
   buf_free(&list);
@@ -249,11 +249,11 @@ static bool check_word(const struct options *o, enum option id, const char *cons
 }
 
 static bool check_format(const struct options *o) {
-  static const char *const formats[CMD_MAX][4] = {
-      [CMD_LINT] = {"text", "json"}, [CMD_BENCH] = {"text", "csv", "json"}, [CMD_FLAME] = {"svg", "tsv"}};
+  static const char *const lint[] = {"text", "json", NULL}, *const bench[] = {"text", "csv", "json", NULL}, *const flame[] = {"svg", "tsv", NULL};
+  const char *const *formats = o->command == CMD_LINT ? lint : o->command == CMD_BENCH ? bench : flame;
   static const char *const changes[] = {"total", "self", NULL};
   static const char *const inputs[] = {"go-bench", "folded", "diff", "csv", "pprof", "perf-script", "speedscope", "cpuprofile", NULL};
-  return check_word(o, OPT_FORMAT, formats[o->command]) && check_word(o, OPT_INPUT_FORMAT, inputs) && check_word(o, OPT_COLORS, flame_colour_words) && check_word(o, OPT_CHANGE, changes);
+  return check_word(o, OPT_FORMAT, formats) && check_word(o, OPT_INPUT_FORMAT, inputs) && check_word(o, OPT_COLORS, flame_colour_words) && check_word(o, OPT_CHANGE, changes);
 }
 
 /* A misspelt folder would silently be the built-in set. */

@@ -46,7 +46,7 @@ enum flame_owner {
  * collapsers, C++ and Rust paths, Java packages, C libraries in brackets. */
 enum flame_owner flame_owner_of(struct str function);
 /* What a collapser's mark says, _[k] _[j] _[i] _[w], and takes it off; OWNER_NONE when there is none that is known. */
-enum flame_owner flame_owner_of_mark(struct str *function);
+enum flame_owner flame_owner_of_mark(struct str *name);
 const char *flame_owner_class(enum flame_owner o);
 const char *flame_owner_fill(enum flame_owner o);
 const char *flame_owner_words(enum flame_owner o);

@@ -72,7 +72,7 @@ struct rgb {
 };
 
 static struct rgb rgb_of(const char *hex) {
-  struct rgb c;
+  struct rgb c = {{0, 0, 0}};
   for (int i = 0; i < 3; i++) {
     double v = 0;
     for (int k = 1; k <= 2; k++) {
