@@ -142,6 +142,14 @@ static bool cut_inlined(struct str *rest, struct str *piece) {
   return piece->n > 0;
 }
 
+/* A ':' for each ';', which would end the frame where stacks are written as lines: so do the collapsers, and pairs agree. */
+static struct str without_semicolons(struct arena *a, struct str name) {
+  if (str_find_char(name, ';') == STR_NPOS) return name;
+  char *p = ARENA_ARRAY(a, char, name.n);
+  for (size_t i = 0; i < name.n; i++) p[i] = name.p[i] == ';' ? ':' : name.p[i];
+  return (struct str){p, name.n};
+}
+
 /* The leaf comes first, and what was inlined into a frame before it. */
 static void take_frame(struct reading *r, const struct perf_frame *f) {
   if (f->symbol.n == 0 || str_eq(f->symbol, STR("[unknown]"))) {
@@ -149,7 +157,7 @@ static void take_frame(struct reading *r, const struct perf_frame *f) {
     return;
   }
   size_t first = r->stack.n;
-  struct str rest = f->symbol, piece;
+  struct str rest = without_semicolons(&r->scratch, f->symbol), piece;
   while (cut_inlined(&rest, &piece)) *VEC_PUSH(r->arena, &r->stack) = piece;
   for (size_t i = first, k = r->stack.n; i + 1 < k; i++, k--) {
     struct str swap = r->stack.at[i];

@@ -5,7 +5,7 @@
  *
  * Time, period and event may be missing, as `-F` leaves them out; a frame may stand on the sample's own line. The command is the
  * root frame, with "_" for its blanks. A symbol [unknown] goes by its object, "[libc.so.6]", and is "[unknown]" without
- * one. Inlined frames ("(inlined)", and "a->b" in one symbol) are frames. Nothing is annotated: names are as the two
+ * one. A ";" in a symbol becomes ":". Inlined frames ("(inlined)", and "a->b" in one symbol) are frames. Nothing is annotated: names are as the two
  * reference collapsers give them, but for arguments of C++ functions, which stay.
  *
  * A profile for each event; a sample counts its period, or 1 where none is printed, and is one sample event. */

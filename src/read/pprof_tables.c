@@ -184,7 +184,7 @@ static void name_types(struct pprof *p) {
     struct pprof_type *t = &p->types.at[i];
     (void)pprof_string(p, place, t->type_index, &t->type);
     (void)pprof_string(p, place, t->unit_index, &t->unit);
-    if (t->type.n == 0) t->type = arena_printf(p->arena, "type-%llu", (unsigned long long)(i + 1));
+    if (t->type.n == 0) t->type = arena_printf(p->arena, "type-%llu", (unsigned long long)i + 1);
   }
   struct pprof_place place = {"period type", 1, p->source->text.p};
   (void)pprof_string(p, place, p->period_type.type_index, &p->period_type.type);

@@ -81,7 +81,7 @@ static struct row rows[] = {
     {"no objects", HEAD "\t1 leaf+0x5\n\t2 main\n", "prog;main;leaf 7", "", "", 0},
     {"a plus in a name", HEAD "\t1 operator++(int)+0x5 (/b)\n\t2 a+b (/b)\n\t3 +0x5 (/b)\n", "prog;+0x5;a+b;operator++(int) 7", "", "", 0},
     {"inlined lines", HEAD "\t1 inner (inlined)\n\t1 outer+0x4 (/b)\n", "prog;outer;inner 7", "", "", 0},
-    {"inlined in one symbol", HEAD "\t1 Lx;::a->Ly;::b->c+0x4 (/tmp/perf-1.map)\n\t2 main (/b)\n", "prog;main;Lx;::a;Ly;::b;c 7", "", "", 0},
+    {"inlined in one symbol", HEAD "\t1 Lx;::a->Ly;::b->c+0x4 (/tmp/perf-1.map)\n\t2 main (/b)\n", "prog;main;Lx:::a;Ly:::b;c 7", "", "", 0},
     {"an arrow in a name", HEAD "\t1 p::operator->() (/b)\n\t2 p::operator->->x (/b)\n\t3 -> (/b)\n", "prog;->;p::operator->;x;p::operator->() 7", "", "", 0},
     {"source lines", HEAD "\t1 a (/b)\n  file.c:12\n\t2 b (/b)\n  main.c:3\n", "prog;b;a 7", "", "", 0},
 
