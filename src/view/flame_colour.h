@@ -22,9 +22,9 @@ bool flame_step_is_dark(unsigned step);      /* text on it is white, else #16191
   X(OWNER_GC, "gc", "#E08E73", "garbage collector")                                                                    \
   X(OWNER_NET, "ne", "#8DB7E2", "network")                                                                             \
   X(OWNER_KERNEL, "ke", "#C9C3D6", "kernel")                                                                           \
-  X(OWNER_NATIVE, "na", "#B9C7D6", "C and C++")                                                                        \
+  X(OWNER_NATIVE, "na", "#9FBCE6", "C and C++")                                                                        \
   X(OWNER_JIT, "ji", "#7FCFC0", "compiled at run time _[j]")                                                           \
-  X(OWNER_INLINED, "il", "#B7E0F2", "inlined _[i]")                                                                    \
+  X(OWNER_INLINED, "il", "#DDBFF2", "inlined _[i]")                                                                    \
   X(OWNER_WAKER, "wk", "#F2A7C3", "waker _[w]")                                                                        \
   X(OWNER_RED, "c1", "#E08E73", "functions")                                                                           \
   X(OWNER_ORANGE, "c2", "#F0A55F", "functions")                                                                        \
