@@ -25,6 +25,10 @@ static void print_summary(const struct report *r, const char *page) {
 
 static void render(struct arena *a, const struct report *r, const struct options *o, const char *templates, struct buf *page) {
   struct view_options view = {.templates = templates, .min_width = drawn_share(o), .max_frames = o->max_frames};
+  view.reverse = o->given[OPT_REVERSE];
+  view.inverted = o->given[OPT_INVERTED];
+  view.negate = o->given[OPT_NEGATE];
+  view.no_normalize = o->given[OPT_NO_NORMALIZE];
   view.change_of_self = o->given[OPT_CHANGE] && strcmp(o->value[OPT_CHANGE], "self") == 0;
   if (o->given[OPT_COLORS]) (void)flame_colours_named(str_of(o->value[OPT_COLORS]), &view.colours);
   view_page(a, r, &view, page);

@@ -53,14 +53,14 @@ enum {
   X(OPT_WIDTH, "width", 0, "PX", IN_FLAME, "width of the picture in pixels, default 1200")                             \
   X(OPT_COUNT_NAME, "count-name", 0, "NAME", IN_REPORT | IN_FLAME | IN_FOLD, "what the counts of a profile are: samples, bytes, ns") \
   X(OPT_SAMPLE_TYPE, "sample-type", 0, "LIST|all", IN_REPORT | IN_FLAME | IN_FOLD, "which kinds of samples of a profile: cpu,alloc_objects") \
-  X(OPT_REVERSE, "reverse", 0, NULL, IN_FLAME, "merge from the leaf: who calls it")                                    \
-  X(OPT_INVERTED, "inverted", 0, NULL, IN_FLAME, "icicle: the root on top")                                            \
+  X(OPT_REVERSE, "reverse", 0, NULL, IN_REPORT | IN_FLAME, "merge from the leaf: who calls it")                                    \
+  X(OPT_INVERTED, "inverted", 0, NULL, IN_REPORT | IN_FLAME, "icicle: the root on top")                                            \
   X(OPT_FOCUS, "focus", 0, "RE", IN_REPORT | IN_FLAME | IN_FOLD, "draw only stacks with a frame that matches")                   \
   X(OPT_IGNORE, "ignore", 0, "RE", IN_REPORT | IN_FLAME | IN_FOLD, "draw no stack with a frame that matches")                    \
   X(OPT_DEMANGLE, "demangle", 0, NULL, IN_REPORT | IN_FLAME | IN_FOLD, "C++ and Rust functions by the names of their source")      \
   X(OPT_CHANGE, "change", 0, "total|self", IN_REPORT | IN_FLAME, "colour a difference by total or by self shares")       \
-  X(OPT_NEGATE, "negate", 0, NULL, IN_FLAME, "swap the colours of a difference")                                       \
-  X(OPT_NO_NORMALIZE, "no-normalize", 0, NULL, IN_FLAME, "hold base's counts against head's, not their shares")        \
+  X(OPT_NEGATE, "negate", 0, NULL, IN_REPORT | IN_FLAME, "swap the colours of a difference")                                       \
+  X(OPT_NO_NORMALIZE, "no-normalize", 0, NULL, IN_REPORT | IN_FLAME, "hold base's counts against head's, not their shares")        \
   X(OPT_COLORS, "colors", 0, "NAME", IN_REPORT | IN_FLAME, "auto, change, owner, a language (go, java, js, ...) or a colour") \
   X(OPT_TRACE_URL, "trace-url", 0, "URL", IN_REPORT, "where a trace of a profile's labels is shown: https://host/{trace_id}")   \
   X(OPT_TEMPLATES, "templates", 0, "DIR", IN_REPORT, "templates and assets in place of the built-in ones")             \

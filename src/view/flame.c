@@ -47,7 +47,7 @@ static uint32_t fair_limit(const struct flame_graph *graphs, size_t n, uint32_t 
 static void lay_one(const struct view *v, uint32_t i, struct flame_options *options, struct flame_graph *g) {
   options->notes = view_known_frames(v, i);
   flame_graph_init(g, v->arena, profile_of(v, i), options);
-  g->root_on_top = g->layout.depth_max > DEEP;
+  g->root_on_top = g->root_on_top || g->layout.depth_max > DEEP;
 }
 
 static struct flame_graph *lay_out(const struct view *v, size_t n) {
@@ -57,6 +57,10 @@ static struct flame_graph *lay_out(const struct view *v, size_t n) {
                                   .frame_bytes = FLAME_FRAME_BYTES_PAGE,
                                   .colours = v->options->colours,
                                   .by_self = v->options->change_of_self,
+                                  .reverse = v->options->reverse,
+                                  .inverted = v->options->inverted,
+                                  .negate = v->options->negate,
+                                  .no_normalize = v->options->no_normalize,
                                   .width = FLAME_WIDTH_PAGE};
   struct flame_graph *graphs = ARENA_ARRAY(v->arena, struct flame_graph, n);
   for (uint32_t i = 0; i < n; i++) lay_one(v, i, &options, &graphs[i]);
@@ -121,7 +125,7 @@ static void put_notes(struct out *o, const struct view *v, uint32_t i, const str
   if (r->note.n == 0 && interval.n == 0 && !scaled) return;
   out_open(o, TAG_P);
   out_class(o, LIT("note"));
-  if (g->has_base) out_text(o, STR("Both sides are drawn as shares of their own total."));
+  if (g->has_base && !g->no_normalize) out_text(o, STR("Both sides are drawn as shares of their own total."));
   put_sentence(o, interval);
   put_sentence(o, r->note);
   if (scaled) {
@@ -200,8 +204,7 @@ static void put_change_legend(struct out *o, const struct flame_graph *g) {
   out_open(o, TAG_P);
   out_class(o, LIT("fl-lg fl-lg-d"));
   out_open(o, TAG_SPAN);
-  out_text(o, g->by_self ? STR("Width: share of head. Colour: change of the self share, head \xE2\x88\x92 base, in points:")
-                         : STR("Width: share of head. Colour: change of the share, head \xE2\x88\x92 base, in points:"));
+  out_textf(o, "Width: share of head. Colour: change of the %s, head \xE2\x88\x92 base, in points:", flame_change_of(g));
   out_close(o, TAG_SPAN);
   out_text(o, STR(" "));
   out_open(o, TAG_SPAN);
@@ -229,7 +232,7 @@ static void put_picture(struct out *o, const struct flame_graph *g, struct str i
   out_open(o, TAG_DIV);
   out_class(o, LIT("fl-pic"));
   out_open(o, TAG_SVG);
-  out_class(o, g->has_base && g->by_self ? LIT("fl-svg fl-self") : LIT("fl-svg"));
+  flame_put_class(o, g, false);
   out_attr(o, ATTR_DATA_K, id);
   out_attr_f(o, ATTR_WIDTH, g->width);
   out_attr_f(o, ATTR_HEIGHT, height);

@@ -57,9 +57,8 @@ static void put_legend(struct out *o, const struct flame_graph *g, double y) {
     put_owners(o, g, EDGE, y);
   } else {
     flame_put_scale(o, EDGE, y, g->negate);
-    const char *of = g->no_normalize ? "counts as a share of head's total" : g->by_self ? "self share" : "share of the total";
     struct buf b = BUF_INIT;
-    buf_printf(&b, "change of the %s in points, head \xE2\x88\x92 base; grey: none, or within the noise; dashed: new", of);
+    buf_printf(&b, "change of the %s in points, head \xE2\x88\x92 base; grey: none, or within the noise; dashed: new", flame_change_of(g));
     put_words(o, EDGE + FLAME_SCALE_WIDTH + 14, y + 10, buf_view(&b));
     buf_free(&b);
   }
@@ -112,13 +111,6 @@ static void put_paper(struct out *o, double width, double height) {
   out_close(o, TAG_RECT);
 }
 
-/* What the style and the script are told of the drawing. */
-static void put_class(struct out *o, const struct flame_graph *g, bool turned) {
-  char words[40];
-  (void)snprintf(words, sizeof words, "fl-svg%s%s", g->by_owner ? " fl-own" : g->has_base && g->by_self ? " fl-self" : "", turned ? " fl-rev" : "");
-  out_class(o, out_lit_of(words));
-}
-
 void flame_write_alone(struct out *o, struct arena *a, const struct profile *p, const struct flame_options *options) {
   struct flame_options full = *options;
   uint32_t width = full.width == 0 ? 1200 : full.width < 400 ? 400 : full.width;
@@ -135,7 +127,7 @@ void flame_write_alone(struct out *o, struct arena *a, const struct profile *p, 
   struct asset script = asset_join(a, "script", js, sizeof js / sizeof *js);
 
   out_open(o, TAG_SVG);
-  put_class(o, &g, full.reverse);
+  flame_put_class(o, &g, true);
   out_attr_lit(o, ATTR_DATA_K, LIT("g"));
   out_attr_f(o, ATTR_WIDTH, width);
   out_attr_f(o, ATTR_HEIGHT, height);

@@ -15,9 +15,10 @@ static void set_sides(struct flame_graph *g, const struct flame_options *options
     g->whole[s] = g->total[s] = (double)calltree_total(&p->tree, s);
     g->events[s] = profile_events(p, s);
   }
-  bool all_gone = g->whole[SIDE_HEAD] <= 0 && g->whole[SIDE_BASE] > 0; /* then what base did is there to be seen */
+  /* Where head has nothing to draw, what base did is there to be seen. */
+  bool all_gone = calltree_total(g->tree, SIDE_HEAD) == 0 && calltree_total(g->tree, SIDE_BASE) > 0;
   g->side = p->has[SIDE_HEAD] && !all_gone ? SIDE_HEAD : SIDE_BASE;
-  g->has_base = p->has[SIDE_BASE] && p->has[SIDE_HEAD] && g->total[SIDE_BASE] > 0 && g->total[SIDE_HEAD] > 0;
+  g->has_base = p->has[SIDE_BASE] && p->has[SIDE_HEAD] && g->total[SIDE_BASE] > 0 && g->total[SIDE_HEAD] > 0 && !all_gone;
   g->has_interval = g->has_base && profile_has_events(p) && !options->no_normalize;
   if (options->no_normalize) g->total[SIDE_BASE] = g->total[SIDE_HEAD];
 }
@@ -29,6 +30,7 @@ void flame_graph_init(struct flame_graph *g, struct arena *a, const struct profi
                             .negate = options->negate,
                             .by_self = options->by_self,
                             .no_normalize = options->no_normalize,
+                            .turned = options->reverse,
                             .z = stat_normal_critical(0.05),
                             .width = options->width};
   if (options->count_name.n > 0) {
@@ -162,6 +164,18 @@ static void put_label(struct out *o, const struct flame_graph *g, const struct c
     out_close(o, TAG_TEXT);
   }
   buf_free(&b);
+}
+
+void flame_put_class(struct out *o, const struct flame_graph *g, bool alone) {
+  bool own = alone && g->by_owner;
+  char words[40];
+  (void)snprintf(words, sizeof words, "fl-svg%s%s", own ? " fl-own" : g->has_base && g->by_self ? " fl-self" : "", g->turned ? " fl-rev" : "");
+  out_class(o, out_lit_of(words));
+}
+
+const char *flame_change_of(const struct flame_graph *g) {
+  if (g->no_normalize) return g->by_self ? "self counts as a share of head's total" : "counts as a share of head's total";
+  return g->by_self ? "self share" : "share of the total";
 }
 
 struct flame_paint flame_paint_at(const struct flame_graph *g, uint32_t node) {
@@ -340,7 +354,8 @@ void flame_put_summary(struct buf *b, const struct flame_graph *g) {
     put_side(b, g, SIDE_BASE, ", base ");
   } else {
     put_side(b, g, g->side, g->side == SIDE_BASE ? "base alone: " : "");
-    if (g->side == SIDE_BASE && g->profile->has[SIDE_HEAD]) buf_cstr(b, ", all of it gone: head has no samples");
+    if (g->side == SIDE_BASE && g->profile->has[SIDE_HEAD])
+      buf_cstr(b, g->whole[SIDE_HEAD] > 0 ? "; head has none of these stacks" : ", all of it gone: head has no samples");
     if (g->side == SIDE_HEAD && g->profile->has[SIDE_BASE] && g->whole[SIDE_HEAD] > 0) buf_cstr(b, "; base has no samples");
   }
   uint64_t hidden = l->all - l->n;

@@ -46,7 +46,7 @@ struct flame_graph {
   bool has_interval;      /* sample events are known: a change within the noise can be told */
   bool by_owner;          /* the fills of the attributes; classes are there for both where there is a base */
   enum flame_palette palette;
-  bool root_on_top, negate, by_self, no_normalize;
+  bool root_on_top, negate, by_self, no_normalize, turned;
   double whole[SIDE_MAX]; /* what shares are of: all counts of the profile, with what --focus and --ignore leave out */
   double total[SIDE_MAX]; /* what changes are between shares of: whole, or of both sides the head's (no_normalize) */
   double events[SIDE_MAX]; /* sample events behind it, where has_interval */
@@ -65,6 +65,12 @@ double flame_gone_height(const struct flame_graph *g); /* of the strip with its 
 /* The colour of a mark's outline; the class of its frames. FLAME_MARK_NONE has neither. */
 const char *flame_mark_stroke(enum flame_mark m);
 const char *flame_mark_class(enum flame_mark m);
+
+/* The class of the svg: what the style and the script are told of the drawing. alone: nothing round it says whether its colours
+ * are the palette's. */
+void flame_put_class(struct out *o, const struct flame_graph *g, bool alone);
+/* "share of the total", "self share", ...: what the colours of a difference are of. */
+const char *flame_change_of(const struct flame_graph *g);
 
 /* The colour of a frame by the palette. */
 struct flame_paint flame_paint_at(const struct flame_graph *g, uint32_t node);

@@ -15,6 +15,7 @@ struct view_options {
   uint32_t max_frames;   /* drawn on the page, shared by all graphs; 0: 2,500 */
   struct flame_colours colours;
   bool change_of_self;   /* differences are coloured by the change of self shares */
+  bool reverse, inverted, negate, no_normalize; /* as in flame_options */
 };
 
 struct bench_group_vec; /* view/bench_rows.h */

@@ -48,7 +48,7 @@ same "nothing is left: no picture" "" "$(cat svg)"
 same "nothing is left: it says so" 'head.folded: error: nothing is left to draw: --focus "<b>&"" leaves out every stack [filter-empty]' "$(cat err)"
 perfpage flame head.folded --base base.folded --focus '^old$' -o old.svg 2>err
 same "work that only the base does: exit status" 0 $?
-check "work that only the base does is drawn as gone" grep -q 'Gone: 10.00 % of base' old.svg
+check "work that only the base does: it is drawn, and said to be gone" grep -q 'base alone: 100 samples; head has none of these stacks; 3 frames' old.svg
 refuse "a picture without a filter says nothing of it" sh -c 'perfpage flame head.folded | grep -q "shares stay of"'
 
 # A page draws less, and judges all.
@@ -126,6 +126,15 @@ perfpage flame h.folded --base zero.folded -o new.svg
 check "base without samples: said" grep -q 'base has no samples' new.svg
 perfpage flame zero.folded --base zero.folded -o none.svg 2>err
 same "nothing on both sides: exit status" "0" "$?$(cat err)"
+
+# A page takes what a picture takes.
+perfpage report two --reverse --inverted --negate --no-normalize -o page.html >/dev/null 2>err
+refuse "report --reverse and others: nothing is complained of" grep -q 'not an option' err
+check "report --reverse: the script is told" grep -q 'class="fl-svg fl-rev"' page.html
+check "report --no-normalize: the page says what colours are of" grep -q "change of the counts as a share of head" page.html
+refuse "report --no-normalize: it does not say the opposite" grep -q "shares of their own total" page.html
+perfpage report two -o plain.html >/dev/null 2>&1
+check "report: shares are of each side's own total" grep -q "shares of their own total" plain.html
 
 # Values that cannot be read are answered with those that can.
 refused "--focus without an end" 'missing closing parenthesis, at byte 6' flame head.folded --focus 'a(b|c'
