@@ -50,6 +50,7 @@ int main(int argc, char **argv) {
   struct options options;
   int status;
   if (options_parse(&arena, argc, argv, &options, &status)) status = run(&options);
+  options_free(&options);
   arena_free(&arena);
   return flushed(status);
 }

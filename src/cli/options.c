@@ -98,8 +98,11 @@ static bool take_max_regress(struct options *o, const char *text) {
   return strcmp(text, "none") == 0 || parse_percent(text, &o->judge.max_regress);
 }
 
-static bool take_expression(struct arena *a, const char *name, const char *text, const struct pattern **out) {
+/* The last one given holds. */
+static bool take_expression(struct arena *a, const char *name, const char *text, struct pattern **out) {
   struct str error;
+  pattern_free(*out);
+  *out = NULL;
   if (text[0] == '\0') return usage("--%s: an empty expression matches everything", name);
   *out = pattern_compile(a, str_of(text), PATTERN_EITHER, &error);
   return *out || usage("--%s: \"%s\" is no regular expression: " STR_FMT, name, text, STR_ARG(error));
@@ -293,4 +296,9 @@ bool options_parse(struct arena *a, int argc, char **argv, struct options *o, in
   o->judge.first = o->given[OPT_FIRST];
   o->judge.exit_zero = o->given[OPT_EXIT_ZERO];
   return check_operands(o) && check_format(o) && check_templates(o) && check_outputs(o) && take_environment(o);
+}
+
+void options_free(struct options *o) {
+  pattern_free(o->filter.focus);
+  pattern_free(o->filter.ignore);
 }

@@ -99,6 +99,8 @@ struct options {
 /* True with *o filled. False when there is nothing to do: *status is the exit status (help and version print to standard
  * output, usage errors to standard error). */
 bool options_parse(struct arena *a, int argc, char **argv, struct options *o, int *status);
+/* What is not in the arena; after options_parse, whatever it returned. */
+void options_free(struct options *o);
 
 /* Splits LABEL=PATH, unless a file of that whole name exists. */
 struct named_path options_named_path(const char *arg);

@@ -7,8 +7,8 @@
 
 /* What to keep; NULL: not asked for. */
 struct calltree_filter {
-  const struct pattern *focus;  /* stacks with a frame that matches */
-  const struct pattern *ignore; /* stacks without one */
+  struct pattern *focus;  /* stacks with a frame that matches */
+  struct pattern *ignore; /* stacks without one */
 };
 
 /* Of a longer name so many bytes are matched: an expression may look at each of them from each of them. */

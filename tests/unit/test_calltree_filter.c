@@ -68,12 +68,18 @@ static struct filter_case filter_cases[] = {
     {"unless asked", "(?i)GC", NULL, "all=0/0(20/10) .main=0/0(20/10) ..parse=0/0(20/10) ...alloc=0/0(20/10) ....gc=20/10(20/10)"},
 };
 
-static const struct pattern *compiled(const char *re) {
+static struct pattern *compiled(const char *re) {
   if (re == NULL) return NULL;
   struct str error;
   struct pattern *p = pattern_compile(&arena, str_of(re), PATTERN_EITHER, &error);
   assert_non_null(p);
   return p;
+}
+
+static void let_go(struct calltree_filter *f) {
+  pattern_free(f->focus);
+  pattern_free(f->ignore);
+  arena_free(&arena);
 }
 
 static void filtered(void **state) {
@@ -85,7 +91,7 @@ static void filtered(void **state) {
   assert_string_equal(told(&left), c->left);
   assert_int_equal(left.names_n, tree.names_n);
   for (uint32_t i = 0; i < tree.names_n; i++) assert_true(str_eq(left.names[i], tree.names[i]));
-  arena_free(&arena);
+  let_go(&f);
 }
 
 static void other_bytes(void **state) {
@@ -98,7 +104,7 @@ static void other_bytes(void **state) {
   struct calltree_filter f = {compiled("^a.b$|^caf.$"), NULL};
   (void)calltree_filter(&tree, &left, &arena, &f);
   assert_int_equal(calltree_total(&left, SIDE_HEAD), 3);
-  arena_free(&arena);
+  let_go(&f);
 }
 
 static void beyond_limits(void **state) {
@@ -111,7 +117,7 @@ static void beyond_limits(void **state) {
   struct calltree_filter f = {compiled("^(a+)+$"), NULL};
   assert_int_equal(calltree_filter(&tree, &left, &arena, &f), 1);
   assert_int_equal(calltree_total(&left, SIDE_HEAD), 2);
-  arena_free(&arena);
+  let_go(&f);
 }
 
 static void beyond_what_is_matched(void **state) {
@@ -130,7 +136,8 @@ static void beyond_what_is_matched(void **state) {
   (void)calltree_filter(&tree, &left, &arena, &near);
   assert_int_equal(calltree_total(&left, SIDE_HEAD), 7);
   buf_free(&b);
-  arena_free(&arena);
+  pattern_free(far.focus);
+  let_go(&near);
 }
 
 static void scale_stays(void **state) {
@@ -145,7 +152,7 @@ static void scale_stays(void **state) {
   assert_int_equal(left.decimals, 3);
   assert_int_equal(calltree_total(&left, SIDE_HEAD), 2000);
   assert_int_equal(left.events[SIDE_HEAD], tree.events[SIDE_HEAD]);
-  arena_free(&arena);
+  let_go(&f);
 }
 
 /* Deep enough that a recursive walk would not survive. */
@@ -161,7 +168,7 @@ static void deep(void **state) {
   (void)calltree_filter(&tree, &left, &arena, &f);
   assert_int_equal(left.n, tree.n);
   assert_int_equal(calltree_total(&left, SIDE_HEAD), 5);
-  arena_free(&arena);
+  let_go(&f);
 }
 
 /* json and db become "io", every other name is itself. */
