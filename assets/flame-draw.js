@@ -251,11 +251,12 @@
       this.byRow.forEach(each);
       this.stripOf.forEach(each);
     }
-    /* Name and notes as they stand on the frame, whole. */
+    /* Name, figures and notes of a frame. As it was drawn names are whole, and so are counts past 2^53. */
     words(f) {
-      if (!f.home) return [f.name, f.note];
+      const about = () => F.about(this.t, this.tree, f.row, this.own);
+      if (!f.home) return [f.name, about(), f.note];
       const lines = f.g.querySelector('title').textContent.split('\n');
-      return [lines[0], lines.slice(2).join('; ')];
+      return [lines[0], this.t.shift && this.own === this.homeOwn ? lines[1] : about(), lines.slice(2).join('; ')];
     }
     frame(row, gone) {
       const f = (gone ? this.stripOf : this.byRow).get(row);

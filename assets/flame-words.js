@@ -13,8 +13,13 @@
     for (let least = 0.9995; prec < 8 && v < least; least /= 10) prec++;
     return prec;
   }
+  function fixed(v, prec) { /* of two equally near the even one, as printf has it */
+    const scaled = v * Math.pow(10, prec), low = Math.floor(scaled);
+    const tie = scaled - low === 0.5 && /^50*$/.test(v.toFixed(prec + 40).split('.')[1].slice(prec));
+    return tie && low % 2 === 0 ? (low / Math.pow(10, prec)).toFixed(prec) : v.toFixed(prec);
+  }
   function digits(v) {
-    return v < 999.5 ? v.toFixed(precision(v)) : grouped(Math.round(v));
+    return v < 999.5 ? fixed(v, precision(v)) : grouped(Math.round(v));
   }
   function bytes(v) {
     const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
@@ -80,10 +85,10 @@
   F.about = function (t, tree, i, own) {
     const c = t.base && i > 0 ? F.change(t, tree, i, false) : null, gone = c && c.isGone, side = gone ? 0 : t.side;
     let text = F.count(t, tree.total[side][i]) + ', ' + F.share(tree.total[side][i] / t.whole[side]) + (gone ? ' of base' : '');
-    if (!tree.turned && i < tree.half) text += ', self ' + F.share(tree.self[side][i] / t.whole[side]);
+    if ((!tree.turned || tree === t.tree) && i < tree.half) text += ', self ' + F.share(tree.self[side][i] / t.whole[side]);
     if (!c || tree.name[i] === F.LEFT_OUT) return text;
     text += ', ' + (gone ? 'gone' : c.isNew ? 'new' : F.points(c.points)) + (c.noise ? ' (noise)' : '');
-    if (!own || tree.turned || i >= tree.half) return text;
+    if (!own || (tree.turned && tree !== t.tree) || i >= tree.half) return text;
     const its = F.change(t, tree, i, true);
     return text + ', self ' + F.points(its.points) + (its.noise ? ' (noise)' : '');
   };

@@ -194,7 +194,7 @@
       if (now.view === 'sandwich') {
         said.push('Callers above and callees below ' + F.nameOf(t, now.fn) + ': ' + F.count(t, tree.total[tree.side][0]) + ', ' +
           F.share(tree.total[tree.side][0] / t.whole[tree.side]) + ', in ' + F.grouped(tree.frames) +
-          (tree.frames === 1 ? ' frame' : ' frames') + '; of a recursion the outermost counts.');
+          (tree.frames === 1 ? ' frame' : ' frames, of a recursion the outermost') + '.');
       }
       if (now.view === 'callers') said.push('Stacks turned round: on each function, by its own time, those who called it.');
       if (tree.cut < Infinity) said.push('Cut at ' + tree.cut + ' levels.');
@@ -264,12 +264,12 @@
       if (this.table) this.table.mark(this.chosen ? tree.name[this.current] : -1);
       this.canSandwich();
       if (!f) return this.tools.details('', 'Click or Enter zooms, Esc resets, arrow keys move; ? lists all keys.', false);
-      let about = F.about(t, tree, row, picture.own);
+      const [name, figures, note] = picture.words(f);
+      let about = figures;
       const p = tree.parent[row], turned = tree.turned || row >= tree.half;
       if (p >= 0 && !f.gone) {
         about += ', ' + (100 * tree.total[tree.side][row] / tree.total[tree.side][p]).toFixed(1) + ' % of ' + (turned ? 'what it calls' : 'its caller');
       }
-      const [name, note] = picture.words(f);
       this.tools.details(name, about + (note && '. ' + note), this.chosen);
     }
     /* The frame next to the current one: the widest on the far side of the root, the nearer one, or a neighbour in its row. */

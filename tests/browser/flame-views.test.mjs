@@ -36,21 +36,72 @@ async function onBoth(tap, browser, folder, work) {
   }
 }
 
+// Runs in the page: frames of which the details say another thing than the title.
+function otherwise() {
+  const wrong = [];
+  for (const g of document.querySelectorAll('.fl-f > g, .fl-gone > g')) {
+    const lines = g.querySelector('title').textContent.split('\n');
+    g.querySelector('rect').dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));
+    const [name, about] = [document.querySelector('.fl-what'), document.querySelector('.fl-say > span')].map((e) => e.textContent);
+    const same = name === lines[0] && about.startsWith(lines[1]) && lines.slice(2).every((l) => about.includes(l));
+    if (!same) wrong.push(`${lines.join(' | ')}: ${name} | ${about}`);
+  }
+  return wrong.slice(0, 5);
+}
+
 async function details(tap, browser, folder) {
   await onBoth(tap, browser, folder, async (page, is) => {
-    const wrong = await page.evaluate(() => {
-      const wrong = [];
-      for (const g of document.querySelectorAll('.fl-f > g, .fl-gone > g')) {
-        const lines = g.querySelector('title').textContent.split('\n');
-        g.querySelector('rect').dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));
-        const [name, about] = [document.querySelector('.fl-what'), document.querySelector('.fl-say > span')].map((e) => e.textContent);
-        const same = name === lines[0] && about.startsWith(lines[1]) && lines.slice(2).every((l) => about.includes(l));
-        if (!same) wrong.push(`${lines.join(' | ')}: ${name} | ${about}`);
-      }
-      return wrong;
-    });
-    tap.none(is('the table says of each frame what its title says'), wrong.slice(0, 5));
+    tap.none(is('the table says of each frame what its title says'), await page.evaluate(otherwise));
   });
+}
+
+// Every unit and every option that a drawing has: figures and colours of the script are those of the drawing, and every view opens.
+async function kinds(tap, browser, folder) {
+  const [head, base, odd] = ['head', 'base', 'odd'].map((n) => join(folder, `kind-${n}.folded`));
+  writeFileSync(head, Array.from({ length: 300 }, (_, i) => `main;f${i % 17};g${i % 71};h${i} ${((i * 7919) % 997) ** 2 + 1}\n`).join(''));
+  writeFileSync(base, Array.from({ length: 300 }, (_, i) => `main;f${i % 19};g${i % 67};h${i} ${((i * 6007) % 991) ** 2 + 1}\n`).join(''));
+  writeFileSync(odd, 'a;b 9223372036854775808\na;c 4611686018427387904\nd 1\n[unknown] 77\n');
+  const deep = join(folder, 'kind-deep.folded');
+  writeFileSync(deep, `${Array.from({ length: 3000 }, (_, i) => `d${i % 9}`).join(';')} 10\nroot 5\n`);
+  const fraction = join(folder, 'kind-fraction.folded');
+  writeFileSync(fraction, 'a;b 0.5\na;c 12.25\na 1\n');
+  const both = [head, '--base', base];
+  const runs = {
+    bytes: [...both, '--count-name', 'bytes'], ns: [...both, '--count-name', 'ns'], samples: [...both, '--count-name', 'samples'],
+    'no unit': [head], negated: [...both, '--negate'], 'as they are': [...both, '--no-normalize'], 'by owner': [...both, '--colors', 'owner'],
+    'one colour': [head, '--colors', 'hot'], 'by self': [...both, '--change', 'self'], 'root on top': [...both, '--inverted'],
+    'turned round': [...both, '--reverse'], 'a part': [...both, '--focus', 'f1'], 'few frames': [...both, '--max-frames', '20'],
+    'large counts': [odd], deep: [deep], fractions: [fraction], narrow: [...both, '--width', '400'],
+  };
+  for (const [kind, args] of Object.entries(runs)) {
+    const svg = join(folder, 'kind.svg');
+    const run = perfpage('flame', ...args, '-o', svg);
+    tap.ok(`${kind}: it is drawn`, run.status === 0, run.stderr);
+    const { page, seen, close } = await open(browser, url(svg));
+    const first = await page.evaluate(() => [...document.querySelectorAll('.fl-f > g')].map((g) => g.getAttribute('class')).join());
+    tap.none(`${kind}: details are as the titles`, await page.evaluate(otherwise));
+    const opened = await page.evaluate(() => {
+      const views = document.querySelectorAll('.fl-views button');
+      const here = views[0].getAttribute('aria-pressed') === 'true' ? 0 : 1;
+      for (const n of [1 - here, here]) views[n].click();
+      const shown = [...document.querySelectorAll('.fl-f > g')].filter((g) => !g.closest('[display="none"]'));
+      if (shown.length > 1) shown[1].querySelector('rect').dispatchEvent(new MouseEvent('click', { bubbles: true }));
+      views[2].click();
+      return views[2].getAttribute('aria-pressed') === 'true';
+    });
+    tap.none(`${kind}: every frame of a sandwich is in its place`, (await page.evaluate(look)).filter((f) => f.shown && !(f.x >= 0 && f.width > 0 && f.x + f.width < 1200)).map((f) => f.name).slice(0, 5));
+    if (opened) await page.goBack();
+    await page.evaluate(() => [...document.querySelectorAll('.fl-b')].filter((b) => b.textContent === 'Reset zoom' && !b.disabled).forEach((b) => b.click()));
+    const rebuilt = await page.evaluate(() => {
+      const colour = document.querySelector('.fl-panel select');
+      const was = colour?.value;
+      for (const v of colour ? ['self', 'total', was] : []) { colour.value = v; colour.dispatchEvent(new Event('change')); }
+      return [...document.querySelectorAll('.fl-f > g')].filter((g) => !g.closest('[display="none"]')).map((g) => g.getAttribute('class')).join();
+    });
+    tap.equal(`${kind}: colours come back`, rebuilt, first);
+    tap.none(`${kind}: nothing complained`, seen.errors);
+    await close();
+  }
 }
 
 async function callers(tap, browser, folder) {
@@ -382,6 +433,7 @@ export default async function (tap) {
   const browser = await launch();
   try {
     await details(tap, browser, folder);
+    await kinds(tap, browser, folder);
     await callers(tap, browser, folder);
     await sandwiches(tap, browser, folder);
     await recursion(tap, browser, folder);
