@@ -30,6 +30,7 @@ static void put_taken(struct buf *b, const struct perfdoc *doc, uint32_t from, u
                                    DECLARED("route budget", "route budgets", doc->routes),
                                    DECLARED("benchmark rule", "benchmark rules", doc->rules),
                                    DECLARED("canary stage", "canary stages", doc->canary),
+                                   DECLARED("PGO rule", "PGO rules", doc->pgo),
                                    DECLARED("hotspot", "hotspots", doc->hotspots),
                                    DECLARED("anti-pattern", "anti-patterns", doc->antis),
                                    DECLARED("tuning entry", "tuning entries", doc->tuning),

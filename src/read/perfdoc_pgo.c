@@ -66,7 +66,10 @@ static bool read_load(struct reader *r, struct pos pos, struct str text) {
 static void read_text(struct reader *r, struct pos pos, struct str text) {
   bool samples = read_samples(r, pos, text), age = read_age(r, pos, text), drift = read_drift(r, pos, text), load = read_load(r, pos, text);
   if (samples || age || drift || load) return;
-  if (grammar_find(GRAMMAR_S_PGO_SUSPECT, text, 0, NULL) == PATTERN_NO) return;
+  if (grammar_find(GRAMMAR_S_PGO_SUSPECT, text, 0, NULL) == PATTERN_NO) {
+    note_text_only(r, pos, text);
+    return;
+  }
   declare_unreadable(r, pos, text, DIAG_RULE_UNREADABLE, "no form of a rule for a PGO profile; write e.g. \"samples > 100k\", \"re-collect monthly\" or \"drift at most 20%%\"");
 }
 

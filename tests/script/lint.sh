@@ -48,6 +48,10 @@ printf '# shop\n\n## SLOs\n\nSome words.\n\n## Notes\n' >poor.md
 lint --verbose poor.md
 check "--verbose: what was not" grep -q '^poor.md:5:1: note: .*\[text-ignored\]' out
 check "--verbose: headings of no section" grep -q '^poor.md:7:1: note: .*\[text-ignored\]' out
+printf '# shop\n\n## PGO\n\nBuilt with -pgo=auto. Samples > 100k; re-collect monthly.\n' >pgo.md
+lint --verbose pgo.md
+check "--verbose: rules of a PGO section" grep -qx 'pgo.md:3:1: note: section pgo: 2 PGO rules \[taken\]' out
+check "--verbose: and what is none" grep -q '^pgo.md:5:1: note: .*\[text-ignored\]' out
 lint --complete poor.md
 same "--complete: exit status" 0 $status
 check "--complete: sections that are missing" test "$(grep -c '\[section-missing\]' out)" -ge 5
