@@ -235,8 +235,7 @@ static void find_locations(struct reading *r, struct pprof_place place) {
   for (size_t i = 0; i < r->locations.n; i++) {
     uint64_t id = r->locations.at[i];
     r->locations.at[i] = id_map_get(&r->p.location_of, id);
-    if (r->locations.at[i] == 0)
-      pprof_say(&r->p, DIAG_PROFILE_DATA, place, "location %llu does not exist; its frame is [unknown]", (unsigned long long)id);
+    if (r->locations.at[i] == 0) pprof_miss(&r->p, place, "location", id);
   }
 }
 
@@ -261,7 +260,7 @@ static uint32_t walk(struct reading *r, struct wanted *w, struct calltree *t) {
   uint32_t node = CALL_ROOT;
   for (size_t i = r->locations.n; i-- > 0;) {
     if (r->locations.at[i] == 0) {
-      node = calltree_step(t, node, STR("[unknown]"));
+      node = calltree_child(t, node, name_in(r, w, t, r->p.no_name));
       continue;
     }
     const struct pprof_location *l = &r->p.locations.at[r->locations.at[i] - 1];
@@ -345,6 +344,10 @@ static void settle(struct reading *r) {
     trace_sums_end(r->p.arena, &w->traces, profile);
   }
   name_faults_say(&r->faults, r->p.diags, r->p.source->name);
+  if (r->p.missed)
+    diag_add(r->p.diags, DIAG_PROFILE_DATA, (struct pos){r->p.source->name, 0, 0},
+             "the file is cut short: %llu times something is named that is not in it; such frames go by their address or are [unknown]",
+             (unsigned long long)r->p.missed);
 }
 
 struct tally pprof_read(struct arena *a, struct diags *d, const struct source *s, enum side side, struct sample_types *types,

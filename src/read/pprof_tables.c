@@ -11,12 +11,15 @@ void pprof_say(struct pprof *p, enum diag_id id, struct pprof_place place, const
            (unsigned long long)place.number, byte, text);
 }
 
+void pprof_miss(struct pprof *p, struct pprof_place place, const char *what, uint64_t id) {
+  if (p->cut) p->missed++;
+  else pprof_say(p, DIAG_PROFILE_DATA, place, "%s %llu does not exist", what, (unsigned long long)id);
+}
+
 bool pprof_string(struct pprof *p, struct pprof_place place, uint64_t index, struct str *out) {
   *out = index < p->strings.n ? p->strings.at[index] : STR_NONE;
-  if (index < p->strings.n) return true;
-  pprof_say(p, DIAG_PROFILE_DATA, place, "string %llu does not exist, there are %llu", (unsigned long long)index,
-            (unsigned long long)p->strings.n);
-  return false;
+  if (index >= p->strings.n) pprof_miss(p, place, "string", index);
+  return index < p->strings.n;
 }
 
 /* Opens the message of a field of the profile; false, with a diagnostic, when it is none. */
@@ -164,10 +167,12 @@ void pprof_read_tables(struct pprof *p) {
   struct proto_field f;
   const char *why;
   uint64_t fields = 0;
+  p->cut = !p->source->whole;
   for (;;) {
     enum proto_status status = proto_next(&rest, &f, &why);
     if (status == PROTO_BAD) {
       pprof_say(p, DIAG_PROFILE_DATA, (struct pprof_place){"field", fields + 1, f.at}, "%s; the file is not read beyond it", why);
+      p->cut = true;
       return;
     }
     if (status == PROTO_END) return;
@@ -197,7 +202,7 @@ static void name_functions(struct pprof *p) {
     struct pprof_place place = {"function", i + 1, fn->at};
     struct str name;
     if (pprof_string(p, place, fn->name, &name) && name.n == 0) (void)pprof_string(p, place, fn->system_name, &name);
-    *VEC_PUSH(p->arena, &p->frames) = name.n ? name : STR("[unknown]");
+    *VEC_PUSH(p->arena, &p->frames) = name;
   }
 }
 
@@ -216,30 +221,37 @@ static struct str name_of_place(struct pprof *p, const struct pprof_location *l)
   return l->address ? arena_printf(p->arena, "0x%llx", (unsigned long long)l->address) : STR("[unknown]");
 }
 
-/* The frame of a line, or UINT32_MAX with a diagnostic. */
-static uint32_t frame_of_line(struct pprof *p, size_t location, uint64_t function) {
-  uint32_t place = id_map_get(&p->function_of, function);
-  if (place) return place - 1;
-  pprof_say(p, DIAG_PROFILE_DATA, (struct pprof_place){"location", location + 1, p->locations.at[location].at},
-            "function %llu does not exist", (unsigned long long)function);
-  return UINT32_MAX;
+static uint32_t add_frame(struct pprof *p, struct str name) {
+  if (p->frames.n > UINT32_MAX - 2) die_system("too many entries in a profile");
+  *VEC_PUSH(p->arena, &p->frames) = name;
+  return (uint32_t)p->frames.n - 1;
+}
+
+/* The frames of a location's lines, the outermost first. Lines without a name are frames where others have one. */
+static void resolve_lines(struct pprof *p, struct pprof_location *l, struct pprof_place place) {
+  bool named = false;
+  for (size_t line = l->n_lines; line-- > 0;) {
+    uint64_t id = p->lines.at[l->lines + line];
+    uint32_t function = id_map_get(&p->function_of, id);
+    if (function == 0) pprof_miss(p, place, "function", id);
+    bool has_name = function && p->frames.at[function - 1].n > 0;
+    named |= has_name;
+    *VEC_PUSH(p->arena, &p->stacks) = has_name ? function - 1 : p->no_name;
+  }
+  if (!named) p->stacks.n = l->frames;
 }
 
 void pprof_resolve(struct pprof *p) {
   name_types(p);
   name_functions(p);
+  p->no_name = add_frame(p, STR("[unknown]"));
   for (size_t i = 0; i < p->locations.n; i++) {
     struct pprof_location *l = &p->locations.at[i];
     l->frames = p->stacks.n;
-    for (size_t line = l->n_lines; line-- > 0;) {
-      uint32_t frame = frame_of_line(p, i, p->lines.at[l->lines + line]);
-      if (frame != UINT32_MAX) *VEC_PUSH(p->arena, &p->stacks) = frame;
-    }
+    resolve_lines(p, l, (struct pprof_place){"location", i + 1, l->at});
     if (p->stacks.n == l->frames) {
-      if (p->frames.n > UINT32_MAX - 2) die_system("too many entries in a profile");
-      struct str name = name_of_place(p, l);
-      *VEC_PUSH(p->arena, &p->stacks) = (uint32_t)p->frames.n;
-      *VEC_PUSH(p->arena, &p->frames) = name;
+      uint32_t frame = add_frame(p, name_of_place(p, l));
+      *VEC_PUSH(p->arena, &p->stacks) = frame;
     }
     l->n_frames = p->stacks.n - l->frames;
   }

@@ -52,12 +52,15 @@ struct pprof {
   struct pprof_location_vec { struct pprof_location *at; size_t n, cap; } locations;
   struct id_map function_of, mapping_of, location_of; /* places plus one */
   struct pprof_line_vec { uint64_t *at; size_t n, cap; } lines; /* ids of functions, the innermost first */
-  struct str_vec frames;  /* names: first those of functions in their order, then those of locations without any */
+  struct str_vec frames;  /* names: first those of functions in their order, empty where they have none, then others */
+  uint32_t no_name;       /* the frame [unknown] */
   struct pprof_stack_vec { uint32_t *at; size_t n, cap; } stacks; /* into frames */
   struct pprof_type period_type;
   uint64_t period, default_type, drop_frames;
   int64_t time_ns, duration_ns;
   uint64_t samples;       /* messages, well formed or not */
+  bool cut;               /* the file ends early: what is missed is counted, not listed one by one */
+  uint64_t missed;
 };
 
 /* Fills everything but frames and stacks. What is damaged is diagnosed and left out. */
@@ -73,6 +76,8 @@ struct pprof_place {
 };
 void pprof_say(struct pprof *p, enum diag_id id, struct pprof_place place, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
+/* Complains of an entry that something refers to and that does not exist: one by one, or with all others of a file cut short. */
+void pprof_miss(struct pprof *p, struct pprof_place place, const char *what, uint64_t id);
 /* The string of an index; false, with a diagnostic and *out empty, when there is none. */
 bool pprof_string(struct pprof *p, struct pprof_place place, uint64_t index, struct str *out);
 

@@ -317,7 +317,7 @@ static void wrong_numbers(void **state) {
   make_sample((struct make_sample){{1}, {INT64_MIN}, .values_n = 1});
   read_one(make_end(), SIDE_HEAD);
   finish();
-  expect_stacks(0, "main 5 main;[unknown] 10");
+  expect_stacks(0, "main 1 main;0x1002 2 main;[unknown] 12");
   assert_int_equal(tally.records, 4);
   assert_int_equal(tally.skipped, 4);
   expect_diag("profile-data", "function 2 (byte ");
