@@ -30,6 +30,14 @@ const MEASURED =
   'component,Database,0.99,,20,ms,5000\n' +
   'resource,Idle service memory,,,512,MiB,\n';
 
+const KNOWN =
+  '# shop\n\n## PGO\n\nSamples > 100k; re-collect monthly. Drift at most 20%.\n\n' +
+  table('Known hotspots', 'Function | Benchmark | Note', '`shop.Parse` | `BenchmarkHot` | the cart', '`shop.Away` | | was hot') +
+  '## Anti-patterns\n\n- No `fmt.Sprintf` in `encode`; no `regexp.Compile`\n\n' +
+  table('Tuning history', 'Date | Change | Before | After | Benchmark', '2026-01-01 | less | 9 ns/op | 5 ns/op | `BenchmarkHot`', '2026-01-02 | more | 9 ns/op | 5 ns/op | `BenchmarkAway`') +
+  table('Settings', 'Key | Value', 'baseline refresh | 1 d', 'max regress | none');
+const p99 = (ms) => `scope,name,quantile,within,value,unit,n\nroute,POST /checkout,0.99,,${ms},ms,5000\n`;
+
 // name, files, further options, exit status, verdict of the run; `must` lists what the case is there for.
 export const CASES = [
   { name: 'an empty folder', files: {}, status: 3, verdict: 'no-data' },
@@ -61,6 +69,28 @@ export const CASES = [
     status: 1,
     verdict: 'fail',
     must: (r) => [Math.abs(r.benchmarks[0].change + 0.5) < 0.001, r.benchmarks[0].better === 'higher', /\+100/.test(r.gates[0].measured)],
+  },
+  {
+    name: 'what the document knows, and latency against the profile',
+    files: {
+      'PERFORMANCE.md': KNOWN,
+      'base/b.txt': `date: 2026-01-01\n${bench('Hot', 100, 10)}`,
+      'head/b.txt': `date: 2026-02-01\n${bench('Hot', 50, 10)}`,
+      'base/cpu.folded': 'main;shop.Parse 60001\nmain;encode.Do;fmt.Sprintf 40004\n',
+      'head/cpu.folded': 'main;shop.Parse 60301\nmain;encode.Do;fmt.Sprintf 40004\n',
+      'base/m.csv': p99(820),
+      'head/m.csv': p99(580),
+    },
+    status: 0,
+    verdict: 'pass',
+    must: (r) => [
+      r.findings.map((f) => f.kind).sort().join() === 'anti-pattern-clear,anti-pattern-found,baseline-old,hotspot,hotspot-absent,tuning,tuning-gone',
+      r.findings.filter((f) => f.attention).length === r.diagnostics.filter((d) => r.findings.some((f) => f.kind === d.slug)).length,
+      r.findings.find((f) => f.kind === 'tuning').benchmark === r.benchmarks[0].id,
+      Math.abs(r.benchmarks[0].prediction.change - -0.5 * r.benchmarks[0].prediction.share) < 0.001,
+      r.disagreements.length === 1 && r.disagreements[0].moved === 'metric' && Math.abs(r.disagreements[0].change - (580 / 820 - 1)) < 1e-9,
+      r.gates.filter((g) => g.kind === 'pgo').map((g) => g.verdict).sort().join() === 'pass,pass,unmeasured',
+    ],
   },
   {
     name: 'every section',

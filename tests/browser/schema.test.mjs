@@ -59,6 +59,23 @@ function unsound(r) {
     for (const f of p.functions) must(f.gate === null || gates.get(f.gate)?.verdict === f.verdict, `${f.name}: ${f.verdict} and its gate`);
     must(p.pruned < p.frames, `${p.name}: ${p.pruned} of ${p.frames} frames pruned`);
   }
+  for (const b of r.benchmarks.filter((b) => b.prediction !== null)) {
+    const x = b.prediction;
+    must(near(x.change, x.share * b.change), `${b.id}: predicted ${x.change}`);
+    must(x.change_lo === null || (x.change_lo <= x.change && x.change <= x.change_hi), `${b.id}: interval of its prediction`);
+    must(near(x.head_share_expected * (1 + x.change), x.share * (1 + b.change)), `${b.id}: expected share`);
+    must(r.profiles.some((p) => p.name === x.profile), `${b.id}: profile of its prediction`);
+  }
+  for (const f of r.findings) {
+    for (const s of [f.base, f.head]) must(s === null || s.self <= s.total + 1e-12, `${f.subject}: shares`);
+    must(f.function === null || r.profiles.find((p) => p.name === f.profile).functions.some((x) => x.name === f.function), `${f.subject}: ${f.function}`);
+    must(f.benchmark === null || ids.has(f.benchmark), `${f.subject}: ${f.benchmark}`);
+  }
+  for (const d of r.disagreements) {
+    const moved = r.profiles.find((p) => p.name === d.profile).functions.reduce((sum, f) => sum + Math.abs(f.self.head - f.self.base) / 2, 0);
+    must(Math.abs(moved - d.samples_moved) < 1e-9, `${d.route}: ${d.samples_moved} of the samples moved, not ${moved}`);
+    must(near(d.change, d.head_s / d.base_s - 1), `${d.route}: change`);
+  }
   for (const s of r.slos) {
     must(s.sli === null || near(s.sli, s.good / s.total), `${s.name}: sli`);
     must(s.budget === null || near(s.remaining, s.budget - s.used), `${s.name}: remaining`);
