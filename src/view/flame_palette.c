@@ -51,7 +51,9 @@ struct flame_paint flame_paint_of(enum flame_palette p, struct str function) {
   paint.owner = flame_owner_of_mark(&name);
   if (paint.owner != OWNER_NONE) return paint;
   bool unknown = name.n == 0 || str_eq(name, STR("[unknown]"));
-  if (!unknown) paint.owner = language_owner(p, name);
+  bool language = p > PALETTE_GO && p < PALETTE_HOT;
+  if (language && flame_owner_of(name) == OWNER_KERNEL) paint.owner = OWNER_KERNEL; /* its entry points have no mark in some collapsers */
+  else if (!unknown) paint.owner = language_owner(p, name);
   if (!unknown && p == PALETTE_HOT) {
     static const enum flame_owner warm[] = {OWNER_RED, OWNER_ORANGE, OWNER_YELLOW};
     paint.owner = warm[hash / FLAME_SHADES % (sizeof warm / sizeof *warm)];
@@ -151,8 +153,8 @@ const char *flame_palette_about(enum flame_palette p) {
 
 /* ---- the palette of a profile ---- */
 
-/* So many names tell, however many there are. */
-enum { NAMES_ASKED = 20000 };
+/* So many names tell, however many there are: those met first. */
+enum { NAMES_ASKED = 2000 };
 
 enum flame_palette flame_palette_for(const struct calltree *t) {
   uint32_t count[LANGUAGE_MAX] = {0}, n = t->names_n < NAMES_ASKED ? t->names_n : NAMES_ASKED, all = 0;
