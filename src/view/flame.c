@@ -279,8 +279,8 @@ static void put_profile(struct out *o, const struct view *v, uint32_t i, const s
   out_close(o, TAG_H3);
   put_summary(o, v, i, g);
   view_disagreements_of(o, v, i);
-  if (g->layout.n == 0) return;
-  put_graph(o, v, i, g);
+  if (g->layout.n == 0 && g->profile->drawn == NULL) return; /* a filter empties the drawing, not the table */
+  if (g->layout.n > 0) put_graph(o, v, i, g);
   put_notes(o, v, i, g);
   view_functions(o, v, i);
   view_traces(o, v, i);

@@ -64,6 +64,15 @@ perfpage report in -o page.html --ignore . >/dev/null 2>err
 same "report, nothing left: exit status" 3 $?
 check "report, nothing left: the page says so" grep -q 'nothing is left to draw' page.html
 
+mkdir -p in/head && echo 'x;only_here 5' >in/head/alloc.folded
+perfpage report in -o page.html --focus only_here >/dev/null 2>&1
+check "report --focus, one profile without such a stack: said" grep -q 'leaves out 100 % of head, 100 % of base' page.html
+for id in $(grep -o 'href="#f-[^"]*"' page.html | sed 's/href="#//;s/"//' | sort -u); do
+  grep -q "id=\"$id\"" page.html || echo "$id"
+done >nowhere
+same "report --focus, one profile without such a stack: links lead somewhere" "" "$(cat nowhere)"
+check "report --focus, one profile without such a stack: its functions are listed" grep -q '<bdi[^>]*>db</bdi>' page.html
+
 # --demangle: names of the source, merged where they become one.
 cat >mangled.folded <<'END'
 _ZN3app4main17h0123456789abcdefE;_ZN3app5parse17h1111111111111111E 4
