@@ -28,17 +28,16 @@
     return name;
   }
 
-  /* Rows under zoomed that are wide enough to be seen, callers before callees. */
+  /* Rows under zoomed that are wide enough to be seen, callers before callees; of too many the widest, and of these the lower. */
   function visible(tree, zoomed, least) {
-    const total = tree.total[tree.side];
-    for (;; least *= 1.5) {
-      const rows = [];
-      for (let i = zoomed; i <= tree.end[zoomed] && rows.length <= MOST; i++) {
-        if (total[i] > 0 && total[i] >= least) rows.push(i);
-        else i = tree.end[i];
-      }
-      if (rows.length <= MOST) return rows;
+    const total = tree.total[tree.side], rows = [];
+    for (let i = zoomed; i <= tree.end[zoomed]; i++) {
+      if (i === zoomed || (total[i] > 0 && total[i] >= least)) rows.push(i);
+      else i = tree.end[i];
     }
+    if (rows.length <= MOST) return rows;
+    rows.sort((a, b) => total[b] - total[a] || Math.abs(tree.depth[a]) - Math.abs(tree.depth[b]) || a - b);
+    return rows.slice(0, MOST).sort((a, b) => a - b);
   }
 
   F.Picture = class {

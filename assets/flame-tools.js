@@ -152,13 +152,13 @@
     return ok;
   }
 
-  /* A drawing of its own keeps two bands free for the tools; they are painted over what else is there. */
+  /* A drawing of its own keeps two bands free for the tools; Tab comes to the upper one before the frames. */
   F.placeTools = function (svg, picture, tools) {
     const place = (e, band) => {
       const b = svg.querySelector(band), o = F.el(F.SVG, 'foreignObject', {});
       ['x', 'y', 'width', 'height'].forEach((a) => o.setAttribute(a, b.getAttribute(a)));
       o.append(e);
-      svg.append(o);
+      b.before(o);
       return o;
     };
     picture.barPlace = place(tools.top, '.fl-top');

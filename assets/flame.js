@@ -204,6 +204,9 @@
         said.push('Hidden: ' + F.grouped(n) + (n === 1 ? ' function' : ' functions') + ', ' + share(this.trees.of.calls.taken[t.side]) +
           ' of the samples in themselves; their callers take these and what they call.');
       }
+      if (now.colour !== this.first.colour && now.colour !== 'head') {
+        said.push('Colour: change of the ' + (now.colour === 'self' ? 'share of each frame itself' : 'share with all it calls') + ', same scale.');
+      }
       if (others > 0 && tree !== t.tree) said.push('(left out) stands for what is narrower than the table behind the picture.');
       tools.tell(said.join(' '));
       tools.covered.textContent = others > 0 ? 'The table behind this picture holds the widest ' + F.grouped(t.kept) + ' of ' + F.grouped(t.all) +

@@ -48,20 +48,27 @@ static void put_owners(struct out *o, const struct flame_graph *g, double x, dou
   }
 }
 
-static void put_legend(struct out *o, const struct flame_graph *g, double y) {
+static void open_legend(struct out *o, struct out_lit class, bool shown) {
   out_open(o, TAG_G);
+  out_class(o, class);
+  if (!shown) out_attr_lit(o, ATTR_VISIBILITY, LIT("hidden"));
   out_attr_lit(o, ATTR_FONT_FAMILY, LIT("sans-serif"));
   out_attr_u(o, ATTR_FONT_SIZE, 12);
   out_attr_lit(o, ATTR_FILL, LIT("#454C54"));
-  if (g->by_owner) {
-    put_owners(o, g, EDGE, y);
-  } else {
-    flame_put_scale(o, EDGE, y, g->negate);
-    struct buf b = BUF_INIT;
-    buf_printf(&b, "change of the %s in points, head \xE2\x88\x92 base; grey: none, or within the noise; dashed: new", flame_change_of(g));
-    put_words(o, EDGE + FLAME_SCALE_WIDTH + 14, y + 10, buf_view(&b));
-    buf_free(&b);
-  }
+}
+
+/* That of the other colours waits for a script to show it. */
+static void put_legends(struct out *o, const struct flame_graph *g, double y) {
+  open_legend(o, LIT("fl-lg-h"), g->by_owner);
+  put_owners(o, g, EDGE, y);
+  out_close(o, TAG_G);
+  if (!g->has_base) return;
+  open_legend(o, LIT("fl-lg-d"), !g->by_owner);
+  flame_put_scale(o, EDGE, y, g->negate);
+  struct buf b = BUF_INIT;
+  buf_printf(&b, "change of the %s in points, head \xE2\x88\x92 base; grey: none, or within the noise; dashed: new", flame_change_of(g));
+  put_words(o, EDGE + FLAME_SCALE_WIDTH + 14, y + 10, buf_view(&b));
+  buf_free(&b);
   out_close(o, TAG_G);
 }
 
@@ -136,7 +143,7 @@ void flame_write_alone(struct out *o, struct arena *a, const struct profile *p, 
   put_paper(o, width, height);
   put_head(o, &g, &full);
   put_band(o, LIT("fl-top"), TOOLS_Y, full.width, TOOLS);
-  put_legend(o, &g, LEGEND_Y);
+  put_legends(o, &g, LEGEND_Y);
   flame_put_frames(o, &g, EDGE, top);
   put_band(o, LIT("fl-bottom"), bottom + 4, full.width, DETAILS);
   flame_put_data(o, a, &g, &(struct flame_data_limits){FLAME_DATA_FRAMES, FLAME_DATA_BYTES_ALONE});

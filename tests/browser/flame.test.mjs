@@ -252,6 +252,15 @@ async function several(tap, browser, folder) {
   tap.ok('two graphs are drawn', before.length === 2 && before[0] !== before[1]);
   tap.equal('one graph does not move the other', after[0], before[0]);
   tap.ok('and moves itself', after[1] !== before[1]);
+  await page.locator('.fl-tools').nth(0).getByRole('button', { name: 'Merged callers' }).click();
+  const turned = await states();
+  tap.equal('nor does another view', turned[1], after[1]);
+  tap.ok('which is there', turned[0] !== before[0]);
+  const again = await open(browser, page.url());
+  const shown = (list) => JSON.stringify(JSON.parse(list).filter((f) => f.shown).map((f) => [f.y, f.x, f.width, f.name, f.hit]).sort());
+  tap.equal('a link holds the state of both', [await again.page.evaluate(look, 0), await again.page.evaluate(look, 1)].map((f) => shown(JSON.stringify(f))).join(),
+    turned.map(shown).join());
+  await again.close();
   tap.none('nothing complained with two graphs', seen.errors);
   await close();
 }

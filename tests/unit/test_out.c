@@ -368,6 +368,12 @@ static void b_asset_end(struct out *o) {
   out_open(o, TAG_SCRIPT);
   out_asset(o, &bad);
 }
+static void b_json_end(struct out *o) {
+  out_json(o, LIT("data"), STR("[\"</script>\"]"));
+}
+static void b_json_entity(struct out *o) {
+  out_json(o, LIT("data"), STR("[\"&amp;\"]"));
+}
 static void b_open_value(struct out *o) {
   out_open(o, TAG_PATH);
   out_value_open(o, ATTR_D);
@@ -392,6 +398,8 @@ static const struct bug {
     {"not a number", b_nan},
     {"asset out of place", b_asset_place},
     {"asset that ends its element", b_asset_end},
+    {"data that would end its element", b_json_end},
+    {"data that XML would read", b_json_entity},
     {"value left open", b_open_value},
 };
 
