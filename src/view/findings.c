@@ -56,7 +56,7 @@ const struct known *view_known(const struct view *v, uint32_t profile) {
   for (uint32_t k = 0; k < v->report->findings.n; k++) {
     const struct finding *f = finding_at(v, k);
     bool anti = f->kind == FINDING_ANTI_FOUND;
-    if (f->profile != profile || (!anti && !is_hotspot(f))) continue;
+    if (!anti && !is_hotspot(f)) continue; /* of whatever profile its shares are: the name is known in all of them */
     for (uint32_t i = 1; i < t->names_n; i++) {
       uint32_t *at = anti ? &known[i].anti : &known[i].hotspot;
       if (*at == INDEX_NONE && profdiff_names_frame(f->subject, t->names[i])) *at = k;
@@ -144,12 +144,11 @@ static void put_outline(struct out *o, enum flame_mark mark, const char *words) 
   out_text(o, STR(" "));
 }
 
-void view_known_legend(struct out *o, const struct view *v, uint32_t profile) {
+void view_known_legend(struct out *o, const struct flame_graph *g) {
   bool hotspot = false, anti = false;
-  VEC_EACH(const struct finding, f, &v->report->findings) {
-    if (f->profile != profile) continue;
-    hotspot = hotspot || is_hotspot(f);
-    anti = anti || f->kind == FINDING_ANTI_FOUND;
+  for (uint32_t i = 0; g->notes && i < g->tree->names_n; i++) {
+    hotspot = hotspot || g->notes[i].mark == FLAME_MARK_HOTSPOT;
+    anti = anti || g->notes[i].mark == FLAME_MARK_ANTI;
   }
   if (!hotspot && !anti) return;
   out_open(o, TAG_P);

@@ -23,6 +23,6 @@ const struct flame_note *view_known_frames(const struct view *v, uint32_t profil
 void view_known_badges(struct out *o, const struct view *v, const struct known *k);
 
 /* Under a graph: what its outlines mean, when any frame may have one. */
-void view_known_legend(struct out *o, const struct view *v, uint32_t profile);
+void view_known_legend(struct out *o, const struct flame_graph *g);
 
 #endif

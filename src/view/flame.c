@@ -266,7 +266,7 @@ static void put_graph(struct out *o, const struct view *v, uint32_t i, const str
     put_change_legend(o, g);
   }
   put_owner_legend(o, g);
-  view_known_legend(o, v, i);
+  view_known_legend(o, g);
   put_picture(o, g, id);
   put_data(o, v, g);
   out_close(o, TAG_DIV);

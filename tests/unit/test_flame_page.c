@@ -262,6 +262,23 @@ static void traces(void **state) {
   done();
 }
 
+/* What the document knows of a name holds in every profile, whichever its shares were measured in. */
+static void known_everywhere(void **state) {
+  (void)state;
+  fresh();
+  add(add_profile("alloc_space", true, true), "main;hot", 10, 10);
+  add(add_profile("cpu", true, true), "main;hot", 10, 10);
+  add(add_profile("wall", true, true), "main;other", 10, 10);
+  for (uint32_t i = 0; i < 3; i++) compare(i);
+  *VEC_PUSH(&arena, &report.findings) = (struct finding){.kind = FINDING_HOTSPOT, .subject = STR("hot"), .profile = 1, .bench = INDEX_NONE};
+  const char *html = drawn();
+  assert_int_equal(count(html, ">known hotspot</a>"), 2);
+  assert_int_equal(count(html, "PERFORMANCE.md speaks of it"), 2);
+  assert_int_equal(count(html, " mh\"><title>hot\n"), 2);
+  assert_int_equal(count(html, "\nKnown hotspot</title>"), 2);
+  done();
+}
+
 /* A percentile and the profile that disagree: said beside both. */
 static void disagreement(void **state) {
   (void)state;
@@ -356,6 +373,7 @@ int main(void) {
   check_test("order of the table", order);
   check_test("traces", traces);
   check_test("disagreement", disagreement);
+  check_test("known everywhere", known_everywhere);
   check_test("what is said", said);
   check_test("same bytes", same_bytes);
   return check_run("flame_page");
