@@ -209,8 +209,8 @@ static bool close_frame(struct reading *r, struct one *o, struct timeline *t, si
 
 static bool read_event(struct reading *r, struct one *o, struct timeline *t, size_t i, struct json_object *event) {
   struct str type = STR_NONE;
-  double at;
-  uint64_t frame;
+  double at = 0;
+  uint64_t frame = 0;
   bool known = json_input_text(json_input_get(event, "type"), &type) && json_input_number(json_input_get(event, "at"), &at) &&
                json_input_whole(json_input_get(event, "frame"), &frame) && frame < r->frames_n;
   bool opens = str_eq(type, STR("O"));

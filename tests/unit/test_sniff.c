@@ -3,6 +3,7 @@
 
 #include "read/sniff.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static struct arena arena;
@@ -190,6 +191,18 @@ static void shared_file(void **state) {
   arena_free(&a);
 }
 
+/* What an input may be is written down for programs that read report.json. */
+static void in_schema(void **state) {
+  (void)state;
+  size_t n;
+  const char *text = check_file("docs/report.schema.json", &n);
+  for (enum input_kind k = INPUT_UNKNOWN; k < INPUT_KIND_MAX; k++) {
+    char quoted[64];
+    (void)snprintf(quoted, sizeof quoted, "\"%s\"", input_kind_json(k));
+    if (strstr(text, quoted) == NULL) fail_msg("%s is not in docs/report.schema.json", quoted);
+  }
+}
+
 #define ROWS(rows, fn)                                                                                                 \
   for (size_t i = 0; i < sizeof(rows) / sizeof *(rows); i++) check_test_state((rows)[i].what, fn, &(rows)[i])
 
@@ -198,5 +211,6 @@ int main(void) {
   check_test("binary formats", binary);
   check_test("a result far behind", far_result);
   ROWS(shared, shared_file);
+  check_test("kinds in the schema", in_schema);
   return check_run("sniff");
 }
