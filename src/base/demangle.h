@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
-enum { DEMANGLE_IN_MAX = 1 << 15, DEMANGLE_OUT_MAX = 1 << 16, DEMANGLE_DEPTH = 300, DEMANGLE_STEPS = 1 << 18 };
+enum { DEMANGLE_IN_MAX = 1 << 15, DEMANGLE_OUT_MAX = 1 << 16, DEMANGLE_DEPTH = 300, DEMANGLE_STEPS = 1 << 16 };
 
 /* The readable name, in a; or name itself when it is not mangled or not readable. What follows a symbol stays behind it:
  * "@plt", "+0x1f", and the marks of collapsers _[k] _[j] _[i] _[w]. */

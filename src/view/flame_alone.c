@@ -46,6 +46,7 @@ static void put_owners(struct out *o, const struct flame_graph *g, double x, dou
     put_words(o, x + 17, y + 10, words);
     x += 36 + 6.6 * (double)words.n;
   }
+  put_words(o, x, y + 10, STR("shades only tell functions apart"));
 }
 
 static void open_legend(struct out *o, struct out_lit class, bool shown) {

@@ -22,15 +22,15 @@ bool flame_step_is_dark(unsigned step);      /* text on it is white, else #16191
   X(OWNER_GC, "gc", "#E08E73", "garbage collector")                                                                    \
   X(OWNER_NET, "ne", "#8DB7E2", "network")                                                                             \
   X(OWNER_KERNEL, "ke", "#C9C3D6", "kernel")                                                                           \
-  X(OWNER_NATIVE, "na", "#9FBCE6", "C and C++")                                                                        \
-  X(OWNER_JIT, "ji", "#7FCFC0", "compiled at run time _[j]")                                                           \
-  X(OWNER_INLINED, "il", "#DDBFF2", "inlined _[i]")                                                                    \
-  X(OWNER_WAKER, "wk", "#F2A7C3", "waker _[w]")                                                                        \
+  X(OWNER_NATIVE, "na", "#7C85AA", "C and C++")                                                                        \
+  X(OWNER_JIT, "ji", "#5BA8A2", "compiled at run time _[j]")                                                           \
+  X(OWNER_INLINED, "il", "#B694E8", "inlined _[i]")                                                                    \
+  X(OWNER_WAKER, "wk", "#CF6783", "waker _[w]")                                                                        \
   X(OWNER_RED, "c1", "#E08E73", "functions")                                                                           \
   X(OWNER_ORANGE, "c2", "#F0A55F", "functions")                                                                        \
   X(OWNER_YELLOW, "c3", "#F3C15F", "functions")                                                                        \
   X(OWNER_GREEN, "c4", "#A8C686", "functions")                                                                         \
-  X(OWNER_AQUA, "c5", "#7FCFC0", "functions")                                                                          \
+  X(OWNER_AQUA, "c5", "#5BA8A2", "functions")                                                                          \
   X(OWNER_BLUE, "c6", "#8DB7E2", "functions")                                                                          \
   X(OWNER_PURPLE, "c7", "#C9A9E6", "functions")                                                                        \
   X(OWNER_NONE, "no", "#E9E9E6", "not known")

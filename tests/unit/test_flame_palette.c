@@ -175,6 +175,80 @@ static void opacities(void **state) {
   }
 }
 
+/* ---- colours told apart, also by those who lack a kind of cone ---- */
+
+static double linear(double part) {
+  double v = part / 255;
+  return v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4);
+}
+
+static double lab_step(double t) {
+  return t > 0.008856 ? cbrt(t) : 7.787 * t + 16.0 / 116;
+}
+
+/* CIE L*a*b* of what is seen; the matrices are Viénot, Brettel and Mollon's (1999), on linear sRGB. */
+static void seen(struct rgb c, int eyes, double lab[3]) {
+  static const double matrix[3][3][3] = {
+      {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
+      {{0.11238, 0.88762, 0}, {0.11238, 0.88762, 0}, {0.00401, -0.00401, 1}},
+      {{0.29275, 0.70725, 0}, {0.29275, 0.70725, 0}, {-0.02234, 0.02234, 1}},
+  };
+  double in[3], v[3];
+  for (int i = 0; i < 3; i++) in[i] = linear(c.part[i]);
+  for (int i = 0; i < 3; i++) {
+    v[i] = 0;
+    for (int k = 0; k < 3; k++) v[i] += matrix[eyes][i][k] * in[k];
+    v[i] = fmin(1, fmax(0, v[i]));
+  }
+  double x = lab_step((0.4124 * v[0] + 0.3576 * v[1] + 0.1805 * v[2]) / 0.9505);
+  double y = lab_step(0.2126 * v[0] + 0.7152 * v[1] + 0.0722 * v[2]);
+  double z = lab_step((0.0193 * v[0] + 0.1192 * v[1] + 0.9505 * v[2]) / 1.089);
+  lab[0] = 116 * y - 16;
+  lab[1] = 500 * (x - y);
+  lab[2] = 200 * (y - z);
+}
+
+static double distance(struct rgb a, struct rgb b, int eyes) {
+  double x[3], y[3], sum = 0;
+  seen(a, eyes, x);
+  seen(b, eyes, y);
+  for (int i = 0; i < 3; i++) sum += (x[i] - y[i]) * (x[i] - y[i]);
+  return sqrt(sum);
+}
+
+static struct rgb fill_of(enum flame_owner o, unsigned theme) {
+  size_t n;
+  const char *flame = check_file("assets/flame.css", &n), *tokens = check_file("assets/style.css", &n);
+  const char *token = token_of(flame, flame_owner_class(o));
+  char begins[32];
+  (void)snprintf(begins, sizeof begins, "--%.20s: #", token);
+  return value_of(strstr(flame, begins) ? flame : tokens, token, theme);
+}
+
+static void told_apart(void **state) {
+  enum flame_palette p = *(const enum flame_palette *)*state;
+  struct rgb fill[2][OWNER_MAX];
+  enum flame_owner has[OWNER_MAX];
+  unsigned n = 0;
+  bool rare;
+  for (enum flame_owner o = OWNER_APP; o < OWNER_MAX; o++) {
+    if (flame_palette_words(p, o, &rare) == NULL) continue;
+    fill[0][n] = fill_of(o, 0);
+    fill[1][n] = fill_of(o, 1);
+    has[n++] = o;
+  }
+  for (unsigned i = 0; i < n; i++) {
+    for (unsigned k = i + 1; k < n; k++) {
+      for (int eyes = 0; eyes < 3; eyes++) {
+        for (int theme = 0; theme < 2; theme++) {
+          double far = distance(fill[theme][i], fill[theme][k], eyes);
+          if (far < 7) fail_msg("%s and %s: %.1f apart (eyes %d, theme %d)", flame_owner_class(has[i]), flame_owner_class(has[k]), far, eyes, theme);
+        }
+      }
+    }
+  }
+}
+
 /* ---- which palette ---- */
 
 struct profile_case {
@@ -215,6 +289,9 @@ int main(void) {
   check_test("text is legible on every shade", legible_light);
   check_test("text is legible in the dark", legible_dark);
   check_test("opacity of shades", opacities);
+  static enum flame_palette parts[] = {PALETTE_OWNER, PALETTE_JAVA, PALETTE_JS, PALETTE_PYTHON, PALETTE_RUST, PALETTE_C};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    check_test_state(flame_colour_words[2 + parts[i]], told_apart, &parts[i]);
   for (size_t i = 0; i < sizeof profile_cases / sizeof *profile_cases; i++)
     check_test_state(profile_cases[i].name, palette_for, &profile_cases[i]);
   return check_run("flame_palette");
