@@ -29,6 +29,7 @@ void load_init(struct load *l, struct arena *a, struct diags *d, const struct op
   l->inputs.bench = &l->bench;
   l->inputs.label[SIDE_BASE] = STR("base");
   l->inputs.label[SIDE_HEAD] = STR("head");
+  l->types.annotate = o->given[OPT_ANNOTATE];
   if (o->given[OPT_SAMPLE_TYPE]) want_types(l, o->value[OPT_SAMPLE_TYPE]);
 }
 
@@ -327,7 +328,7 @@ static void read_profiles(struct load *l) {
     in->records = l->folded.at[i].tally.records;
     in->skipped = l->folded.at[i].tally.skipped;
   }
-  VEC_EACH(const struct profile, p, &l->inputs.profiles) (void)sample_types_take(l->arena, &l->types, p->key, p->unit, true);
+  VEC_EACH(const struct profile, p, &l->inputs.profiles) (void)profile_request_takes(l->arena, &l->types, p->key, p->unit, true);
   VEC_EACH(const struct profile, part, &l->parts) *VEC_PUSH(l->arena, &l->inputs.profiles) = *part;
   if (l->parts.n) profile_join(l->arena, l->diags, &l->inputs.profiles);
 }

@@ -20,7 +20,7 @@ struct load {
   struct folded_file_vec folded;   /* profiles, read together by load_finish */
   struct u32_vec folded_inputs;    /* their indices in list */
   struct profile_vec parts;        /* profiles of formats that are read at once */
-  struct sample_types types;
+  struct profile_request types;
   struct source_vec { struct source *at; size_t n, cap; } sources; /* every file that could be opened, without its text */
   struct strmap contents;     /* by role and SHA-256, the place in list plus one */
   struct source doc_source;   /* the text of the document: positions refer to it */

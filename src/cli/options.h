@@ -53,6 +53,7 @@ enum {
   X(OPT_WIDTH, "width", 0, "PX", IN_FLAME, "width of the picture in pixels, default 1200")                             \
   X(OPT_COUNT_NAME, "count-name", 0, "NAME", IN_REPORT | IN_FLAME | IN_FOLD, "what the counts of a profile are: samples, bytes, ns") \
   X(OPT_SAMPLE_TYPE, "sample-type", 0, "LIST|all", IN_REPORT | IN_FLAME | IN_FOLD, "which kinds of samples of a profile: cpu,alloc_objects") \
+  X(OPT_ANNOTATE, "annotate", 0, NULL, IN_REPORT | IN_FLAME | IN_FOLD, "perf script: mark frames of the kernel, compiled and inlined ones") \
   X(OPT_REVERSE, "reverse", 0, NULL, IN_REPORT | IN_FLAME, "merge from the leaf: who calls it")                                    \
   X(OPT_INVERTED, "inverted", 0, NULL, IN_REPORT | IN_FLAME, "icicle: the root on top")                                            \
   X(OPT_FOCUS, "focus", 0, "RE", IN_REPORT | IN_FLAME | IN_FOLD, "draw only stacks with a frame that matches")                   \

@@ -19,7 +19,7 @@ struct reading {
   struct diags *diags;
   const struct source *source;
   enum side side;
-  struct sample_types *types;
+  struct profile_request *types;
   struct profile_vec *parts;
   struct event_vec events;
   struct strmap event_of; /* place plus one */
@@ -70,7 +70,7 @@ static size_t event_at(struct reading *r, struct str name) {
   struct event *e = VEC_PUSH(r->arena, &r->events);
   *place = (uint32_t)r->events.n;
   e->name = arena_dup(r->arena, name);
-  e->taken = sample_types_take(r->arena, r->types, e->name, unit_of(e->name), true);
+  e->taken = profile_request_takes(r->arena, r->types, e->name, unit_of(e->name), true);
   if (!e->taken) return r->events.n - 1;
   e->profile = r->parts->n;
   struct profile *p = profile_part_add(r->arena, r->parts, r->source, r->side);
@@ -150,15 +150,35 @@ static struct str without_semicolons(struct arena *a, struct str name) {
   return (struct str){p, name.n};
 }
 
+/* "[kernel.kallsyms]", "[xfs]", "[vdso]", a kernel or a module by its path */
+static bool is_kernel(struct str object) {
+  if (str_eq(object, STR("[unknown]"))) return false;
+  return str_starts(object, STR("[")) || str_ends(object, STR("vmlinux")) || str_find(object, STR(".ko")) != STR_NPOS;
+}
+
+/* What a just-in-time compiler told perf of itself. */
+static bool is_compiled(struct str object) {
+  return (str_starts(object, STR("/tmp/perf-")) && str_ends(object, STR(".map"))) || str_starts(str_base_name(object), STR("jitted-"));
+}
+
+static struct str annotated(struct reading *r, struct str name, struct str object, bool inlined) {
+  if (!r->types->annotate) return name;
+  const char *mark = inlined || str_eq(object, STR("inlined")) ? "_[i]" : is_kernel(object) ? "_[k]" : is_compiled(object) ? "_[j]" : "";
+  return *mark ? arena_printf(&r->scratch, STR_FMT "%s", STR_ARG(name), mark) : name;
+}
+
 /* The leaf comes first, and what was inlined into a frame before it. */
 static void take_frame(struct reading *r, const struct perf_frame *f) {
   if (f->symbol.n == 0 || str_eq(f->symbol, STR("[unknown]"))) {
-    *VEC_PUSH(r->arena, &r->stack) = name_of_object(&r->scratch, f->object);
+    *VEC_PUSH(r->arena, &r->stack) = annotated(r, name_of_object(&r->scratch, f->object), f->object, false);
     return;
   }
   size_t first = r->stack.n;
   struct str rest = without_semicolons(&r->scratch, f->symbol), piece;
-  while (cut_inlined(&rest, &piece)) *VEC_PUSH(r->arena, &r->stack) = piece;
+  while (cut_inlined(&rest, &piece)) {
+    piece = annotated(r, piece, f->object, r->stack.n > first);
+    *VEC_PUSH(r->arena, &r->stack) = piece;
+  }
   for (size_t i = first, k = r->stack.n; i + 1 < k; i++, k--) {
     struct str swap = r->stack.at[i];
     r->stack.at[i] = r->stack.at[k - 1];
@@ -252,7 +272,7 @@ static void read_line(struct reading *r, struct str line) {
 }
 
 struct tally perf_script_read(struct arena *a, struct diags *d, const struct source *s, enum side side,
-                              struct sample_types *types, struct profile_vec *parts) {
+                              struct profile_request *types, struct profile_vec *parts) {
   struct reading r = {.arena = a, .diags = d, .source = s, .side = side, .types = types, .parts = parts, .first_s = -1};
   struct str rest = s->text, line;
   r.empty = arena_mark(&r.scratch);

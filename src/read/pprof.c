@@ -119,7 +119,7 @@ static void want(struct reading *r, size_t type) {
   profile->duration_s[r->side] = p->duration_ns > 0 ? (double)p->duration_ns * 1e-9 : 0;
 }
 
-static void choose_types(struct reading *r, struct sample_types *types) {
+static void choose_types(struct reading *r, struct profile_request *types) {
   struct pprof *p = &r->p;
   r->wanted = ARENA_ARRAY(p->arena, struct wanted, TYPES_MAX);
   size_t first = default_type(p);
@@ -130,7 +130,7 @@ static void choose_types(struct reading *r, struct sample_types *types) {
     }
     size_t i = k == 0 ? first : k <= first ? k - 1 : k;
     const struct pprof_type *t = &p->types.at[i];
-    if (sample_types_take(p->arena, types, t->type, t->unit, i == first || str_eq(t->type, STR("alloc_space")))) want(r, i);
+    if (profile_request_takes(p->arena, types, t->type, t->unit, i == first || str_eq(t->type, STR("alloc_space")))) want(r, i);
   }
 }
 
@@ -350,7 +350,7 @@ static void settle(struct reading *r) {
              (unsigned long long)r->p.missed);
 }
 
-struct tally pprof_read(struct arena *a, struct diags *d, const struct source *s, enum side side, struct sample_types *types,
+struct tally pprof_read(struct arena *a, struct diags *d, const struct source *s, enum side side, struct profile_request *types,
                         struct profile_vec *parts) {
   struct reading r = {.p = {.arena = a, .diags = d, .source = s}, .side = side, .parts = parts, .first = parts->n};
   struct pos pos = {s->name, 0, 0};

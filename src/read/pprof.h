@@ -17,7 +17,7 @@
 #include "read/profile_part.h"
 #include "read/tally.h"
 
-struct tally pprof_read(struct arena *a, struct diags *d, const struct source *s, enum side side, struct sample_types *types,
+struct tally pprof_read(struct arena *a, struct diags *d, const struct source *s, enum side side, struct profile_request *types,
                         struct profile_vec *parts);
 
 /* Whether bytes open like one. */

@@ -9,7 +9,7 @@ static bool is_there(const struct str_vec *v, struct str s) {
   return false;
 }
 
-bool sample_types_take(struct arena *a, struct sample_types *t, struct str type, struct str unit, bool by_default) {
+bool profile_request_takes(struct arena *a, struct profile_request *t, struct str type, struct str unit, bool by_default) {
   struct str both = arena_printf(a, STR_FMT "/" STR_FMT, STR_ARG(type), STR_ARG(unit));
   if (!is_there(&t->seen, type)) *VEC_PUSH(a, &t->seen) = arena_dup(a, type);
   if (t->all) return true;

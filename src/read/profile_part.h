@@ -6,15 +6,16 @@
 #include "base/source.h"
 #include "model/calltree.h"
 
-/* Which sample types of a file with several are read. */
-struct sample_types {
+/* What is asked of the readers: which sample types of a file with several, and how frames are named. */
+struct profile_request {
+  bool annotate; /* perf script: frames of the kernel end in _[k], compiled ones in _[j], inlined ones in _[i] */
   bool all;
-  struct str_vec wanted; /* "cpu", "cpu/ns" or, for "cycles:u", "cycles", of --sample-type; empty and not all: what each format draws by default */
+  struct str_vec wanted; /* "cpu", "cpu/ns" or, for "cycles:u", "cycles"; empty and not all: what each format draws by default */
   struct str_vec met;    /* of wanted, those that a file had */
   struct str_vec seen;   /* all that the files had, in the order met */
 };
 /* Whether to read a type; by_default says what holds when nobody asked for any. */
-bool sample_types_take(struct arena *a, struct sample_types *t, struct str type, struct str unit, bool by_default);
+bool profile_request_takes(struct arena *a, struct profile_request *t, struct str type, struct str unit, bool by_default);
 
 /* A new profile of s at the end of parts, with an empty tree. */
 struct profile *profile_part_add(struct arena *a, struct profile_vec *parts, const struct source *s, enum side side);

@@ -10,11 +10,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   struct diags d;
   diag_init(&d, &a);
   struct source s = fuzz_source(data, size);
-  struct sample_types types = {.all = true};
+  struct profile_request types = {.all = true};
   struct profile_vec profiles = {0};
   struct tally tally = pprof_read(&a, &d, &s, SIDE_BASE, &types, &profiles);
   MUST(tally.records + tally.skipped <= size);
-  types = (struct sample_types){0};
+  types = (struct profile_request){0};
   (void)pprof_read(&a, &d, &s, SIDE_HEAD, &types, &profiles);
   profile_join(&a, &d, &profiles);
   fuzz_profiles(&profiles);

@@ -13,7 +13,7 @@
 static struct arena arena;
 static struct diags diags;
 static struct profile_vec profiles;
-static struct sample_types types;
+static struct profile_request types;
 static struct tally tally;
 
 static void fresh(void) {
@@ -21,7 +21,7 @@ static void fresh(void) {
   arena = ARENA_INIT;
   diag_init(&diags, &arena);
   profiles = (struct profile_vec){0};
-  types = (struct sample_types){0};
+  types = (struct profile_request){0};
 }
 
 static void read_text(struct str text) {
@@ -145,6 +145,18 @@ static void events(void **state) {
   assert_int_equal(types.met.n, 1);
 }
 
+static void annotated(void **state) {
+  (void)state;
+  fresh();
+  types.annotate = true;
+  read_text(STR(HEAD "\t1 do_syscall_64+0x5 ([kernel.kallsyms])\n\t2 [unknown] ([kernel.kallsyms])\n\t3 x ([unknown])\n\t4 Ly;::a->Ly;::b (/tmp/perf-12.map)\n"
+                     "\t5 inner (inlined)\n\t5 outer (/bin/b)\n\t6 start (/boot/vmlinux)\n\t7 xfs_read (/lib/modules/6.1/xfs.ko.xz)\n"));
+  struct buf b = BUF_INIT;
+  put_stacks(&b, &profiles.at[0]);
+  assert_true(str_eq(buf_view(&b), STR("prog;xfs_read_[k];start_[k];outer;inner_[i];Ly:::a_[j];Ly:::b_[i];x;[kernel.kallsyms]_[k];do_syscall_64_[k] 7")));
+  buf_free(&b);
+}
+
 /* An event a line would be a tree a line. */
 static void many_events(void **state) {
   (void)state;
@@ -207,6 +219,7 @@ static void is_one(void **state) {
 int main(void) {
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) check_test_state(rows[i].what, reads, &rows[i]);
   check_test("events", events);
+  check_test("annotated", annotated);
   check_test("many events", many_events);
   check_test("is one", is_one);
   check_test("recorded", recorded);

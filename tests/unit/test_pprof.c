@@ -13,7 +13,7 @@
 static struct arena arena;
 static struct diags diags;
 static struct profile_vec profiles;
-static struct sample_types types;
+static struct profile_request types;
 static struct tally tally;
 
 static void fresh(void) {
@@ -21,7 +21,7 @@ static void fresh(void) {
   arena = ARENA_INIT;
   diag_init(&diags, &arena);
   profiles = (struct profile_vec){0};
-  types = (struct sample_types){0};
+  types = (struct profile_request){0};
 }
 
 static void ask(const char *list) {
