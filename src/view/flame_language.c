@@ -96,7 +96,17 @@ enum flame_owner flame_owner_python(struct str name) {
   return has(name, "/lib/python") || has(name, "<frozen ") ? OWNER_RUNTIME : OWNER_APP;
 }
 
-/* ---- Rust and C++: paths with "::" ---- */
+/* ---- Rust and C++: paths with "::", or mangled ---- */
+
+/* "_ZN3app5parse17h0123456789abcdefE", "_RNvC3app5parse" */
+static bool is_mangled_rust(struct str s) {
+  if (str_starts(s, STR("_R"))) return s.n > 3 && char_is_upper(s.p[2]);
+  return str_starts(s, STR("_ZN")) && s.n > 23 && str_starts(str_slice(s, s.n - 20, s.n), STR("17h")) && s.p[s.n - 1] == 'E';
+}
+
+static bool is_mangled_cxx(struct str s) {
+  return str_starts(s, STR("_Z")) && s.n > 3 && !is_mangled_rust(s);
+}
 
 static const char *const rust_std[] = {"std::", "core::", "alloc::", NULL};
 
@@ -129,6 +139,8 @@ static struct str rust_trait(struct str s) {
 }
 
 enum flame_owner flame_owner_rust(struct str name) {
+  static const char *const mangled[] = {"_ZN3std", "_ZN4core", "_ZN5alloc", NULL};
+  if (is_mangled_rust(name)) return starts_with_any(name, mangled) ? OWNER_RUNTIME : OWNER_APP;
   if (is_object(name) && !has(name, "::")) return OWNER_LIB;
   if (!has(name, "::")) return str_starts(name, STR("__rust")) || str_starts(name, STR("rust_")) ? OWNER_RUNTIME : OWNER_NATIVE;
   struct str path = rust_path(name);
@@ -149,6 +161,8 @@ static bool is_of_std(struct str s) {
 }
 
 enum flame_owner flame_owner_c(struct str name) {
+  static const char *const mangled[] = {"_ZSt", "_ZNSt", "_ZNKSt", "_ZNS", "_ZNKS", "_ZN9__gnu_cxx", NULL};
+  if (is_mangled_cxx(name)) return starts_with_any(name, mangled) ? OWNER_RUNTIME : OWNER_APP;
   if (is_object(name) && !has(name, "::")) return OWNER_LIB;
   if (has(name, "::") || str_starts(name, STR("operator "))) return is_of_std(name) ? OWNER_RUNTIME : OWNER_APP;
   return str_starts(name, STR("__libc_")) || str_starts(name, STR("__GI_")) ? OWNER_RUNTIME : OWNER_NATIVE;
@@ -175,8 +189,8 @@ enum flame_language flame_language_of(struct str name) {
   if (is_js(name)) return LANGUAGE_JS;
   if (is_object(name)) return LANGUAGE_NONE;
   if (is_java(name)) return LANGUAGE_JAVA;
-  if (is_rust(name)) return LANGUAGE_RUST;
-  if (has(name, "::")) return LANGUAGE_CXX;
+  if (is_rust(name) || is_mangled_rust(name)) return LANGUAGE_RUST;
+  if (has(name, "::") || is_mangled_cxx(name)) return LANGUAGE_CXX;
   if (is_go(name)) return LANGUAGE_GO;
   return is_c_name(name) ? LANGUAGE_C : LANGUAGE_NONE;
 }

@@ -265,6 +265,8 @@ static struct profile_case profile_cases[] = {
     {"python", "main (app.py:3);loads (/usr/lib/python3.11/json/__init__.py:299);PyObject_Call;_PyEval_EvalFrameDefault;a;b;c", PALETTE_PYTHON},
     {"rust", "main;std::rt::lang_start;app::main;app::parse;core::ptr::drop_in_place;malloc", PALETTE_RUST},
     {"c++", "main;net::Server::run();std::vector<int>::push_back(int);malloc;memcpy", PALETTE_C},
+    {"rust, mangled", "main;_ZN3app4main17h0123456789abcdefE;_RNvC3app5parse;malloc;memcpy", PALETTE_RUST},
+    {"c++, mangled", "main;_ZN3net6Server3runEv;_ZNSt6vectorIiSaIiEE9push_backERKi;malloc", PALETTE_C},
     {"nothing stands out", "a;b;c", PALETTE_OWNER},
     {"kernel frames do not count", "do_sys_open_[k];vfs_read_[k];x_[k];main (app.py:3)", PALETTE_PYTHON},
     {"no names", "", PALETTE_OWNER},
