@@ -21,6 +21,12 @@ static struct str target_of(const struct view *v, const struct finding *f) {
   return STR_NONE;
 }
 
+/* A hotspot's function, a tuning entry's benchmark: the cell it stands in names it already. */
+static bool is_all_its_row_names(const struct finding *f) {
+  bool hotspot = f->kind == FINDING_HOTSPOT || f->kind == FINDING_HOTSPOT_COLD || f->kind == FINDING_HOTSPOT_ABSENT;
+  return hotspot || f->kind == FINDING_TUNING_GONE || (f->kind == FINDING_TUNING && f->bench != INDEX_NONE);
+}
+
 void view_finding(struct out *o, const struct view *v, uint32_t finding) {
   const struct finding *f = finding_at(v, finding);
   struct str target = target_of(v, f);
@@ -32,12 +38,12 @@ void view_finding(struct out *o, const struct view *v, uint32_t finding) {
   if (asks) part_tag_word(o, VERDICT_WARN, finding_word(f->kind));
   else part_text(o, finding_word(f->kind));
   part_text(o, asks ? " " : ": ");
-  if (f->kind != FINDING_HOTSPOT && f->kind != FINDING_HOTSPOT_COLD && f->kind != FINDING_HOTSPOT_ABSENT) {
+  if (is_all_its_row_names(f)) {
+    part_name_link(o, target, f->text);
+  } else {
     part_code_link(o, target, f->subject);
     part_text(o, " ");
     out_text(o, f->text);
-  } else {
-    part_name_link(o, target, f->text);
   }
   out_close(o, TAG_SPAN);
 }
