@@ -33,7 +33,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   struct diags d;
   diag_init(&d, &a);
   struct source s = fuzz_source(data, size);
-  struct profile_request types = {0};
+  struct profile_request types = {.annotate = size % 2 == 1};
   struct profile_vec profiles = {0};
   lines(s.text);
   (void)perf_script_is(s.text);
