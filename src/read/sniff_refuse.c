@@ -50,6 +50,7 @@ const char *sniff_refusal_of_bytes(struct str text) {
 
 /* ---- text ---- */
 
+#define PPROF_TEXT "recognised as a pprof profile printed as text; fetch it without `debug=1`"
 #define NOT_YET ", not read by this version; put its figures into a measurement CSV"
 
 struct opening {
@@ -70,6 +71,11 @@ static const struct opening openings[] = {
     {SIGNATURE("# started on "), {NULL, 0}, "recognised as perf stat output" NOT_YET},
     {SIGNATURE("Running "), SIGNATURE(" test @ "), "recognised as wrk output" NOT_YET},
     {SIGNATURE("test "), SIGNATURE(" ... bench:"), "recognised as libtest output, not read by this version"},
+    {SIGNATURE("heap profile: "), SIGNATURE(" @ "), PPROF_TEXT},
+    {SIGNATURE("goroutine profile: total "), {NULL, 0}, PPROF_TEXT},
+    {SIGNATURE("threadcreate profile: total "), {NULL, 0}, PPROF_TEXT},
+    {SIGNATURE("--- contention:"), SIGNATURE("cycles/second="), PPROF_TEXT},
+    {SIGNATURE("--- mutex:"), SIGNATURE("cycles/second="), PPROF_TEXT},
     {SIGNATURE("<?xml"), {NULL, 0}, "recognised as XML, not read by this version"},
     {SIGNATURE("<!DOCTYPE"), {NULL, 0}, "recognised as HTML, not as a measurement"},
     {SIGNATURE("<html"), {NULL, 0}, "recognised as HTML, not as a measurement"},

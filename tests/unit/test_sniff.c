@@ -93,6 +93,9 @@ static struct row rows[] = {
      "# captured\nprog 123 [000] 1.5: cycles:u:\n\t    7f00ab12 main+0x1 (/bin/prog)\n\t    7f00ab13 start (/bin/prog)\n\n",
      INPUT_PERF_SCRIPT, "", ""},
 
+    {"a heap profile in text", "x", "heap profile: 1: 64 [2: 128] @ heap/1048576\n1: 64 [2: 128] @ 0x1 0x2\n", REFUSED, "debug=1"},
+    {"goroutines in text", "x", "goroutine profile: total 4\n1 @ 0x1 0x2 0x3\n#\t0x1\tmain.f+0x1\t/a.go:5\n", REFUSED, "debug=1"},
+    {"contention in text", "x", "--- contention:\ncycles/second=2000000000\n12 3 @ 0x1 0x2\n", REFUSED, "debug=1"},
     {"speedscope", "x.json", "{\"$schema\":\"https://www.speedscope.app/file-format-schema.json\",\"profiles\":[]}", INPUT_SPEEDSCOPE, "", ""},
     {"cpuprofile", "x", "{\"nodes\":[{\"id\":1,\"callFrame\":{},\"hitCount\":0}]}", INPUT_CPUPROFILE, "", ""},
     {"async-profiler, collapsed", "x",
