@@ -14,6 +14,7 @@
     });
     return { place: parts[0], pairs };
   }
+  F.hasPlace = () => parse().place !== '' && document.getElementById(parse().place) !== null;
   F.readLink = function (graph) {
     const { pairs } = parse(), state = {};
     for (const k of KEYS) {
@@ -22,9 +23,10 @@
     }
     return state;
   };
-  /* step: a new entry of the history, so that Back comes here again. */
+  /* step: a new entry of the history, so that Back comes here again. The place that led to the page is left: who opens the link
+   * comes to the graph. */
   F.writeLink = function (graph, state, step) {
-    const { place, pairs } = parse();
+    const { place: old, pairs } = parse(), place = KEYS.split('').some((k) => state[k]) ? '' : old;
     for (const k of KEYS) {
       pairs.delete(graph + '-' + k);
       if (state[k]) pairs.set(graph + '-' + k, encodeURIComponent(state[k]));

@@ -56,7 +56,7 @@
       this.prev = button('\u2039', 'Previous match', () => does.step(-1));
       this.next = button('\u203a', 'Next match', () => does.step(1));
       this.out = make('span', { 'class': 'fl-out', role: 'status' });
-      this.bar.append(this.query, this.prev, this.next, regex, exact, this.out);
+      this.bar.append(this.query, this.prev, this.next, regex, exact);
     }
     makeViews() {
       const { does } = this, group = make('span', { 'class': 'fl-views', role: 'group', 'aria-label': 'View' });
@@ -69,7 +69,7 @@
       this.reset.disabled = true;
       this.more = button('More', 'Colours, hidden frames, keys', () => this.open(this.panel.hidden));
       this.more.setAttribute('aria-expanded', 'false');
-      this.bar.append(group, this.reset, this.more);
+      this.bar.append(group, this.reset, this.more, this.out); /* what is found comes last: it moves nothing */
     }
     makePanel(has) {
       const { does } = this, [top, t] = check('Root on top', 'Turn the picture upside down', () => does.turn());

@@ -134,7 +134,7 @@
       }, step);
     }
     restore() {
-      const { t, tools, first } = this, s = F.readLink(this.key), fn = s.f ? this.nameById(parseInt(s.f, 16)) : -1;
+      const { t, tools, first } = this, s = this.link = F.readLink(this.key), fn = s.f ? this.nameById(parseInt(s.f, 16)) : -1;
       const known = ['calls', 'callers'].concat(fn >= 0 ? 'sandwich' : []);
       const next = {
         view: known.includes(s.w) ? s.w : first.view,
@@ -399,11 +399,19 @@
     overlay.removeAttribute('display');
   }
 
+  const graphs = [];
   document.querySelectorAll('svg.fl-svg').forEach((svg) => {
     const data = (svg.closest('.fl') || svg).querySelector('script.fl-data');
     if (!data || !svg.querySelector('.fl-f > g')) return;
     const graph = new Graph(svg, F.readTable(data.textContent));
     if (graph.box) F.tieTable(graph);
+    graphs.push(graph);
   });
+  const linked = F.hasPlace() ? null : graphs.find((g) => g.box && Object.values(g.link).some(Boolean));
+  const goTo = () => linked.box.scrollIntoView({ behavior: 'instant' });
+  if (linked) { /* once more when all is laid out */
+    goTo();
+    window.addEventListener('load', goTo);
+  }
   delete window.perfpageFlame;
 })(window.perfpageFlame);

@@ -422,6 +422,25 @@ async function runaway(tap, browser, folder) {
   await link.close();
 }
 
+// A link made while another place was in the address leads to the graph all the same.
+async function place(tap, browser) {
+  const { page, close } = await open(browser, url(samplePage(), '#gates'));
+  await click(frame(page, 'net/http.(*conn).readRequest'));
+  const link = page.url();
+  await close();
+  const again = await open(browser, link);
+  const near = async (p, selector) => { /* the page scrolls smoothly */
+    const top = () => p.evaluate((s) => document.querySelector(s).getBoundingClientRect().top, selector);
+    for (let wait = 0; wait < 30 && !((await top()) >= 0 && (await top()) < 300); wait++) await p.waitForTimeout(100);
+    return (await top()) >= 0 && (await top()) < 300;
+  };
+  tap.ok('a link leads to its graph', await near(again.page, '.fl'));
+  await again.close();
+  const other = await open(browser, link.replace('#', '#gates'));
+  tap.ok('unless it names another place', await near(other.page, '#gates'));
+  await other.close();
+}
+
 async function nothingLeaks(tap, browser) {
   const { page, close } = await open(browser, url(samplePage()));
   tap.ok('the script leaves no name behind', await page.evaluate(() => !('perfpageFlame' in window)));
@@ -445,6 +464,7 @@ export default async function (tap) {
     await touch(tap, browser);
     await table(tap, browser);
     await runaway(tap, browser, folder);
+    await place(tap, browser);
     await nothingLeaks(tap, browser);
   } finally {
     await browser.close();
