@@ -202,7 +202,8 @@ static void predictions(void **state) {
                          .formula = STR("1 \"and\" 1")};
   *VEC_PUSH(&one.arena, &one.report.predictions) = x;
   x.bench = 1;
-  x.lo = -0.25, x.hi = 0.1;
+  x.lo = -0.25;
+  x.hi = 0.1;
   *VEC_PUSH(&one.arena, &one.report.predictions) = x;
   buf_clear(&page);
   view_page(&scratch, &one.report, &options, &page);
