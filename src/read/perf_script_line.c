@@ -127,7 +127,8 @@ bool perf_script_frame(struct str line, struct perf_frame *out) {
 
 bool perf_script_is_place(struct str line) {
   if (line.n == 0 || !char_is_blank(line.p[0])) return false;
-  struct str s = without_blanks(line);
-  size_t colon = str_rfind_char(s, ':');
-  return colon != STR_NPOS && colon > 0 && all_digits(str_slice(s, colon + 1, s.n));
+  struct str s = without_blanks(str_trim_end(line));
+  size_t colon = str_rfind_char(s, ':'), open = str_rfind_char(s, '[');
+  if (colon != STR_NPOS && all_digits(str_slice(s, colon + 1, s.n))) return true;
+  return open != STR_NPOS && s.p[s.n - 1] == ']' && all_hex(str_slice(s, open + 1, s.n - 1)) && str_find_char(s, ' ') == STR_NPOS;
 }

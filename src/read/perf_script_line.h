@@ -19,7 +19,7 @@ struct perf_frame {
 };
 bool perf_script_frame(struct str line, struct perf_frame *out);
 
-/* An indented line that tells where in the source a frame is (-F +srcline): "file.c:12". */
+/* An indented line that tells where in the source a frame is (-F +srcline): "file.c:12", ":0", "[kernel.kallsyms][ffffffff81402703]". */
 bool perf_script_is_place(struct str line);
 
 #endif
