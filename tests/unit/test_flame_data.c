@@ -261,6 +261,27 @@ static void names(void **state) {
   done();
 }
 
+/* What a document says of a function goes with its name; what holds only under certain callers stays with the drawing. */
+static void notes(void **state) {
+  (void)state;
+  fresh(false);
+  add("main;hot;leaf", 0, 5);
+  add("main;cold", 0, 1);
+  struct flame_note all[5] = {{FLAME_MARK_NONE, STR_NONE, STR_NONE}}; /* all, main, hot, leaf, cold */
+  all[2] = (struct flame_note){FLAME_MARK_HOTSPOT, STR("Known hotspot: </script>"), STR_NONE};
+  all[3] = (struct flame_note){FLAME_MARK_ANTI, STR("Not in handlers"), STR("main")};
+  struct flame_options options = plain;
+  options.notes = all;
+  make(&options, roomy);
+  assert_int_equal(length("notes"), 1);
+  struct json_object *note = json_object_array_get_idx(json_object_object_get(object, "notes"), 0);
+  size_t name = (size_t)json_object_get_int(json_object_array_get_idx(note, 0));
+  assert_string_equal(json_object_get_string(json_object_array_get_idx(json_object_object_get(object, "names"), name)), "hot");
+  assert_string_equal(json_object_get_string(json_object_array_get_idx(note, 1)), flame_mark_class(FLAME_MARK_HOTSPOT));
+  assert_string_equal(json_object_get_string(json_object_array_get_idx(note, 2)), "Known hotspot: </script>");
+  done();
+}
+
 static void deep(void **state) {
   (void)state;
   fresh(false);
@@ -282,6 +303,7 @@ int main(void) {
   check_test("bytes", bytes);
   check_test("large counts", large_counts);
   check_test("names", names);
+  check_test("notes", notes);
   check_test("deep", deep);
   return check_run("flame_data");
 }
