@@ -387,7 +387,7 @@
       svg.addEventListener('focusin', (e) => { this.focused = Boolean(this.at(e)); if (this.focused) this.chosen = true; this.mark(); });
       svg.addEventListener('focusout', () => { this.focused = false; this.mark(); });
       svg.addEventListener('keydown', (e) => { if (this.at(e)) this.press(e); });
-      this.radios.forEach((r) => r.addEventListener('change', () => this.change({ colour: r.value === 'head' ? 'head' : this.first.colour === 'self' ? 'self' : 'total' }, false)));
+      this.radios.forEach((r) => r.addEventListener('change', () => this.change({ colour: r.value === 'head' ? 'head' : this.svg.classList.contains('fl-self') ? 'self' : 'total' }, false)));
       window.addEventListener('hashchange', () => this.restore());
       window.addEventListener('popstate', () => this.restore());
     }
