@@ -207,7 +207,10 @@ static void bytes(void **state) {
   }
   make(&(struct flame_options){.max_frames = 300, .width = 1000}, (struct flame_data_limits){50000, 0});
   int drawn = 0, named = 0;
-  for (int i = 0; i < rows; i++) drawn += row[i].drawn, named += row[i].name != LEFT_OUT;
+  for (int i = 0; i < rows; i++) {
+    drawn += row[i].drawn;
+    named += row[i].name != LEFT_OUT;
+  }
   assert_int_equal(drawn, graph.layout.n);
   assert_int_equal(named, drawn);
   json_object_put(object);
