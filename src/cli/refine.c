@@ -34,7 +34,13 @@ static struct str asked(struct arena *a, const struct profile *p) {
 
 static void demangle_names(struct arena *a, struct profile *p) {
   struct calltree renamed;
-  if (calltree_rename(&p->tree, &renamed, a, demangle) > 0) p->tree = renamed;
+  struct arena scratch = ARENA_INIT;
+  uint32_t *node_of = ARENA_ARRAY(&scratch, uint32_t, p->tree.n);
+  if (calltree_rename(&p->tree, &renamed, a, demangle, node_of) > 0) {
+    VEC_EACH(struct profile_trace, t, &p->traces) t->node = node_of[t->node];
+    p->tree = renamed;
+  }
+  arena_free(&scratch);
 }
 
 void refine_profiles(struct arena *a, struct diags *d, const struct options *o, struct inputs *in) {

@@ -184,7 +184,7 @@ void emit_folded(const struct calltree *t, bool both, folded_taker *take, void *
   struct arena arena = ARENA_INIT;
   struct calltree renamed;
   bool rename = has_unwritable(t);
-  if (rename) (void)calltree_rename(t, &renamed, &arena, writable_name);
+  if (rename) (void)calltree_rename(t, &renamed, &arena, writable_name, NULL);
   write_tree(rename ? &renamed : t, both, take, to);
   arena_free(&arena);
 }

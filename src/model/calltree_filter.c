@@ -1,13 +1,13 @@
 #include "model/calltree_filter.h"
 
-/* ends: by node, whether stacks that end there are copied; NULL: all are. names: by name, what it is called in to. */
-static void copy(const struct calltree *from, struct calltree *to, struct arena *a, const bool *ends, const struct str *names) {
+/* ends: by node, whether stacks that end there are copied; NULL: all are. names: by name, what it is called in to. node_of, zeroed,
+ * is filled in by node: where it went. */
+static void copy(const struct calltree *from, struct calltree *to, struct arena *a, const bool *ends, const struct str *names, uint32_t *node_of) {
   calltree_init(to, a);
   to->decimals = from->decimals;
   struct arena scratch = ARENA_INIT;
   uint32_t *name_of = ARENA_ARRAY(&scratch, uint32_t, from->names_n);
   for (uint32_t i = 1; i < from->names_n; i++) name_of[i] = calltree_name(to, names[i]);
-  uint32_t *node_of = ARENA_ARRAY(&scratch, uint32_t, from->n);
   bool *needed = ARENA_ARRAY(&scratch, bool, from->n);
   for (uint32_t i = from->n; i-- > 1;) {
     needed[i] = needed[i] || ends == NULL || ends[i];
@@ -21,7 +21,10 @@ static void copy(const struct calltree *from, struct calltree *to, struct arena 
     }
     if (ends && !ends[i]) continue;
     /* The sums are no larger than those of from, so they cannot overflow. */
-    for (enum side s = SIDE_BASE; s < SIDE_MAX; s++) (void)calltree_add(to, node_of[i], s, call_self(from, i, s));
+    for (enum side s = SIDE_BASE; s < SIDE_MAX; s++) {
+      uint64_t count = call_self(from, i, s);
+      if (count) (void)calltree_add(to, node_of[i], s, count);
+    }
   }
   arena_free(&scratch);
   memcpy(to->events, from->events, sizeof to->events);
@@ -64,12 +67,12 @@ uint32_t calltree_filter(const struct calltree *from, struct calltree *to, struc
     bool ends_a_stack = call_self(from, i, SIDE_BASE) || call_self(from, i, SIDE_HEAD) || n->first_child == CALL_NONE;
     ends[i] = ends_a_stack && (f->focus == NULL || hits[i] & HIT_FOCUS) && !(hits[i] & HIT_IGNORE);
   }
-  copy(from, to, a, ends, from->names);
+  copy(from, to, a, ends, from->names, ARENA_ARRAY(&scratch, uint32_t, from->n));
   arena_free(&scratch);
   return limited_n;
 }
 
-uint32_t calltree_rename(const struct calltree *from, struct calltree *to, struct arena *a, calltree_namer *namer) {
+uint32_t calltree_rename(const struct calltree *from, struct calltree *to, struct arena *a, calltree_namer *namer, uint32_t *node_of) {
   struct arena scratch = ARENA_INIT;
   struct str *names = ARENA_ARRAY(&scratch, struct str, from->names_n);
   uint32_t changed = 0;
@@ -77,7 +80,7 @@ uint32_t calltree_rename(const struct calltree *from, struct calltree *to, struc
     names[i] = namer(&scratch, from->names[i]);
     changed += !str_eq(names[i], from->names[i]);
   }
-  copy(from, to, a, NULL, names);
+  copy(from, to, a, NULL, names, node_of ? node_of : ARENA_ARRAY(&scratch, uint32_t, from->n));
   arena_free(&scratch);
   return changed;
 }

@@ -23,7 +23,8 @@ uint32_t calltree_filter(const struct calltree *from, struct calltree *to, struc
 typedef struct str calltree_namer(struct arena *a, struct str name);
 
 /* Fills to, not initialised, with the stacks of from under new names: names that become the same one are one function, and
- * siblings of that name one node; finished. The root keeps its name. Returns how many names changed. */
-uint32_t calltree_rename(const struct calltree *from, struct calltree *to, struct arena *a, calltree_namer *namer);
+ * siblings of that name one node; finished. The root keeps its name. node_of, zeroed, is filled in by node of from: which node
+ * of to it became; NULL: nobody asks. Returns how many names changed. */
+uint32_t calltree_rename(const struct calltree *from, struct calltree *to, struct arena *a, calltree_namer *namer, uint32_t *node_of);
 
 #endif

@@ -27,7 +27,10 @@ void calltree_reverse(const struct calltree *from, struct calltree *to, struct a
       at = calltree_child(to, at, names[n->name]);
     }
     /* The sums are those of from, so they cannot overflow. */
-    for (enum side s = SIDE_BASE; s < SIDE_MAX; s++) (void)calltree_add(to, at, s, call_self(from, i, s));
+    for (enum side s = SIDE_BASE; s < SIDE_MAX; s++) {
+      uint64_t count = call_self(from, i, s);
+      if (count) (void)calltree_add(to, at, s, count);
+    }
   }
   memcpy(to->events, from->events, sizeof to->events);
   calltree_finish(to);

@@ -181,7 +181,12 @@ static void renamed(void **state) {
   (void)state;
   plant();
   struct calltree to;
-  assert_int_equal(calltree_rename(&tree, &to, &arena, named_io), 3);
+  uint32_t *node_of = ARENA_ARRAY(&arena, uint32_t, tree.n);
+  assert_int_equal(calltree_rename(&tree, &to, &arena, named_io, node_of), 3);
+  for (uint32_t i = 1; i < tree.n; i++) {
+    assert_true(str_eq(to.names[to.nodes[node_of[i]].name], named_io(&arena, tree.names[tree.nodes[i].name])));
+    assert_int_equal(to.nodes[node_of[i]].parent, node_of[tree.nodes[i].parent]);
+  }
   assert_string_equal(told(&to), "all=3/4(81/94) .idle=0/0(0/0) ..zero=0/0(0/0) .main=7/8(78/90) ..parse=0/0(41/42) ...io=20/30(41/42) "
                                  "....gc=20/10(20/10) ....parse=1/2(1/2) ..serve=0/0(30/40) ...io=30/40(30/40)");
   uint32_t io = calltree_name(&to, STR("io"));
