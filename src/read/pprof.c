@@ -31,6 +31,7 @@ struct wanted {
 
 struct label {
   struct str key, value;
+  uint64_t number; /* where there is no text */
 };
 
 struct reading {
@@ -44,7 +45,7 @@ struct reading {
   struct name_faults faults;
   struct pprof_line_vec locations, values; /* of the sample being read */
   struct str trace, endpoint; /* its labels */
-  char trace_digits[24];      /* of a trace that is a number */
+  char trace_digits[24];      /* of a trace whose id is a number */
   uint64_t frames_left;
   bool said_too_many;
   struct tally tally;
@@ -144,29 +145,33 @@ static bool take_values(struct reading *r, const struct proto_field *f, struct p
   return !v.bad;
 }
 
-static struct str string_at(const struct pprof *p, uint64_t index) {
-  return index < p->strings.n ? p->strings.at[index] : STR_NONE;
-}
-
 static bool is_one_of(struct str s, const struct str *names, size_t n) {
   for (size_t i = 0; i < n; i++)
     if (str_eq_nocase(s, names[i])) return true;
   return false;
 }
 
+/* Some write their ids as numbers. */
+static void set_trace(struct reading *r, const struct label *l) {
+  r->trace = l->value;
+  if (l->value.n > 0) return;
+  (void)snprintf(r->trace_digits, sizeof r->trace_digits, "%llu", (unsigned long long)l->number);
+  r->trace = str_of(r->trace_digits);
+}
+
 /* Keys that name a trace, a span within one where nothing better is told, and what was asked for. */
-static void keep_label(struct reading *r, struct label l, bool *is_trace) {
+static void keep_label(struct reading *r, const struct label *l, bool *is_trace) {
   static const struct str traces[] = {{"trace_id", 8}, {"trace id", 8}, {"traceID", 7}, {"trace-id", 8}};
   static const struct str spans[] = {{"local root span id", 18}, {"span_id", 7}, {"span id", 7}, {"spanID", 6}};
   static const struct str endpoints[] = {{"endpoint", 8}, {"trace endpoint", 14}, {"trace_endpoint", 14}};
-  if (l.value.n == 0) return;
-  if (is_one_of(l.key, traces, sizeof traces / sizeof *traces)) {
-    r->trace = l.value;
+  if (l->value.n == 0 && l->number == 0) return;
+  if (is_one_of(l->key, traces, sizeof traces / sizeof *traces)) {
+    set_trace(r, l);
     *is_trace = true;
-  } else if (is_one_of(l.key, spans, sizeof spans / sizeof *spans)) {
-    if (!*is_trace && r->trace.n == 0) r->trace = l.value;
-  } else if (is_one_of(l.key, endpoints, sizeof endpoints / sizeof *endpoints)) {
-    r->endpoint = l.value;
+  } else if (is_one_of(l->key, spans, sizeof spans / sizeof *spans)) {
+    if (!*is_trace && r->trace.n == 0) set_trace(r, l);
+  } else if (is_one_of(l->key, endpoints, sizeof endpoints / sizeof *endpoints)) {
+    r->endpoint = l->value;
   }
 }
 
@@ -186,12 +191,7 @@ static void read_label(struct reading *r, struct str message, struct pprof_place
     pprof_say(p, DIAG_PROFILE_DATA, place, "a label that cannot be read; the sample is kept without it");
     return;
   }
-  char digits[sizeof r->trace_digits]; /* some write their ids as numbers */
-  (void)snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
-  keep_label(r, (struct label){string_at(p, key), text || !number ? string_at(p, text) : str_of(digits)}, is_trace);
-  if (r->trace.p != digits) return;
-  memcpy(r->trace_digits, digits, sizeof digits);
-  r->trace.p = r->trace_digits;
+  keep_label(r, &(struct label){p->strings.at[key], p->strings.at[text], number}, is_trace);
 }
 
 /* Fills locations, values and labels. False, with a diagnostic, when the sample cannot be taken. */

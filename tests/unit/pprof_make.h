@@ -89,6 +89,8 @@ struct make_sample {
   bool unpacked;
   const char *label, *text; /* of one label, when not NULL */
   uint64_t number;
+  const char *also; /* another label, of a number; when not NULL */
+  uint64_t also_number;
 };
 static inline void make_sample(struct make_sample s) {
   struct buf m = BUF_INIT, packed = BUF_INIT;
@@ -106,6 +108,7 @@ static inline void make_sample(struct make_sample s) {
   if (s.label) {
     make_message(&m, 3, (const struct make_field[]){{1, make_text(s.label)}, {2, s.text ? make_text(s.text) : 0}, {3, s.number}, {0, 0}});
   }
+  if (s.also) make_message(&m, 3, (const struct make_field[]){{1, make_text(s.also)}, {3, s.also_number}, {0, 0}});
   make_bytes(&make.out, 2, buf_view(&m));
   buf_free(&packed);
   buf_free(&m);

@@ -270,6 +270,25 @@ static void traces(void **state) {
   assert_true(t[0].side == SIDE_HEAD && t[0].endpoint.n == 0);
 }
 
+/* Labels that are numbers: an id may be one, what was asked for may not, and none stands in the place of another. */
+static void number_labels(void **state) {
+  (void)state;
+  fresh();
+  begin_plain();
+  make_sample((struct make_sample){{1}, {1, 10}, .values_n = 2, .label = "trace_id", .text = "aa", .also = "endpoint", .also_number = 7});
+  make_sample((struct make_sample){{1}, {1, 9}, .values_n = 2, .label = "span_id", .number = 11, .also = "trace_id", .also_number = 12});
+  make_sample((struct make_sample){{1}, {1, 8}, .values_n = 2, .label = "span_id", .number = 13, .also = "bytes", .also_number = 4096});
+  make_sample((struct make_sample){{1}, {1, 7}, .values_n = 2, .label = "trace_id", .number = 14, .also = "span_id", .also_number = 15});
+  read_one(make_end(), SIDE_HEAD);
+  const struct profile *p = &profiles.at[0];
+  static const char *const ids[] = {"aa", "12", "13", "14"};
+  assert_int_equal(p->traces.n, 4);
+  for (size_t i = 0; i < 4; i++) {
+    assert_true(str_eq(p->traces.at[i].id, str_of(ids[i])));
+    assert_int_equal(p->traces.at[i].endpoint.n, 0);
+  }
+}
+
 static void two_sides(void **state) {
   (void)state;
   fresh();
@@ -520,6 +539,7 @@ int main(void) {
   check_test("places without lines", places_without_lines);
   check_test("unknown fields", unknown_fields);
   check_test("traces", traces);
+  check_test("labels that are numbers", number_labels);
   check_test("two sides", two_sides);
   check_test("wrong numbers", wrong_numbers);
   check_test("sums", sums);
