@@ -259,9 +259,8 @@ static void read_line(struct reading *r, struct str line) {
   /* Commands may be set off to a column of their own. */
   if (!indented || (!r->in_sample && perf_script_sample(line, &sample) && sample.time.n)) {
     begin_sample(r, line);
-  } else if (perf_script_is_place(line)) {
-    return;
   } else if (!perf_script_frame(line, &frame)) {
+    if (perf_script_is_place(line)) return;
     if (!r->sample_bad) say(r, r->line_no, "no frame: an address and a symbol are missed; its sample is left out", line);
     r->sample_bad = true;
   } else if (!r->in_sample) {

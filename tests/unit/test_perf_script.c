@@ -84,6 +84,7 @@ static struct row rows[] = {
     {"inlined in one symbol", HEAD "\t1 Lx;::a->Ly;::b->c+0x4 (/tmp/perf-1.map)\n\t2 main (/b)\n", "prog;main;Lx:::a;Ly:::b;c 7", "", "", 0},
     {"an arrow in a name", HEAD "\t1 p::operator->() (/b)\n\t2 p::operator->->x (/b)\n\t3 -> (/b)\n", "prog;->;p::operator->;x;p::operator->() 7", "", "", 0},
     {"source lines", HEAD "\t1 a (/b)\n  file.c:12\n\t2 b (/b)\n  :0\n\t3 c (/b)\n  [kernel.kallsyms][ffffffff81402703]\n", "prog;c;b;a 7", "", "", 0},
+    {"a symbol that ends like a source line", HEAD "\t1 LazyCompile:*serve /app/server.js:12\n\t2 main\n  server.js:12\n", "prog;main;LazyCompile:*serve /app/server.js:12 7", "", "", 0},
 
     {"an event that is a modifier", "prog 12 3.5: 7 :u:\n\t1 a (/b)\n", "prog;a 7", "", "", 0},
 
