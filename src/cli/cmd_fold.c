@@ -48,14 +48,21 @@ static const struct profile *summed(struct load *l) {
   return first && refine_has_left(first) ? first : NULL;
 }
 
+/* The comment that folded_read takes a unit from: one line, whatever a profile calls it. */
+static void put_unit(struct source_sink *sink, struct str unit) {
+  struct str piece;
+  source_sink_put(sink, STR("# unit:"));
+  while (str_cut(&unit, '\n', &piece)) {
+    source_sink_put(sink, STR(" "));
+    source_sink_put(sink, piece);
+  }
+  source_sink_put(sink, STR("\n"));
+}
+
 static int write_folded(const struct profile *p, const char *path) {
   struct source_sink sink;
   source_sink_open(&sink, path);
-  if (p->unit_said || (p->typed && !str_eq(p->unit, STR("unknown")))) {
-    source_sink_put(&sink, STR("# unit: "));
-    source_sink_put(&sink, p->unit);
-    source_sink_put(&sink, STR("\n"));
-  }
+  if (p->unit_said || (p->typed && !str_eq(p->unit, STR("unknown")))) put_unit(&sink, p->unit);
   emit_folded(profile_drawn(p), p->has[SIDE_BASE], to_sink, &sink);
   int error = source_sink_close(&sink, true);
   if (error == 0) return STATUS_OK;

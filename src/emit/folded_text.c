@@ -42,9 +42,17 @@ static struct str name_of(const struct writing *w, uint32_t node) {
   return node == CALL_ROOT ? STR_NONE : w->tree->names[w->tree->nodes[node].name];
 }
 
+/* A line that began so would be a comment. Readers take off the blank that goes before it. */
+static bool begins_a_remark(struct str name, bool goes_on) {
+  if (name.n == 0 || name.p[0] != '#') return false;
+  return name.n == 1 ? !goes_on : char_is_blank(name.p[1]);
+}
+
 /* What an item's lines have in front of all that tells them apart. */
 static void put_key(const struct writing *w, struct buf *b, struct item it) {
-  buf_str(b, name_of(w, it.node));
+  struct str name = name_of(w, it.node);
+  if (w->tree->nodes[it.node].depth == 1 && begins_a_remark(name, it.goes_on)) buf_char(b, ' ');
+  buf_str(b, name);
   if (it.goes_on) {
     buf_char(b, ';');
   } else {
@@ -135,7 +143,7 @@ static void push_children(struct writing *w, uint32_t node) {
   }
   for (uint32_t c = nodes[node].first_child; c != CALL_NONE; c = nodes[c].next_sibling) {
     struct str name = name_of(w, c);
-    plain = plain && (last.p == NULL || !str_starts(name, last));
+    plain = plain && (last.p == NULL || !str_starts(name, last)) && !(node == CALL_ROOT && str_starts(name, STR("#")));
     last = name;
     if (has_line(w, c)) *VEC_PUSH(&w->arena, &w->left) = (struct item){c, false};
     if (nodes[c].first_child != CALL_NONE) *VEC_PUSH(&w->arena, &w->left) = (struct item){c, true};

@@ -58,6 +58,18 @@ printf 'x 5\nx;y 1\n' >u2
 perfpage fold u1 u1 >u
 same "a unit that was said is said again" '# unit: bytes
 x;y 20' "$(cat u)"
+same "a unit of two lines stays a comment" '# unit: two lines 5
+x 5
+x;y 1' "$(perfpage fold --count-name "$(printf 'two\nlines 5')" u2)"
+printf ' # 3\n # x;y 4\n #;z 5\n#t 6\nb 7\n' >hashes
+perfpage fold hashes >hashes.got
+same "frames that would begin a comment" ' # 3
+ # x;y 4
+#;z 5
+#t 6
+b 7' "$(cat hashes.got)"
+perfpage fold hashes.got | cmp - hashes.got
+same "frames that would begin a comment, again" 0 $?
 printf 'x;y 10 12\nx;z 1 0\nx;w 0 0\n' >d
 same "a difference keeps both counts" 'x;w 0 0
 x;y 10 12
