@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum source_kind source_stat(const char *path) {
   struct stat st;
@@ -15,6 +16,13 @@ enum source_kind source_stat(const char *path) {
 bool source_is_same(const char *path, const struct source *s) {
   struct stat st;
   if (strcmp(path, "-") == 0 || stat(path, &st) != 0 || !S_ISREG(st.st_mode)) return false;
+  return (uint64_t)st.st_dev == s->device && (uint64_t)st.st_ino == s->inode;
+}
+
+bool source_is_drained(const char *path, const struct source *s) {
+  struct stat st;
+  bool known = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &st) == 0 : stat(path, &st) == 0;
+  if (!known || S_ISREG(st.st_mode)) return false;
   return (uint64_t)st.st_dev == s->device && (uint64_t)st.st_ino == s->inode;
 }
 
@@ -99,6 +107,7 @@ bool source_complete(struct arena *a, struct diags *d, struct source *s) {
   if (!source_again(&in, a, d, s)) return false;
   in.limit = SOURCE_LIMIT;
   if (s->stream == NULL) source_stream_hash(&in); /* else it was asked for in time, or not */
+  s->stream = NULL; /* read to its end: from now on there is only the text */
   return finish(&in, s);
 }
 

@@ -175,11 +175,20 @@ static bool open_input(struct load *l, const char *path, struct source *s, enum 
   return !hashed || source_hash_partial(l->diags, s);
 }
 
+/* Two readers of standard input, or of one pipe, would get a part of it each. */
+static bool is_drained(struct load *l, const char *path, struct str name) {
+  bool standard = strcmp(path, "-") == 0, drained = standard && l->standard_taken;
+  l->standard_taken |= standard;
+  VEC_EACH(const struct source, s, &l->sources) drained = drained || source_is_drained(path, s);
+  if (drained) diag_add(l->diags, DIAG_FILE_UNREADABLE, (struct pos){name, 0, 0}, "was given twice, and can be read only once");
+  return drained;
+}
+
 static void load_file(struct load *l, enum side side, const char *path, struct str name) {
   struct source s = {.name = name};
   uint32_t index = (uint32_t)l->list.n;
   enum input_kind forced = forced_kind(l->options);
-  if (!open_input(l, path, &s, forced)) {
+  if (is_drained(l, path, name) || !open_input(l, path, &s, forced)) {
     bad_input(l, name, role_of(side));
     return;
   }

@@ -22,6 +22,7 @@ struct load {
   struct profile_vec parts;        /* profiles of formats that are read at once */
   struct profile_request types;
   struct source_vec { struct source *at; size_t n, cap; } sources; /* every file that could be opened, without its text */
+  bool standard_taken;        /* standard input was given */
   struct strmap contents;     /* by role and SHA-256, the place in list plus one */
   struct source doc_source;   /* the text of the document: positions refer to it */
 };

@@ -68,7 +68,8 @@ static bool set_ranges(struct piece *pieces, unsigned n, struct folded_parser *p
   if (ok) {
     for (unsigned i = 0; i < n; i++) {
       pieces[i].from = i == 0 ? 0 : pieces[i - 1].to;
-      pieces[i].to = source_stream_line_at(&in, in.size / n * (i + 1));
+      uint64_t at = in.size / n * (i + 1);
+      pieces[i].to = at > pieces[i].from ? source_stream_line_at(&in, at) : pieces[i].from; /* a line over many is looked through once */
     }
     pieces[n - 1].to = in.size;
     source_stream_close(&in);

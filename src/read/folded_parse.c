@@ -65,15 +65,27 @@ enum folded_count_status folded_parse_count(struct str s, struct folded_count *o
   return range || decimals > FOLDED_DECIMALS_MAX ? FOLDED_COUNT_RANGE : FOLDED_COUNT_OK;
 }
 
-/* The count in the tree's scale, which grows when the count has more decimals. False when it would not fit. */
-static bool scale_count(struct calltree *t, struct folded_count c, uint64_t *out) {
-  if (c.decimals > t->decimals && !calltree_rescale(t, c.decimals)) return false;
-  for (unsigned i = c.decimals; i < t->decimals; i++) {
-    if (c.mantissa > UINT64_MAX / 10) return false;
-    c.mantissa *= 10;
+/* figure by 10 to the power of zeros; false when that would not fit. */
+static bool append_zeros(uint64_t figure, unsigned zeros, uint64_t *out) {
+  for (; figure > 0 && zeros > 0; zeros--) {
+    if (figure > UINT64_MAX / 10) return false;
+    figure *= 10;
   }
-  *out = c.mantissa;
+  *out = figure;
   return true;
+}
+
+/* The counts in the tree's scale, which grows when one has more decimals. False, and nothing has grown, when a sum would not fit. */
+static bool scale_counts(struct calltree *t, const struct folded_count count[SIDE_MAX], uint64_t scaled[SIDE_MAX]) {
+  unsigned decimals = t->decimals;
+  for (size_t s = 0; s < SIDE_MAX; s++)
+    if (count[s].decimals > decimals) decimals = count[s].decimals;
+  for (size_t s = 0; s < SIDE_MAX; s++) {
+    uint64_t sum;
+    if (!append_zeros(count[s].mantissa, decimals - count[s].decimals, &scaled[s])) return false;
+    if (!append_zeros(t->sum[s], decimals - t->decimals, &sum) || scaled[s] > UINT64_MAX - sum) return false;
+  }
+  return calltree_rescale(t, decimals);
 }
 
 static uint64_t common_divisor(uint64_t a, uint64_t b) {
@@ -138,12 +150,8 @@ static bool take_count(struct folded_parser *p, struct str *rest, struct folded_
 static bool add_counts(struct folded_parser *p, struct str stack, size_t same, const struct folded_count count[SIDE_MAX]) {
   const struct calltree *t = p->tree;
   bool both = p->columns == FOLDED_DIFFERENCE;
-  uint64_t scaled[SIDE_MAX] = {0, 0};
-  bool fits = scale_count(p->tree, count[SIDE_BASE], &scaled[SIDE_BASE]) &&
-              scale_count(p->tree, count[SIDE_HEAD], &scaled[SIDE_HEAD]) &&
-              scale_count(p->tree, count[SIDE_BASE], &scaled[SIDE_BASE]); /* again: head may have more decimals */
-  for (size_t s = 0; s < SIDE_MAX; s++) fits = fits && scaled[s] <= UINT64_MAX - t->sum[s];
-  if (!fits) {
+  uint64_t scaled[SIDE_MAX];
+  if (!scale_counts(p->tree, count, scaled)) {
     diag_add(p->diags, DIAG_FOLDED_OVERFLOW, (struct pos){p->file, p->line_no, 0},
              "the sum of all counts would exceed 64 bits; the line is left out");
     return false;

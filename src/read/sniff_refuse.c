@@ -147,8 +147,14 @@ static bool is_exposition(struct str s) {
   return false;
 }
 
+/* As the oldest Macintosh wrote: all of it would be one line. */
+static bool has_bare_returns(struct str s) {
+  return str_find_char(s, '\n') == STR_NPOS && str_find_char(str_trim(s), '\r') != STR_NPOS;
+}
+
 const char *sniff_refusal_of_text(struct str text) {
   struct str head = str_slice(text, 0, LOOK_AT);
+  if (has_bare_returns(head)) return "lines end in a carriage return alone; convert it with `tr '\\r' '\\n'`";
   const char *refusal = refusal_of_opening(head);
   if (refusal) return refusal;
   if (is_json(head)) return refusal_of_json(head);

@@ -88,6 +88,13 @@ perfpage fold over >over.got 2>err
 same "sums past 2^64: exit status" 3 $?
 same "sums past 2^64: what fits" 'a;b 18446744073709551615' "$(cat over.got)"
 same "sums past 2^64: the lines" 2 "$(grep -c folded-overflow err)"
+printf 'a 0.000000000000000001 99999999\nb 500 600\n' >fine
+perfpage fold --input-format diff fine >fine.got 2>err
+same "a line that is too fine is left out without a trace" 'b 500 600' "$(cat fine.got)"
+same "a line that is too fine: nothing else is" 1 "$(grep -c folded-overflow err)"
+cat a | perfpage fold - - >twice 2>err
+same "standard input twice: exit status" 3 $?
+check "standard input twice: said" grep -q '^-: error: was given twice, and can be read only once \[file-unreadable\]$' err
 printf 'old\n' >kept
 perfpage fold nothing-there -o kept 2>/dev/null
 same "nothing to write: the old file stays" old "$(cat kept)"
@@ -127,6 +134,11 @@ check "fractions at the end" cmp one many
 perfpage fold a large -j2 >many
 perfpage fold a large >one
 check "behind another file" cmp one many
+
+cat large | perfpage report --head - --no-page --json piped.json >/dev/null 2>err
+same "a report of a large pipe: there is nothing to judge" 3 $?
+perfpage report --head large --no-page --json named.json >/dev/null 2>&1
+same "a report of a large pipe: the same sums" "$(grep -o '"head_total":[0-9.e+]*' named.json)" "$(grep -o '"head_total":[0-9.e+]*' piped.json)"
 
 # ---- memory ----
 memory() { # of a command, in KiB

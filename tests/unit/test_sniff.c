@@ -56,6 +56,9 @@ static struct row rows[] = {
     {"the document in a folder", "svc/PERFORMANCE.md", "", INPUT_PERFDOC, "", ""},
     {"another document", "README.md", "# Title\n\nSome words.\n", STRANGE, "no reader"},
 
+    {"stacks that end in returns", "x.folded", "a;b 3\ra;c 4\r", REFUSED, "carriage return"},
+    {"one stack that ends in a return", "x.folded", "a;b 3\r", FOLDED, "", ""},
+
     {"nothing", "x.folded", "", EMPTY, "empty"},
     {"blanks", "x.txt", " \n\n\t\n", EMPTY, "empty"},
     {"comments", "x.folded", "# unit: ns\n", EMPTY, "empty"},
