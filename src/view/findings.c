@@ -83,6 +83,18 @@ static struct str about(const struct view *v, const char *what, const struct fin
   return said.n ? arena_printf(v->arena, "%s: " STR_FMT, what, STR_ARG(said)) : str_of(what);
 }
 
+/* Of a function that several anti-patterns speak of, or one in several places, frames are marked wherever one of them holds. */
+static struct flame_note anti_note(const struct view *v, uint32_t first, struct str name) {
+  struct flame_note note = {FLAME_MARK_ANTI, about(v, "Anti-pattern", finding_at(v, first)), {0}};
+  for (uint32_t k = first; k < v->report->findings.n; k++) {
+    const struct finding *f = finding_at(v, k);
+    if (f->kind != FINDING_ANTI_FOUND || !profdiff_names_frame(f->subject, name)) continue;
+    if (f->under.n == 0) return (struct flame_note){FLAME_MARK_ANTI, about(v, "Anti-pattern", f), {0}};
+    *VEC_PUSH(v->arena, &note.under) = f->under;
+  }
+  return note;
+}
+
 const struct flame_note *view_known_frames(const struct view *v, uint32_t profile) {
   const struct profile *p = &v->report->in->profiles.at[v->report->profiles.at[profile].profile];
   const struct calltree *drawn = profile_drawn(p);
@@ -91,10 +103,9 @@ const struct flame_note *view_known_frames(const struct view *v, uint32_t profil
   for (uint32_t i = 1; i < drawn->names_n && i < p->tree.names_n; i++) {
     if (!str_eq(drawn->names[i], p->tree.names[i])) continue;
     if (known[i].anti != INDEX_NONE) {
-      const struct finding *f = finding_at(v, known[i].anti);
-      notes[i] = (struct flame_note){FLAME_MARK_ANTI, about(v, "Anti-pattern", f), f->under};
+      notes[i] = anti_note(v, known[i].anti, drawn->names[i]);
     } else if (known[i].hotspot != INDEX_NONE) {
-      notes[i] = (struct flame_note){FLAME_MARK_HOTSPOT, about(v, "Known hotspot", finding_at(v, known[i].hotspot)), STR_NONE};
+      notes[i] = (struct flame_note){FLAME_MARK_HOTSPOT, about(v, "Known hotspot", finding_at(v, known[i].hotspot)), {0}};
     }
   }
   return notes;

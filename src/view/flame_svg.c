@@ -36,7 +36,7 @@ void flame_graph_init(struct flame_graph *g, struct arena *a, const struct profi
   if (options->count_name.n > 0) {
     struct profile *own = ARENA_NEW(a, struct profile);
     *own = *p;
-    if (options->count_name.n > 0) own->unit = options->count_name;
+    own->unit = options->count_name;
     g->profile = own;
   }
   if (options->reverse) {
@@ -69,10 +69,16 @@ const char *flame_mark_class(enum flame_mark m) {
   return m == FLAME_MARK_ANTI ? "ma" : "mh";
 }
 
+static bool stands_under(const struct flame_graph *g, uint32_t node, const struct str_vec *places) {
+  VEC_EACH(const struct str, place, places) {
+    if (stack_is_under(g->tree, node, *place)) return true;
+  }
+  return places->n == 0;
+}
+
 static enum flame_mark mark_of(const struct flame_graph *g, uint32_t node) {
   const struct flame_note *note = g->notes ? &g->notes[g->tree->nodes[node].name] : NULL;
-  if (note == NULL || (note->under.n > 0 && !stack_is_under(g->tree, node, note->under))) return FLAME_MARK_NONE;
-  return note->mark;
+  return note && note->mark != FLAME_MARK_NONE && stands_under(g, node, &note->under) ? note->mark : FLAME_MARK_NONE;
 }
 
 struct change {

@@ -11,7 +11,7 @@ enum flame_mark { FLAME_MARK_NONE, FLAME_MARK_HOTSPOT, FLAME_MARK_ANTI };
 struct flame_note {
   enum flame_mark mark;
   struct str text;  /* "Known hotspot: sockets and the journal"; empty without a mark */
-  struct str under; /* not empty: only frames with one above them that it names (analysis/stack_share.h) */
+  struct str_vec under; /* not empty: only frames with one above them that one of these names (analysis/stack_share.h) */
 };
 
 /* Zeroed is the default of everything. */

@@ -270,9 +270,9 @@ static void notes(void **state) {
   fresh(false);
   add("main;hot;leaf", 0, 5);
   add("main;cold", 0, 1);
-  struct flame_note all[5] = {{FLAME_MARK_NONE, STR_NONE, STR_NONE}}; /* all, main, hot, leaf, cold */
-  all[2] = (struct flame_note){FLAME_MARK_HOTSPOT, STR("Known hotspot: </script>"), STR_NONE};
-  all[3] = (struct flame_note){FLAME_MARK_ANTI, STR("Not in handlers"), STR("main")};
+  struct flame_note all[5] = {{FLAME_MARK_NONE, STR_NONE, {0}}}; /* all, main, hot, leaf, cold */
+  all[2] = (struct flame_note){FLAME_MARK_HOTSPOT, STR("Known hotspot: </script>"), {0}};
+  all[3] = (struct flame_note){FLAME_MARK_ANTI, STR("Not in handlers"), {&(struct str){"main", 4}, 1, 1}};
   struct flame_options options = plain;
   options.notes = all;
   make(&options, roomy);

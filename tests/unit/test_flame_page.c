@@ -321,6 +321,30 @@ static void order(void **state) {
   assert_int_equal(count(html, "class=\"tag pass\""), 1);
   assert_int_equal(count(html, "not judged"), 2);
   assert_int_equal(count(html, ">gone</span>"), 1);
+  assert_int_equal(count(html, ">95 % interval<"), 1);
+  report.options.alpha = 0.01;
+  assert_int_equal(count(drawn(), ">99 % interval<"), 1);
+  report.options.alpha = 0;
+  done();
+}
+
+/* Two places, and frames there alone are outlined. */
+static void known_places(void **state) {
+  (void)state;
+  fresh();
+  struct profile *p = add_profile("cpu", false, true);
+  add(p, "encode;slow", 0, 50);
+  add(p, "decode;slow", 0, 30);
+  add(p, "start;slow", 0, 20);
+  (void)compare(0);
+  struct finding anti = {.kind = FINDING_ANTI_FOUND, .subject = STR("slow"), .bench = INDEX_NONE, .under = STR("encode")};
+  *VEC_PUSH(&arena, &report.findings) = anti;
+  anti.under = STR("decode");
+  *VEC_PUSH(&arena, &report.findings) = anti;
+  assert_int_equal(count(drawn(), " ma\"><title>"), 2);
+  anti.under = STR_NONE;
+  *VEC_PUSH(&arena, &report.findings) = anti;
+  assert_int_equal(count(drawn(), " ma\"><title>"), 3);
   done();
 }
 
@@ -374,6 +398,7 @@ int main(void) {
   check_test("traces", traces);
   check_test("disagreement", disagreement);
   check_test("known everywhere", known_everywhere);
+  check_test("places of an anti-pattern", known_places);
   check_test("what is said", said);
   check_test("same bytes", same_bytes);
   return check_run("flame_page");

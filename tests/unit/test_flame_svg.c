@@ -334,8 +334,8 @@ static void marked(void **state) {
   add("main.main;json.Unmarshal", 30, 30);
   add("regexp.compile", 70, 60);
   struct flame_note notes[8] = {0};
-  notes[calltree_name(&profile.tree, STR("regexp.compile"))] = (struct flame_note){FLAME_MARK_ANTI, STR("Anti-pattern: once, \"not\" per request"), STR_NONE};
-  notes[calltree_name(&profile.tree, STR("json.Unmarshal"))] = (struct flame_note){FLAME_MARK_HOTSPOT, STR("Known hotspot: the cart"), STR_NONE};
+  notes[calltree_name(&profile.tree, STR("regexp.compile"))] = (struct flame_note){FLAME_MARK_ANTI, STR("Anti-pattern: once, \"not\" per request"), {0}};
+  notes[calltree_name(&profile.tree, STR("json.Unmarshal"))] = (struct flame_note){FLAME_MARK_HOTSPOT, STR("Known hotspot: the cart"), {0}};
   struct flame_options options = {.width = 1020, .notes = notes};
   draw(&options);
   expect_about("fl-f", "json.Unmarshal", "30 samples, 30.00 %, self 30.00 %, ±0.00 points (noise)\nKnown hotspot: the cart");
