@@ -107,7 +107,8 @@ uint64_t source_stream_line_at(struct source_stream *s, uint64_t offset) {
 void source_stream_range(struct source_stream *s, uint64_t from, uint64_t to) {
   (void)lseek(s->fd, (off_t)from, SEEK_SET); /* it is a regular file */
   s->left = to - from;
-  s->passed = from; /* no byte order mark in the middle */
+  s->passed = from;
+  s->begun = from > 0; /* neither a byte order mark nor gzip begins in the middle */
 }
 
 /* ---- text ---- */

@@ -273,6 +273,16 @@ static void head_chart(struct out *o, const struct table *t) {
   out_close(o, TAG_TH);
 }
 
+/* Of the level that the changes are judged at. */
+static void head_interval(struct out *o, const struct table *t) {
+  double alpha = t->v->report->options.alpha;
+  out_open(o, TAG_TH);
+  out_class(o, LIT("r"));
+  out_attr_lit(o, ATTR_SCOPE, LIT("col"));
+  out_textf(o, "%g %% interval", 100 * (1 - (alpha > 0 ? alpha : 0.05)));
+  out_close(o, TAG_TH);
+}
+
 static void put_head(struct out *o, const struct table *t) {
   struct out_lit r = LIT("r"), n = LIT("number");
   out_open(o, TAG_THEAD);
@@ -283,7 +293,7 @@ static void put_head(struct out *o, const struct table *t) {
   head(o, r, t->both ? "Head self" : "Self", n);
   if (t->both) {
     head(o, r, "Self change", n);
-    part_th(o, r, "95 % interval");
+    head_interval(o, t);
   }
   head_chart(o, t);
   if (t->both) head(o, r, "Base total", n);

@@ -127,6 +127,24 @@ static void ranges(void **state) {
   assert_int_equal(d.list.n, 0);
 }
 
+/* What looks like gzip is gzip at the beginning of a file alone. */
+static void range_in_the_middle(void **state) {
+  (void)state;
+  struct diags d;
+  struct source_stream in;
+  diag_init(&d, &arena);
+  put(STR("a 1\n\x1F\x8B 2\n\xEF\xBB\xBF 3\n"));
+  assert_true(source_stream_open(&in, &arena, &d, path, STR("x")));
+  source_stream_range(&in, 4, 9);
+  same(drain(&in), STR("\x1F\x8B 2\n"));
+  source_stream_close(&in);
+  assert_true(source_stream_open(&in, &arena, &d, path, STR("x")));
+  source_stream_range(&in, 9, 15);
+  same(drain(&in), STR("\xEF\xBB\xBF 3\n"));
+  source_stream_close(&in);
+  assert_int_equal(d.list.n, 0);
+}
+
 /* The line at an offset that is a line's first byte is that line. */
 static void line_at(void **state) {
   (void)state;
@@ -247,6 +265,7 @@ int main(void) {
   if (fd < 0 || close(fd) != 0) return 1;
   check_test("lines", lines);
   check_test("ranges", ranges);
+  check_test("a range in the middle", range_in_the_middle);
   check_test("line at an offset", line_at);
   check_test("cut short while read", cut_short);
   check_test("appended to while read", appended);
