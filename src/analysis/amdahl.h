@@ -10,11 +10,4 @@ double amdahl_speedup(double p, double s);
  * ((1 - p) + p (1 + change)) / 1 - 1 = p * change. The part's time may also grow. */
 double amdahl_change(double p, double change);
 
-/* Spreading a share p of work that takes t over n workers, with what that costs: each of them to start, each item to coordinate.
- * t / (t (1 - p) + t p / n + n spawn + items coord), all in one unit of time. */
-struct amdahl_work {
-  double t, p, n, spawn, items, coord;
-};
-double amdahl_parallel(const struct amdahl_work *w);
-
 #endif

@@ -66,7 +66,7 @@ static void widen(struct prediction *out) {
 static struct str formula_of(const struct source *s, const struct prediction *x) {
   double left = 1 - x->share, speedup = 1 / (1 + x->change);
   struct str change = say_change(s->r->arena, x->predicted);
-  return arena_printf(s->r->arena, "new \xc3\xb7 old = (1 \xe2\x88\x92 p) + p \xc3\xb7 s = %.4f + %.4f \xc3\xb7 %.4g = %.4f: " STR_FMT, left, x->share, speedup, left + x->share / speedup, STR_ARG(change));
+  return arena_printf(s->r->arena, "new \xc3\xb7 old = (1 \xe2\x88\x92 p) + p \xc3\xb7 s = %.4f + %.4f \xc3\xb7 %.4g = %.4f: " STR_FMT, left, x->share, speedup, 1 / amdahl_speedup(x->share, speedup), STR_ARG(change));
 }
 
 static void predict(struct source *s, const struct bench_result *b, const struct tie *tie) {
