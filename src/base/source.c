@@ -127,17 +127,6 @@ bool source_hash_partial(struct diags *d, struct source *s) {
   return ok;
 }
 
-bool source_gunzip(struct arena *a, struct diags *d, struct str zipped, uint64_t limit, struct source *out) {
-  struct source_stream in;
-  source_stream_memory(&in, a, d, zipped, out->name);
-  in.limit = limit;
-  bool sound = finish(&in, out);
-  if (out->gzip) return sound;
-  diag_add(d, DIAG_GZIP, (struct pos){out->name, 0, 0}, "not gzip data");
-  out->text = STR_NONE;
-  return false;
-}
-
 /* ---- positions ---- */
 
 struct pos source_pos(const struct source *s, uint32_t line, uint32_t col) {

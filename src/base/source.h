@@ -40,10 +40,6 @@ bool source_complete(struct arena *a, struct diags *d, struct source *s);
 /* Hashes a partial one, which is read for it. */
 bool source_hash_partial(struct diags *d, struct source *s);
 
-/* What source_load does with gzip bytes, all members in a row: fills out->text with what could be had, at most limit bytes,
- * and out->whole with whether that was all; out->name is given. False when not even the first header is sound. */
-bool source_gunzip(struct arena *a, struct diags *d, struct str zipped, uint64_t limit, struct source *out);
-
 /* Fills list with what a folder holds (and its sub-folders when deep) beside folders, names relative to dir, in byte order;
  * hidden files and editor left-overs (*~, .*) are passed over. A link that leads nowhere, a pipe, a device are listed, so that
  * loading them complains. False when the folder, or a sub-folder, cannot be opened: errno says why. */

@@ -139,31 +139,38 @@ static void gzip_damaged(void **state) {
 static void gzip_limit(void **state) {
   (void)state;
   struct diags d;
-  struct source s = {.name = STR("x")};
+  struct source_stream in;
   diag_init(&d, &arena);
-  assert_true(source_gunzip(&arena, &d, zip(STR("0123456789")), 10, &s));
-  assert_true(s.whole);
+  source_stream_memory(&in, &arena, &d, zip(STR("0123456789")), STR("x"));
+  in.limit = 10;
+  same(source_stream_rest(&in), STR("0123456789"));
+  assert_true(in.whole);
+  source_stream_close(&in);
   assert_int_equal(d.list.n, 0);
-  assert_true(source_gunzip(&arena, &d, zip(STR("0123456789")), 9, &s));
-  assert_false(s.whole);
-  same(s.text, STR("012345678"));
+  source_stream_memory(&in, &arena, &d, zip(STR("0123456789")), STR("x"));
+  in.limit = 9;
+  same(source_stream_rest(&in), STR("012345678"));
+  assert_false(in.whole);
+  source_stream_close(&in);
   assert_int_equal(d.list.at[0].id, DIAG_TOO_LARGE);
 }
 
 static void gzip_bomb(void **state) {
   (void)state;
   struct diags d;
-  struct source s = {.name = STR("x")};
+  struct source_stream in;
   diag_init(&d, &arena);
   size_t n = (size_t)SOURCE_RATIO_FLOOR * 2;
   char *zeros = calloc(1, n);
   struct str bomb = zip((struct str){zeros, n});
   free(zeros);
   assert_true(bomb.n < n / SOURCE_RATIO);
-  assert_true(source_gunzip(&arena, &d, bomb, SOURCE_LIMIT, &s));
-  assert_false(s.whole);
+  source_stream_memory(&in, &arena, &d, bomb, STR("x"));
+  struct str text = source_stream_rest(&in);
+  source_stream_close(&in);
+  assert_false(in.whole);
   assert_int_equal(d.list.at[0].id, DIAG_TOO_LARGE);
-  assert_in_range(s.text.n, SOURCE_RATIO_FLOOR, SOURCE_RATIO_FLOOR + (1 << 20));
+  assert_in_range(text.n, SOURCE_RATIO_FLOOR, SOURCE_RATIO_FLOOR + (1 << 20));
 }
 
 static void refuse(const char *path, enum diag_id id) {
