@@ -159,9 +159,8 @@ static cxx *unqualified_without_tags(struct cxx_parser *p) {
   return char_is_lower(c) ? cxx_operator(p) : NULL;
 }
 
-cxx *cxx_unqualified(struct cxx_parser *p) {
-  cxx *n = unqualified_without_tags(p);
-  if (n == NULL) return NULL;
+/* n with the tags behind it: [abi:cxx11]. NULL when one is none. */
+static cxx *with_tags(struct cxx_parser *p, cxx *n) {
   while (cxx_eat(p, 'B')) {
     struct str last = p->last;
     cxx *tag = source_name(p);
@@ -172,6 +171,11 @@ cxx *cxx_unqualified(struct cxx_parser *p) {
     n = tagged;
   }
   return n;
+}
+
+cxx *cxx_unqualified(struct cxx_parser *p) {
+  cxx *n = unqualified_without_tags(p);
+  return n ? with_tags(p, n) : NULL;
 }
 
 struct standard {
@@ -215,22 +219,13 @@ cxx *cxx_substitution(struct cxx_parser *p) {
     p->at++;
     struct cxx_node *n = cxx_text(p, CXX_NAME, str_of(standards[i].full));
     n->last = p->last = str_of(standards[i].last);
-    cxx *tagged = n;
-    while (c != 't' && cxx_eat(p, 'B')) { /* std::string[abi:cxx11] */
-      struct str last = p->last;
-      cxx *tag = source_name(p);
-      if (tag == NULL) return NULL;
-      p->last = last;
-      struct cxx_node *t = cxx_node(p, CXX_TAG, tagged, NULL);
-      t->text = tag->text;
-      tagged = t;
-    }
+    cxx *tagged = c == 't' ? n : with_tags(p, n); /* std::string[abi:cxx11] */
     return tagged == n ? n : cxx_substitutable(p, tagged);
   }
   return NULL;
 }
 
-static unsigned qualifiers(struct cxx_parser *p) {
+unsigned cxx_qualifiers(struct cxx_parser *p) {
   unsigned q = 0;
   for (;;) {
     if (cxx_eat(p, 'r')) q |= QUAL_RESTRICT;
@@ -265,7 +260,7 @@ static cxx *nested_part(struct cxx_parser *p, cxx *before, bool *standing) {
 }
 
 static cxx *nested_name(struct cxx_parser *p) {
-  unsigned quals = qualifiers(p);
+  unsigned quals = cxx_qualifiers(p);
   if (cxx_eat(p, 'R')) quals |= QUAL_LREF;
   else if (cxx_eat(p, 'O')) quals |= QUAL_RREF;
   cxx *n = NULL;

@@ -102,6 +102,7 @@ cxx *cxx_name(struct cxx_parser *p);
 cxx *cxx_unqualified(struct cxx_parser *p);
 cxx *cxx_operator(struct cxx_parser *p);
 cxx *cxx_substitution(struct cxx_parser *p);
+unsigned cxx_qualifiers(struct cxx_parser *p); /* r V K: of enum cxx_quals */
 cxx *cxx_template_param(struct cxx_parser *p);
 cxx *cxx_template_args(struct cxx_parser *p); /* from the I on */
 cxx *cxx_type(struct cxx_parser *p);

@@ -146,13 +146,7 @@ static cxx *member_pointer(struct cxx_parser *p) {
 }
 
 static cxx *qualified_type(struct cxx_parser *p) {
-  unsigned quals = 0;
-  for (;;) {
-    if (cxx_eat(p, 'r')) quals |= QUAL_RESTRICT;
-    else if (cxx_eat(p, 'V')) quals |= QUAL_VOLATILE;
-    else if (cxx_eat(p, 'K')) quals |= QUAL_CONST;
-    else break;
-  }
+  unsigned quals = cxx_qualifiers(p);
   if (begins_function(p)) return function_type(p, quals);
   cxx *of = cxx_type(p);
   struct cxx_node *n = of ? cxx_node(p, CXX_QUALS, of, NULL) : NULL;

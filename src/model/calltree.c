@@ -146,13 +146,18 @@ static void scale(uint64_t *counters, uint32_t n, uint64_t factor) {
   for (uint32_t i = 0; counters && i < n; i++) counters[i] *= factor;
 }
 
-bool calltree_rescale(struct calltree *t, unsigned decimals) {
-  if (decimals <= t->decimals) return true;
+uint64_t calltree_factor(unsigned from, unsigned to) {
   uint64_t factor = 1;
-  for (unsigned i = t->decimals; i < decimals; i++) {
-    if (factor > UINT64_MAX / 10) factor = 0;
+  for (; from < to; from++) {
+    if (factor > UINT64_MAX / 10) return 0;
     factor *= 10;
   }
+  return factor;
+}
+
+bool calltree_rescale(struct calltree *t, unsigned decimals) {
+  if (decimals <= t->decimals) return true;
+  uint64_t factor = calltree_factor(t->decimals, decimals);
   for (size_t s = 0; s < SIDE_MAX; s++) {
     if (t->sum[s] && (factor == 0 || t->sum[s] > UINT64_MAX / factor)) return false;
   }

@@ -46,6 +46,8 @@ uint32_t calltree_child(struct calltree *t, uint32_t parent, uint32_t name);
 uint32_t calltree_step(struct calltree *t, uint32_t parent, struct str name);
 /* Adds count to a node's self. False when a counter of the tree would pass 2^64: nothing is added then. */
 bool calltree_add(struct calltree *t, uint32_t node, enum side side, uint64_t count);
+/* What takes counters of a tree with so many decimals to one with more: 10^(to - from), or 0 when that passes 2^64. */
+uint64_t calltree_factor(unsigned from, unsigned to);
 /* Raises decimals, scaling every counter. False when one would pass 2^64. */
 bool calltree_rescale(struct calltree *t, unsigned decimals);
 /* Computes totals, functions and the order of siblings. May be called again after more stacks were added. */

@@ -1,15 +1,5 @@
 #include "model/calltree.h"
 
-/* 10^(to - from), or 0 when that passes 2^64. */
-static uint64_t factor_between(unsigned from, unsigned to) {
-  uint64_t factor = 1;
-  for (unsigned i = from; i < to; i++) {
-    if (factor > UINT64_MAX / 10) return 0;
-    factor *= 10;
-  }
-  return factor;
-}
-
 static bool scaled_sum_fits(uint64_t a, uint64_t a_factor, uint64_t b, uint64_t b_factor) {
   if (a && (a_factor == 0 || a > UINT64_MAX / a_factor)) return false;
   if (b && (b_factor == 0 || b > UINT64_MAX / b_factor)) return false;
@@ -35,7 +25,7 @@ static void add_nodes(struct calltree *into, const struct calltree *from, uint64
 
 bool calltree_merge(struct calltree *into, const struct calltree *from) {
   unsigned decimals = into->decimals > from->decimals ? into->decimals : from->decimals;
-  uint64_t into_factor = factor_between(into->decimals, decimals), from_factor = factor_between(from->decimals, decimals);
+  uint64_t into_factor = calltree_factor(into->decimals, decimals), from_factor = calltree_factor(from->decimals, decimals);
   uint64_t events[SIDE_MAX];
   for (enum side s = SIDE_BASE; s < SIDE_MAX; s++) {
     if (!scaled_sum_fits(into->sum[s], into_factor, from->sum[s], from_factor)) return false;

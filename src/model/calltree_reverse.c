@@ -1,8 +1,7 @@
 #include "model/calltree.h"
 
 void calltree_put_count(struct buf *b, const struct calltree *t, uint64_t count) {
-  uint64_t factor = 1;
-  for (unsigned i = 0; i < t->decimals; i++) factor *= 10; /* calltree_rescale has seen to it that this fits */
+  uint64_t factor = calltree_factor(0, t->decimals); /* calltree_rescale has seen to it that this fits */
   buf_u64(b, count / factor);
   uint64_t rest = count % factor;
   if (rest == 0) return;

@@ -95,7 +95,7 @@ static void place(struct reading *r, uint32_t i, uint32_t *path) {
     struct node *node = &r->nodes[path[n]];
     uint32_t above = node->parent ? r->nodes[node->parent - 1].in_tree : CALL_ROOT;
     bool is_root = node->parent == 0 && str_eq(node->name, STR("(root)"));
-    if (!is_root) name_faults_look(&r->faults, node->name);
+    if (!is_root) name_faults_look(&r->faults, node->name, 0);
     node->in_tree = is_root ? CALL_ROOT : calltree_step(&r->profile->tree, above, node->name);
     node->visit = PLACED;
   }

@@ -2,34 +2,23 @@
 
 #include "base/num.h"
 #include "read/folded_jobs.h"
+#include "read/stem.h"
 
 /* Above this sum, counts are hardly samples any more: a day at 100 Hz on one core has 8.6 million. */
 static const uint64_t samples_max = 10000000;
 
 /* ---- names ---- */
 
-static bool strip(struct str *s, struct str suffix) {
-  if (s->n <= suffix.n || !str_ends(*s, suffix)) return false;
-  s->n -= suffix.n;
-  return true;
-}
-
-static struct str without_number(struct str s) {
-  size_t dot = str_rfind_char(s, '.');
-  uint64_t number;
-  if (dot == STR_NPOS || dot == 0 || !num_parse_u64(str_slice(s, dot + 1, s.n), &number)) return s;
-  return str_slice(s, 0, dot);
-}
-
 struct str folded_key(struct str file_name) {
   static const struct str endings[] = {{".folded", 7}, {".collapsed", 10}, {".stacks", 7}, {".txt", 4}};
   struct str s = str_base_name(file_name);
-  (void)strip(&s, STR(".gz"));
-  s = without_number(s);
+  (void)stem_strip(&s, STR(".gz"));
+  (void)stem_strip_number(&s);
   for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-    if (strip(&s, endings[i])) break;
-  (void)strip(&s, STR(".diff"));
-  return without_number(s);
+    if (stem_strip(&s, endings[i])) break;
+  (void)stem_strip(&s, STR(".diff"));
+  (void)stem_strip_number(&s);
+  return s;
 }
 
 static bool next_word(struct str *rest, struct str *word) {
@@ -108,7 +97,7 @@ static bool has_two_columns(const struct source *s) {
 
 enum folded_columns folded_columns_of(const struct source *s, bool alone) {
   struct str name = s->name;
-  (void)strip(&name, STR(".gz"));
+  (void)stem_strip(&name, STR(".gz"));
   if (str_ends(name, STR(".diff.folded"))) return FOLDED_DIFFERENCE;
   return alone && has_two_columns(s) ? FOLDED_DIFFERENCE : FOLDED_PLAIN;
 }

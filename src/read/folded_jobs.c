@@ -38,7 +38,7 @@ static void parse_piece(void *item) {
   parse_stream(&piece->parser, &in);
   source_stream_close(&in);
   const struct folded_parser *p = &piece->parser;
-  piece->clean = piece->diags.list.n == 0 && p->bad_utf8 == 0 && p->control == 0;
+  piece->clean = piece->diags.list.n == 0 && p->faults.bad_utf8 == 0 && p->faults.control == 0;
 }
 
 /* The tree is into, or one of its own. */

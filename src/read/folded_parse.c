@@ -103,20 +103,6 @@ static void note_count(struct folded_parser *p, size_t side, uint64_t count) {
   if (p->gcd != 1) p->gcd = common_divisor(p->gcd, count);
 }
 
-/* ---- names ---- */
-
-/* Names are looked at once, when the tree meets them first. */
-static void check_name(struct folded_parser *p, struct str name) {
-  bool bad = false, control = false;
-  for (size_t i = 0; i < name.n;) {
-    uint32_t cp = utf8_next(name, &i);
-    bad |= cp == UTF8_BAD;
-    control |= cp < 0x20 || (cp >= 0x7F && cp < 0xA0);
-  }
-  if (bad && p->bad_utf8++ == 0) p->bad_utf8_line = p->line_no;
-  if (control && p->control++ == 0) p->control_line = p->line_no;
-}
-
 /* ---- lines ---- */
 
 static struct pos pos_of(const struct folded_parser *p, const char *at) {
@@ -157,7 +143,7 @@ static bool add_counts(struct folded_parser *p, struct str stack, size_t same, c
     return false;
   }
   uint32_t names = t->names_n, node = folded_walk(&p->walk, stack, same);
-  for (; names < t->names_n; names++) check_name(p, t->names[names]);
+  for (; names < t->names_n; names++) name_faults_look(&p->faults, t->names[names], p->line_no); /* once, when the tree meets it first */
   for (size_t s = 0; s < SIDE_MAX; s++) {
     if (!both && s != p->side) continue;
     if (!calltree_add(p->tree, node, (enum side)s, scaled[s])) return false;
@@ -222,16 +208,7 @@ void folded_parser_join(struct folded_parser *p, const struct folded_parser *oth
   if (p->unit.n == 0) p->unit = arena_dup(p->tree->arena, other->unit);
 }
 
-static const char *plural(uint32_t n) {
-  return n == 1 ? "" : "s";
-}
-
 void folded_parser_end(struct folded_parser *p) {
-  if (p->bad_utf8)
-    diag_add(p->diags, DIAG_UTF8, (struct pos){p->file, p->bad_utf8_line, 0}, "%u function name%s hold%s bytes that are not UTF-8, this being the first",
-             p->bad_utf8, plural(p->bad_utf8), p->bad_utf8 == 1 ? "s" : "");
-  if (p->control)
-    diag_add(p->diags, DIAG_NAME_CONTROL, (struct pos){p->file, p->control_line, 0}, "%u function name%s hold%s control characters, this being the first",
-             p->control, plural(p->control), p->control == 1 ? "s" : "");
+  name_faults_say(&p->faults, p->diags, p->file);
   if (p->tally.records == 0) diag_add(p->diags, DIAG_FILE_EMPTY, (struct pos){p->file, 0, 0}, "this file holds no stack");
 }

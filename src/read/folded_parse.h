@@ -6,6 +6,7 @@
 #include "model/calltree.h"
 #include "read/folded.h"
 #include "read/folded_walk.h"
+#include "read/name_faults.h"
 
 struct folded_parser {
   struct calltree *tree;
@@ -16,8 +17,7 @@ struct folded_parser {
   struct str unit;      /* of a "# unit:" comment before the first stack, in the tree's arena */
   uint64_t gcd;         /* of all counts that are not 0; as first written, so meaningless with fractions */
   uint64_t sum[SIDE_MAX]; /* of all counts as written, cut off at 2^64 - 1 */
-  uint32_t bad_utf8, bad_utf8_line; /* new names that are not UTF-8, and where the first stands */
-  uint32_t control, control_line;   /* new names with control characters */
+  struct name_faults faults; /* of new names */
   struct tally tally;
   uint32_t line_no;
   const char *line;     /* private from here on: the line being read */

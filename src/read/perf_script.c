@@ -106,7 +106,7 @@ static void settle(struct reading *r) {
 static uint32_t step(struct reading *r, struct calltree *t, uint32_t node, struct str name) {
   uint32_t names = t->names_n;
   node = calltree_step(t, node, name);
-  if (t->names_n != names) name_faults_look(&r->faults, name);
+  if (t->names_n != names) name_faults_look(&r->faults, name, 0);
   return node;
 }
 

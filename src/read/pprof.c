@@ -242,7 +242,7 @@ static void find_locations(struct reading *r, struct pprof_place place) {
 static uint32_t name_in(struct reading *r, struct wanted *w, struct calltree *t, uint32_t frame) {
   if (w->names[frame]) return w->names[frame];
   struct str name = r->p.frames.at[frame];
-  if (!r->seen_name[frame]) name_faults_look(&r->faults, name);
+  if (!r->seen_name[frame]) name_faults_look(&r->faults, name, 0);
   r->seen_name[frame] = true;
   return w->names[frame] = calltree_name(t, name);
 }

@@ -1,6 +1,6 @@
 #include "read/profile_part.h"
 
-#include "base/num.h"
+#include "read/stem.h"
 
 static bool is_there(const struct str_vec *v, struct str s) {
   VEC_EACH(const struct str, it, v) {
@@ -31,26 +31,12 @@ struct profile *profile_part_add(struct arena *a, struct profile_vec *parts, con
   return p;
 }
 
-static bool strip(struct str *s, struct str suffix) {
-  if (s->n <= suffix.n || !str_ends(*s, suffix)) return false;
-  s->n -= suffix.n;
-  return true;
-}
-
-static bool strip_number(struct str *s) {
-  size_t dot = str_rfind_char(*s, '.');
-  uint64_t number;
-  if (dot == STR_NPOS || dot == 0 || !num_parse_u64(str_slice(*s, dot + 1, s->n), &number)) return false;
-  *s = str_slice(*s, 0, dot);
-  return true;
-}
-
 struct str profile_part_stem(struct arena *a, struct str file_name) {
   static const struct str endings[] = {{".gz", 3}, {".json", 5}, {".speedscope", 11}, {".cpuprofile", 11}, {".txt", 4}};
   struct str s = str_base_name(file_name);
   for (bool more = true; more;) {
-    more = strip_number(&s);
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) more |= strip(&s, endings[i]);
+    more = stem_strip_number(&s);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) more |= stem_strip(&s, endings[i]);
   }
   return arena_dup(a, s);
 }
@@ -76,25 +62,6 @@ struct str profile_part_unit(struct str written, uint64_t *factor) {
     return units[i].unit;
   }
   return written;
-}
-
-void name_faults_look(struct name_faults *f, struct str name) {
-  bool bad = false, control = false;
-  for (size_t i = 0; i < name.n;) {
-    uint32_t cp = utf8_next(name, &i);
-    bad |= cp == UTF8_BAD;
-    control |= cp < 0x20 || (cp >= 0x7F && cp < 0xA0);
-  }
-  f->bad_utf8 += bad;
-  f->control += control;
-}
-
-void name_faults_say(const struct name_faults *f, struct diags *d, struct str file) {
-  struct pos pos = {file, 0, 0};
-  if (f->bad_utf8)
-    diag_add(d, DIAG_UTF8, pos, "%u function name%s bytes that are not UTF-8", f->bad_utf8, f->bad_utf8 == 1 ? " holds" : "s hold");
-  if (f->control)
-    diag_add(d, DIAG_NAME_CONTROL, pos, "%u function name%s control characters", f->control, f->control == 1 ? " holds" : "s hold");
 }
 
 void trace_sums_add(struct arena *a, struct trace_sums *t, const struct profile_trace *sample) {

@@ -5,6 +5,7 @@
 
 #include "base/source.h"
 #include "model/calltree.h"
+#include "read/name_faults.h"
 
 /* What is asked of the readers: which sample types of a file with several, and how frames are named. */
 struct profile_request {
@@ -24,13 +25,6 @@ struct str profile_part_stem(struct arena *a, struct str file_name);
 /* A unit as a file writes it, "milliseconds", as ours, "ns" or "bytes", and what counts are to be multiplied with. Units that
  * are neither times nor sizes stay as they are. */
 struct str profile_part_unit(struct str written, uint64_t *factor);
-
-/* Function names that hold what a name should not: counted while a tree is filled, and said once a file. */
-struct name_faults {
-  uint32_t bad_utf8, control;
-};
-void name_faults_look(struct name_faults *f, struct str name);
-void name_faults_say(const struct name_faults *f, struct diags *d, struct str file);
 
 /* Sums per trace, of one profile. */
 struct trace_sums {

@@ -104,7 +104,7 @@ static struct unit_part *unit_at(struct reading *r, size_t index, struct json_ob
 static uint32_t child_of(struct reading *r, struct one *o, uint32_t parent, uint64_t frame) {
   uint32_t *name = &o->unit->names[frame];
   if (*name == 0) {
-    name_faults_look(&r->faults, r->frames[frame]);
+    name_faults_look(&r->faults, r->frames[frame], 0);
     *name = calltree_name(o->tree, r->frames[frame]);
   }
   return calltree_child(o->tree, parent, *name);
@@ -269,7 +269,7 @@ static void read_profile(struct reading *r, size_t index, struct json_object *pr
   o.tree = &r->parts->at[o.unit->profile].tree;
   (void)json_input_text(json_input_get(profile, "name"), &name);
   if (r->several && name.n > 0) {
-    name_faults_look(&r->faults, name);
+    name_faults_look(&r->faults, name, 0);
     o.root = calltree_step(o.tree, CALL_ROOT, name);
   }
   double start, end;
