@@ -1,5 +1,6 @@
 /* perf script text: its lines, what becomes of symbols, several events, damage, and the recorded pair. */
 #include "check.h"
+#include "stacks.h"
 
 #include "base/source.h"
 #include "read/folded.h"
@@ -29,24 +30,6 @@ static void read_text(struct str text) {
   *s = (struct source){.name = STR("perf.txt"), .text = text, .bytes = text.n, .whole = true};
   tally = perf_script_read(&arena, &diags, s, SIDE_HEAD, &types, &profiles);
   profile_join(&arena, &diags, &profiles);
-}
-
-/* "comm;main;work 5": the stacks, depth first in byte order. */
-static void put_stacks(struct buf *b, const struct profile *p) {
-  const struct calltree *t = &p->tree;
-  uint32_t *active = ARENA_ARRAY(&arena, uint32_t, t->names_n);
-  for (uint32_t i = CALL_ROOT; i != CALL_NONE; i = calltree_next(t, i, active)) {
-    active[t->nodes[i].name]++;
-    if (call_self(t, i, SIDE_HEAD) == 0) continue;
-    uint32_t path[1024], n = 0;
-    for (uint32_t k = i; k != CALL_ROOT; k = t->nodes[k].parent) path[n++] = t->nodes[k].name;
-    if (b->n) buf_char(b, '|');
-    while (n-- > 0) {
-      buf_str(b, t->names[path[n]]);
-      if (n) buf_char(b, ';');
-    }
-    buf_printf(b, " %llu", (unsigned long long)call_self(t, i, SIDE_HEAD));
-  }
 }
 
 struct row {
@@ -104,7 +87,7 @@ static void reads(void **state) {
   fresh();
   read_text(str_of(r->text));
   struct buf b = BUF_INIT;
-  VEC_EACH(const struct profile, p, &profiles) put_stacks(&b, p);
+  VEC_EACH(const struct profile, p, &profiles) stacks_put(&b, p, SIDE_HEAD);
   if (!str_eq(buf_view(&b), str_of(r->stacks))) fail_msg("got %.*s\nwant %s", (int)b.n, b.n ? b.p : "", r->stacks);
   buf_free(&b);
   VEC_EACH(const struct diag, d, &diags.list) {
@@ -153,7 +136,7 @@ static void annotated(void **state) {
   read_text(STR(HEAD "\t1 do_syscall_64+0x5 ([kernel.kallsyms])\n\t2 [unknown] ([kernel.kallsyms])\n\t3 x ([unknown])\n\t4 Ly;::a->Ly;::b (/tmp/perf-12.map)\n"
                      "\t5 inner (inlined)\n\t5 outer (/bin/b)\n\t6 start (/boot/vmlinux)\n\t7 xfs_read (/lib/modules/6.1/xfs.ko.xz)\n"));
   struct buf b = BUF_INIT;
-  put_stacks(&b, &profiles.at[0]);
+  stacks_put(&b, &profiles.at[0], SIDE_HEAD);
   assert_true(str_eq(buf_view(&b), STR("prog;xfs_read_[k];start_[k];outer;inner_[i];Ly:::a_[j];Ly:::b_[i];x;[kernel.kallsyms]_[k];do_syscall_64_[k] 7")));
   buf_free(&b);
 }
@@ -191,8 +174,8 @@ static void recorded(void **state) {
   assert_true(str_eq(got->key, STR("cpu-clock")) && str_eq(got->unit, STR("ns")));
   assert_int_equal(got->samples[SIDE_HEAD], 4441);
   assert_int_equal(got->tree.n, want.at[0].tree.n);
-  put_stacks(&a, got);
-  put_stacks(&b, &want.at[0]);
+  stacks_put(&a, got, SIDE_HEAD);
+  stacks_put(&b, &want.at[0], SIDE_HEAD);
   assert_true(a.n > 100000 && str_eq(buf_view(&a), buf_view(&b)));
   buf_free(&a);
   buf_free(&b);

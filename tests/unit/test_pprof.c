@@ -1,6 +1,7 @@
 /* pprof profiles: what a well-formed one gives, what is said of damaged ones, and that recorded ones agree with their stacks. */
 #include "check.h"
 #include "pprof_make.h"
+#include "stacks.h"
 
 #include "base/source.h"
 #include "read/folded.h"
@@ -38,29 +39,10 @@ static void read_one(struct str text, enum side side) {
   tally = pprof_read(&arena, &diags, kept, side, &types, &profiles);
 }
 
-/* "main;work 5 main 2": the stacks of one side, depth first in byte order. */
-static void put_stacks(struct buf *b, const struct profile *p, enum side side) {
-  const struct calltree *t = &p->tree;
-  uint32_t *active = ARENA_ARRAY(&arena, uint32_t, t->names_n);
-  for (uint32_t i = CALL_ROOT; i != CALL_NONE; i = calltree_next(t, i, active)) {
-    active[t->nodes[i].name]++;
-    if (call_self(t, i, side) == 0) continue;
-    uint32_t path[64], n = 0;
-    for (uint32_t k = i; k != CALL_ROOT; k = t->nodes[k].parent) path[n++] = t->nodes[k].name;
-    if (b->n) buf_char(b, ' ');
-    if (n == 0) buf_cstr(b, "(root)");
-    while (n-- > 0) {
-      buf_str(b, t->names[path[n]]);
-      if (n) buf_char(b, ';');
-    }
-    buf_printf(b, " %llu", (unsigned long long)call_self(t, i, side));
-  }
-}
-
 static void expect_stacks(size_t profile, const char *want) {
   assert_true(profile < profiles.n);
   struct buf b = BUF_INIT;
-  put_stacks(&b, &profiles.at[profile], SIDE_HEAD);
+  stacks_put(&b, &profiles.at[profile], SIDE_HEAD);
   if (!str_eq(buf_view(&b), str_of(want))) fail_msg("got %.*s\nwant %s", (int)b.n, b.n ? b.p : "", want);
   buf_free(&b);
 }
@@ -114,7 +96,7 @@ static void plain(void **state) {
   assert_int_equal(profiles.n, 1); /* the last type by default */
   const struct profile *p = &profiles.at[0];
   assert_true(str_eq(p->key, STR("cpu")) && str_eq(p->unit, STR("ns")) && p->typed);
-  expect_stacks(0, "(root) 10000000 main 10000000 main;work 20000000 main;work;inlined 30000000");
+  expect_stacks(0, "(all) 10000000|main 10000000|main;work 20000000|main;work;inlined 30000000");
   assert_int_equal(p->samples[SIDE_HEAD], 7);
   assert_false(p->unit_is_events);
   assert_true(profile_has_events(p));
@@ -301,7 +283,7 @@ static void two_sides(void **state) {
   finish();
   assert_int_equal(profiles.n, 1);
   const struct profile *p = &profiles.at[0];
-  expect_stacks(0, "main 20000000 main;work;inlined 10000000");
+  expect_stacks(0, "main 20000000|main;work;inlined 10000000");
   assert_true(calltree_total(&p->tree, SIDE_BASE) == 30000000);
   assert_int_equal(p->samples[SIDE_BASE], 3);
   assert_int_equal(p->samples[SIDE_HEAD], 3);
@@ -336,7 +318,7 @@ static void wrong_numbers(void **state) {
   make_sample((struct make_sample){{1}, {INT64_MIN}, .values_n = 1});
   read_one(make_end(), SIDE_HEAD);
   finish();
-  expect_stacks(0, "main 1 main;0x1002 2 main;[unknown] 12");
+  expect_stacks(0, "main 1|main;0x1002 2|main;[unknown] 12");
   assert_int_equal(tally.records, 4);
   assert_int_equal(tally.skipped, 4);
   expect_diag("profile-data", "function 2 (byte ");
