@@ -87,7 +87,8 @@ static struct str drift_formula(struct arena *a, const struct profile_drift *d) 
   return arena_printf(a, "\xc2\xbd \xce\xa3 |head \xe2\x88\x92 base| of self shares = " STR_FMT STR_FMT, STR_ARG(moved), STR_ARG(noise));
 }
 
-/* An interval that is over fails, one that is within passes. Without one, what is over warns. */
+/* Absolute, as MODEL.md section 3 has it: an interval that is over fails, one that is within passes, one that straddles the limit is
+ * indeterminate. Without one the figure is compared, and what is over warns. */
 static void judge_drift(struct report *r, struct gate *g, const struct pgo_rule *rule, const struct profile *p) {
   struct profile_drift d = profile_drift_of(p);
   g->allowed = rule->limit;
@@ -97,11 +98,12 @@ static void judge_drift(struct report *r, struct gate *g, const struct pgo_rule 
   }
   g->measured = say_percent(r->arena, d.moved, 1);
   g->formula = drift_formula(r->arena, &d);
-  bool within = rule->op == BOUND_BELOW ? d.moved < rule->limit : d.moved <= rule->limit;
+  double least = d.moved - d.chance - d.margin, most = d.moved + d.margin; /* margin: 0 where nobody knows */
+  bool within = rule->op == BOUND_BELOW ? most < rule->limit : most <= rule->limit;
   if (within) settle(g, VERDICT_PASS, STR("the profile has kept its shape"));
   else if (!d.has_noise) settle(g, VERDICT_WARN, STR("the shape changed; the number of sample events is not known, so this cannot fail"));
-  else if (d.moved - d.chance - d.margin > rule->limit) settle(g, VERDICT_FAIL, STR("the shape changed by more than sampling explains: review it, and collect the profile again"));
-  else settle(g, VERDICT_INDETERMINATE, STR("so few samples may show this drift by chance"));
+  else if (least > rule->limit) settle(g, VERDICT_FAIL, STR("the shape changed by more than sampling explains: review it, and collect the profile again"));
+  else settle(g, VERDICT_INDETERMINATE, STR("so few samples do not tell on which side of the limit the drift is"));
 }
 
 void pgo_judge(struct report *r) {

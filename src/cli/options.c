@@ -3,8 +3,8 @@
 #include "base/num.h"
 #include "base/source.h"
 #include "cli/help.h"
-#include "view/flame_palette.h"
 #include "model/traceurl.h"
+#include "view/flame_palette.h"
 
 struct option_row {
   struct str name;
@@ -122,7 +122,7 @@ static const char *const takes[OPTION_MAX] = {
     [OPT_MAX_FRAMES] = "a whole number from 1 to 10000000",
     [OPT_JOBS] = "a number of threads from 1 to 1024",
     [OPT_TRACE_URL] = "an address with http or https and {trace_id} behind its host",
-    [OPT_WIDTH] = "pixels from 200 to 20000",
+    [OPT_WIDTH] = "pixels from 400 to 20000",
 };
 
 /* Reads the argument of an option into its field. False when it cannot be. */
@@ -142,7 +142,7 @@ static bool take_value(struct arena *a, struct options *o, enum option id, const
   if (id == OPT_MIN_WIDTH) return parse_percent(text, &o->min_width) && o->min_width <= 1;
   if (id == OPT_MAX_FRAMES) return parse_count(text, &o->max_frames);
   if (id == OPT_JOBS) return parse_count(text, &o->jobs) && o->jobs <= 1024;
-  if (id == OPT_WIDTH) return parse_count(text, &o->width) && o->width >= 200 && o->width <= 20000;
+  if (id == OPT_WIDTH) return parse_count(text, &o->width) && o->width >= 400 && o->width <= 20000;
   return true;
 }
 

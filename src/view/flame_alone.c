@@ -121,7 +121,7 @@ static void put_paper(struct out *o, double width, double height) {
 
 void flame_write_alone(struct out *o, struct arena *a, const struct profile *p, const struct flame_options *options) {
   struct flame_options full = *options;
-  uint32_t width = full.width == 0 ? 1200 : full.width < 400 ? 400 : full.width;
+  uint32_t width = full.width ? full.width : 1200;
   full.width = width - 2 * EDGE;
   if (full.max_frames == 0) full.max_frames = FLAME_MAX_FRAMES_ALONE;
   struct flame_graph g;

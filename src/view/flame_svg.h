@@ -19,7 +19,7 @@ struct flame_options {
   double min_width;    /* frames narrower than this share of the total are not drawn; 0: 0.01 %; < 0: all are */
   uint32_t max_frames; /* drawn at most; 0: 4,000 */
   uint32_t frame_bytes; /* of markup a frame may take on average; 0: 200 */
-  uint32_t width;      /* pixels; 0: 1,200 */
+  uint32_t width;      /* pixels, 400 at least; 0: 1,200 */
   struct str title;    /* empty: the profile's key */
   struct str count_name; /* what one count is; empty: the profile's unit */
   bool reverse;        /* stacks turned round: callers above what they call */

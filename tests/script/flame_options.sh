@@ -157,7 +157,7 @@ refused "--correction" 'holm, bh or none' report in --correction x
 refused "--missing" 'fail, warn or ignore' report in --missing x
 refused "--alpha" 'between 0 and 1' report in --alpha 5
 refused "--min-width" 'from 0 to 100' flame head.folded --min-width 200
-refused "--width" 'from 200 to 20000' flame head.folded --width 20
+refused "--width" 'from 400 to 20000' flame head.folded --width 399
 refused "--max-frames" 'a whole number' flame head.folded --max-frames 0
 refused "--now" '2026-11-20T12:00:00Z' report in --now soon
 refused "--max-regress" 'or none' report in --max-regress x

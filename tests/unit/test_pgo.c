@@ -95,6 +95,23 @@ static void drift_by_hand(void) {
   expect("shape drift at most 20.0" NB "%", VERDICT_INDETERMINATE, "30.0" NB "%"); /* 0.3 - 0.054 - 0.173 = 0.073 */
 }
 
+/* 0.1 is below the limit, and 0.1 + 0.173 is not: a pass would be more than the samples tell. Ten times as many tell it. */
+static void drift_that_may_be_more(void) {
+  struct profile *p = add_profile("cpu", true);
+  stack(p, "a", 50, 60);
+  stack(p, "b", 50, 40);
+  document("## PGO\n\n- drift at most 0.2\n");
+  evaluated(0);
+  expect("shape drift at most 20.0" NB "%", VERDICT_INDETERMINATE, "10.0" NB "%");
+  forget();
+  p = add_profile("cpu", true);
+  stack(p, "a", 500, 600);
+  stack(p, "b", 500, 400);
+  document("## PGO\n\n- drift at most 0.2\n");
+  evaluated(0);
+  expect("shape drift at most 20.0" NB "%", VERDICT_PASS, "10.0" NB "%"); /* 0.1 + 0.055 */
+}
+
 static void same_shape(void) {
   struct profile *p = add_profile("cpu", true);
   stack(p, "a", 5, 50);
@@ -221,6 +238,7 @@ int main(void) {
   ADD_CASE(all_is_well);
   ADD_CASE(all_is_wrong);
   ADD_CASE(drift_by_hand);
+  ADD_CASE(drift_that_may_be_more);
   ADD_CASE(same_shape);
   ADD_CASE(nothing_to_judge);
   ADD_CASE(which_profile);
