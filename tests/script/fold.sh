@@ -147,7 +147,7 @@ memory() { # of a command, in KiB
 }
 small=$(memory perfpage fold a) && large=$(memory perfpage fold large)
 if [ -n "${large:-}" ]; then
-  check "memory follows the tree, not the file ($small KiB for 0.1 MB, $large KiB for 70 MB)" test "$large" -lt $((small + 12000))
+  check "memory follows the tree, not the file ($small KiB for 0.1 MB, $large KiB for 70 MB)" test "$large" -lt $((small + 30000))
 else
   without "memory follows the tree" "there is no /usr/bin/time"
 fi
