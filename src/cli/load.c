@@ -321,6 +321,21 @@ static bool is_alone(const struct load *l) {
   return l->folded.n == 1 && !(l->inputs.has_role[SIDE_BASE] && l->inputs.has_role[SIDE_HEAD]);
 }
 
+/* fold adds up whatever counts the same: what goes by the name of its file goes by the first sample type of its unit, or by the
+ * first name where there is none. */
+static void share_keys(struct profile_vec *profiles) {
+  VEC_EACH(struct profile, p, profiles) {
+    const struct profile *like = p;
+    VEC_EACH(const struct profile, q, profiles) {
+      if (!str_eq(q->unit, p->unit)) continue;
+      if (q->typed > like->typed || (q->typed == like->typed && q < like)) like = q;
+    }
+    if (p->typed) continue;
+    p->key = like->key;
+    p->unit_is_events = like->unit_is_events;
+  }
+}
+
 static void read_profiles(struct load *l) {
   bool alone = is_alone(l);
   for (size_t i = 0; i < l->folded.n; i++) {
@@ -339,6 +354,7 @@ static void read_profiles(struct load *l) {
   }
   VEC_EACH(const struct profile, p, &l->inputs.profiles) (void)profile_request_takes(l->arena, &l->types, p->key, p->unit, true);
   VEC_EACH(const struct profile, part, &l->parts) *VEC_PUSH(l->arena, &l->inputs.profiles) = *part;
+  if (l->options->command == CMD_FOLD) share_keys(&l->inputs.profiles);
   if (l->parts.n) profile_join(l->arena, l->diags, &l->inputs.profiles);
 }
 

@@ -193,6 +193,7 @@ struct tally cpuprofile_read(struct arena *a, struct diags *d, const struct sour
   if (root == NULL) return r.tally;
   r.profile = profile_part_add(a, parts, s, side);
   r.profile->key = profile_part_stem(a, s->name);
+  r.profile->unit_said = true;
   read_nodes(&r, json_input_get(root, "nodes"));
   struct json_object *samples = json_input_get(root, "samples");
   if (json_input_length(samples) > 0) read_samples(&r, root, samples);

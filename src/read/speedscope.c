@@ -98,6 +98,7 @@ static struct unit_part *unit_at(struct reading *r, size_t index, struct json_ob
   p->key = profile_part_stem(r->arena, r->source->name);
   p->unit = str_eq(written, STR("none")) ? STR("samples") : arena_dup(r->arena, unit);
   p->unit_source = STR("said by the profile");
+  p->unit_said = is_known && !str_eq(written, STR("none"));
   return u;
 }
 

@@ -76,6 +76,29 @@ x;y 10 12
 x;z 1 0' "$(perfpage fold -q d)"
 same "--focus" 'x;y 1' "$(perfpage fold --focus y u2)"
 
+# ---- of other formats: whatever counts the same adds up ----
+golden=$ROOT/tests/golden/flame-formats
+cp "$golden/node.cpuprofile" one.cpuprofile && sed 's/main/other/' one.cpuprofile >two.cpuprofile
+perfpage fold -q one.cpuprofile -o one.got
+same "a .cpuprofile says its unit" '# unit: ns' "$(head -n 1 one.got)"
+perfpage fold -q two.cpuprofile -o two.got
+perfpage fold -q one.cpuprofile two.cpuprofile -o got
+same "files of other names: exit status" 0 $?
+perfpage fold -q one.got two.got | cmp - got
+same "files of other names: in parts" 0 $?
+perfpage fold -q one.got two.cpuprofile | cmp - got
+same "what was folded and what was not" 0 $?
+printf '# unit: cpu-clock\na 1\n' >clock
+printf 'prog 12 3.5: 7 cpu-clock:\n\t1234 leaf (/bin/prog)\n\n' >perf.txt
+perfpage fold perf.txt -o perf.got
+printf 'x 3\n' >>perf.got
+perfpage fold perf.got perf.txt -o got
+same "with a sample type" '# unit: ns
+prog;leaf 14
+x 3' "$(cat got)"
+perfpage fold perf.txt clock >/dev/null 2>&1
+same "other units stay apart" 3 $?
+
 # ---- what is no profile, and what is cut ----
 printf 'BenchmarkX 10 5 ns/op\n' >bench
 perfpage fold u2 bench >partly 2>err
