@@ -43,13 +43,15 @@ struct str profdiff_say_points(struct arena *a, double share) {
 
 struct str profdiff_say_measured(struct arena *a, const struct profile_growth_said *s) {
   struct str points = profdiff_say_points(a, s->scaled - s->base);
-  struct str base = say_percent(a, s->base, 1), head = say_percent(a, s->scaled, 1);
+  struct str base = say_percent(a, s->base, 1), head = say_percent(a, s->head, 1);
   struct str noise = STR_NONE;
   if (s->has_noise)
     noise = arena_printf(a, ", 95\xc2\xa0%% interval " STR_FMT " to " STR_FMT, STR_ARG(profdiff_say_points(a, s->lo)),
                          STR_ARG(profdiff_say_points(a, s->hi)));
-  return arena_printf(a, STR_FMT " (%s " STR_FMT " \xe2\x86\x92 " STR_FMT STR_FMT ")", STR_ARG(points), s->what, STR_ARG(base),
-                      STR_ARG(head), STR_ARG(noise));
+  struct str scaled = say_percent(a, s->scaled, 1), on_scale = STR_NONE;
+  if (!str_eq(scaled, head)) on_scale = arena_printf(a, ", scaled " STR_FMT, STR_ARG(scaled));
+  return arena_printf(a, STR_FMT " (%s " STR_FMT " \xe2\x86\x92 " STR_FMT STR_FMT STR_FMT ")", STR_ARG(points), s->what, STR_ARG(base),
+                      STR_ARG(head), STR_ARG(on_scale), STR_ARG(noise));
 }
 
 struct str profdiff_say_formula(struct arena *a, const struct profile_growth_said *s) {

@@ -9,6 +9,10 @@ double profile_share(const struct profile_shares *s, enum side side, uint64_t co
   return s->total[side] > 0 ? (double)count / s->total[side] : 0;
 }
 
+static bool speaks_for_scale(const struct profile_shares *s, enum side side, double share) {
+  return share >= PROFILE_SCALE_FLOOR && (!s->has_noise || share * s->events[side] >= PROFILE_SCALE_EVENTS - 0.5);
+}
+
 static double scale_of(struct arena *scratch, const struct profile_shares *s) {
   const struct calltree *t = s->tree;
   struct arena_mark mark = arena_mark(scratch);
@@ -17,7 +21,7 @@ static double scale_of(struct arena *scratch, const struct profile_shares *s) {
   for (uint32_t i = 1; i < t->names_n; i++) {
     double base = profile_share(s, SIDE_BASE, t->functions[i].self[SIDE_BASE]);
     double head = profile_share(s, SIDE_HEAD, t->functions[i].self[SIDE_HEAD]);
-    if (base < PROFILE_SCALE_FLOOR || head < PROFILE_SCALE_FLOOR) continue;
+    if (!speaks_for_scale(s, SIDE_BASE, base) || !speaks_for_scale(s, SIDE_HEAD, head)) continue;
     ratio[n] = head / base;
     weight[n++] = sqrt(base * head / (base + head));
   }

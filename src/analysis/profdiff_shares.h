@@ -17,8 +17,11 @@ struct profile_shares {
 
 /* Functions whose self share is below this on either side do not speak for the scale. */
 #define PROFILE_SCALE_FLOOR 0.005
+/* Nor do those of fewer sample events: that they were met on both sides at all is chance, and so is their ratio. */
+#define PROFILE_SCALE_EVENTS 10
 
-/* The scale is the weighted median of head/base self share, over functions at or above PROFILE_SCALE_FLOOR on both sides.
+/* The scale is the weighted median of head/base self share, over functions at or above PROFILE_SCALE_FLOOR and, where events
+ * are known, PROFILE_SCALE_EVENTS on both sides; 1 where there is none.
  * When one function gets faster, all others grow in share by one factor, which is the scale: divided by it they stand still.
  * A function's weight is one over the standard error of its log ratio, sqrt(b h / (b + h)) of its two shares: large ones,
  * which are measured well, count more, but one function alone does not outvote several that agree. */

@@ -129,9 +129,9 @@ static void put_notes(struct out *o, const struct view *v, uint32_t i, const str
   put_sentence(o, interval);
   put_sentence(o, r->note);
   if (scaled) {
-    out_text(o, STR(" In the table, head shares are divided by the common scale "));
+    out_text(o, STR(" Changes in the table are of head shares divided by the common scale "));
     out_fixed(o, r->scale, 3);
-    out_text(o, STR(" before they are compared: shares move when others shrink."));
+    out_text(o, STR(": shares move when others shrink."));
   }
   out_close(o, TAG_P);
 }

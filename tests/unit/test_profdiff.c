@@ -3,6 +3,7 @@
 
 #include "analysis/profdiff.h"
 #include "analysis/profdiff_hotspot.h"
+#include "analysis/profdiff_say.h"
 #include "analysis/profdiff_shares.h"
 #include "base/num.h"
 #include "read/folded.h"
@@ -245,6 +246,34 @@ static void scale(void **state) {
   }
 }
 
+/* 10 events on both sides speak for the scale, 9 do not; of counts that are no events, the share alone tells. */
+static void scale_of_few(void **state) {
+  (void)state;
+  const char *base = "m;a 30 m;b 9 m;c 9 m;d 9", *head = "m;a 70 m;b 9 m;c 9 m;d 9";
+  fresh(SENTENCE);
+  read_profiles(as_file(base), as_file(head), SENTENCE);
+  profdiff_judge(&report);
+  check_double(report.profiles.at[0].scale, (70.0 / 97) / (30.0 / 57), 1e-12);
+  fresh(SENTENCE | BYTES);
+  read_profiles(as_file(base), as_file(head), BYTES);
+  profdiff_judge(&report);
+  check_double(report.profiles.at[0].scale, (9.0 / 97) / (9.0 / 57), 1e-12);
+  fresh(SENTENCE);
+  read_profiles(as_file("m;a 9 m;b 3 m;c 2"), as_file("m;a 14 m;b 3 m;c 2"), SENTENCE);
+  profdiff_judge(&report);
+  check_double(report.profiles.at[0].scale, 1, 0);
+}
+
+/* A share that was scaled is said beside the one that was measured, and a scale of 1 is not spoken of. */
+static void said(void **state) {
+  (void)state;
+  fresh(SENTENCE);
+  const struct profile_growth_said scaled = {.what = "total", .base = 0.75, .head = 0.72, .scaled = 1.08, .scale = 2.0 / 3};
+  const struct profile_growth_said plain = {.what = "self", .base = 0.25, .head = 0.5, .scaled = 0.5, .scale = 1};
+  assert_true(str_eq(profdiff_say_measured(&arena, &scaled), STR("+33.0\xc2\xa0points (total 75.0\xc2\xa0% \xe2\x86\x92 72.0\xc2\xa0%, scaled 108.0\xc2\xa0%)")));
+  assert_true(str_eq(profdiff_say_measured(&arena, &plain), STR("+25.0\xc2\xa0points (self 25.0\xc2\xa0% \xe2\x86\x92 50.0\xc2\xa0%)")));
+}
+
 /* Order, shares, new and gone, of every function. */
 static void functions(void **state) {
   (void)state;
@@ -374,6 +403,8 @@ int main(void) {
   check_test("known events", known_events);
   check_test("many functions", many_functions);
   check_test("scale", scale);
+  check_test("scale of few", scale_of_few);
+  check_test("what is said", said);
   check_test("functions", functions);
   check_test("churn of ten", churn_of_ten);
   check_test("hint", hint);
