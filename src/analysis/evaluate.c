@@ -97,7 +97,7 @@ static void judge_document(struct report *r) {
   }
   lines = unreadable_lines(r);
   VEC_EACH(const struct diag, it, &r->diags->list) {
-    if (diag_level_of(it->id) != DIAG_ERROR || !str_eq(it->pos.file, doc->file) || is_told_at(r, &lines, it->pos.line)) continue;
+    if (diag_level_of(it->id) != DIAG_ERROR || it->pos.file.n == 0 || !str_eq(it->pos.file, doc->file) || is_told_at(r, &lines, it->pos.line)) continue;
     struct gate *g = report_gate(r, GATE_DOCUMENT, arena_printf(r->arena, "line %lu", (unsigned long)it->pos.line),
                                  str_of(diag_slug(it->id)));
     g->source = it->pos;

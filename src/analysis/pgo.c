@@ -24,9 +24,10 @@ static uint32_t profile_from(const struct report *r, struct str name, struct str
   return first;
 }
 
-static uint32_t pick(const struct report *r) {
+static uint32_t pick(const struct report *r, bool *as_named) {
   struct str named = r->in->doc->pgo_profile;
   uint32_t found = named.n > 0 ? profile_from(r, named, STR_NONE) : INDEX_NONE;
+  *as_named = named.n == 0 || found != INDEX_NONE;
   if (found == INDEX_NONE) found = profile_from(r, STR_NONE, STR(".pgo"));
   if (found == INDEX_NONE) found = profile_pick_cpu(r);
   bool has_head = found != INDEX_NONE && r->in->profiles.at[r->profiles.at[found].profile].has[SIDE_HEAD];
@@ -106,8 +107,15 @@ static void judge_drift(struct report *r, struct gate *g, const struct pgo_rule 
   else settle(g, VERDICT_INDETERMINATE, STR("so few samples do not tell on which side of the limit the drift is"));
 }
 
+/* The document names another profile than the one that was judged. */
+static struct str instead(const struct report *r, struct str reason) {
+  return arena_printf(r->arena, STR_FMT "; no input of head is " STR_FMT ", which the document names: this is another profile", STR_ARG(reason),
+                      STR_ARG(r->in->doc->pgo_profile));
+}
+
 void pgo_judge(struct report *r) {
-  uint32_t index = pick(r);
+  bool as_named;
+  uint32_t index = pick(r, &as_named);
   const struct profile *p = index == INDEX_NONE ? NULL : &r->in->profiles.at[r->profiles.at[index].profile];
   VEC_EACH(const struct pgo_rule, rule, &r->in->doc->pgo) {
     struct str subject = p ? arena_printf(r->arena, "profile " STR_FMT, STR_ARG(p->key)) : STR("profile");
@@ -120,5 +128,6 @@ void pgo_judge(struct report *r) {
     else if (rule->kind == PGO_AGE) judge_age(r, g, rule, p);
     else if (rule->kind == PGO_DRIFT) judge_drift(r, g, rule, p);
     else settle(g, VERDICT_UNMEASURED, STR("no input says under which load the profile was collected"));
+    if (!as_named && p && !g->unreadable) g->reason = instead(r, g->reason);
   }
 }

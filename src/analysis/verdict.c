@@ -151,6 +151,13 @@ static bool is_told(const struct report *r, const struct gate *g) {
   return false;
 }
 
+/* The worst verdict stands first, whatever made them differ. */
+static void add_reason(struct report *r, uint32_t gate) {
+  uint32_t at = r->reasons_n++;
+  for (; at > 0 && r->gates.at[r->reasons[at - 1].gate].verdict > r->gates.at[gate].verdict; at--) r->reasons[at] = r->reasons[at - 1];
+  r->reasons[at].gate = gate;
+}
+
 /* The three reasons differ in kind where they can: three rows of one regression would tell one thing three times. */
 static void choose_reasons(struct report *r) {
   bool kind_used[GATE_KIND_MAX] = {false};
@@ -165,7 +172,7 @@ static void choose_reasons(struct report *r) {
       }
       if (best == NULL) break;
       kind_used[best->kind] = true;
-      r->reasons[r->reasons_n++].gate = (uint32_t)(best - r->gates.at);
+      add_reason(r, (uint32_t)(best - r->gates.at));
     }
   }
 }

@@ -257,7 +257,7 @@ static void run(struct out *o, void *context) {
     part_date(o, r->now);
     part_text(o, ", from --now, SOURCE_DATE_EPOCH or the newest head input; the clock is never read");
   } else {
-    part_text(o, "not known: no input of head has a date, and none was given with --now");
+    part_text(o, "not known: no benchmark result or measurement of head has a date, and none was given with --now");
   }
   out_close(o, TAG_DD);
   part_term(o, "Exit status");

@@ -153,6 +153,38 @@ static void which_profile(void) {
   assert_true(str_eq(w.report.gates.at[w.report.gates.n - 1].measured, STR("300 samples")));
 }
 
+/* One that is named and was not given: another is judged, and each result says so. */
+static void named_and_absent(void) {
+  stack(add_profile("cpu", false), "a", 0, 200);
+  document("## PGO\n\nAt least 150 samples in `deploy/other.pprof`; average load > 60%.\n");
+  evaluated(0);
+  expect("at least 150 samples", VERDICT_PASS, "200 samples");
+  assert_true(str_eq(pgo_gate("at least 150 samples")->reason,
+                     STR("enough samples to guide a build; no input of head is other.pprof, which the document names: this is another profile")));
+  forget();
+  document("## PGO\n\nAt least 150 samples in `deploy/other.pprof`.\n");
+  evaluated(0);
+  assert_true(str_eq(pgo_gate("at least 150 samples")->reason, STR("no profile of head was given")));
+}
+
+/* A second failure of one kind gives way to a warning of another, and still stands before it. */
+static void reasons_worst_first(void) {
+  struct profile *p = add_profile("cpu", true);
+  stack(p, "a", 500, 700);
+  stack(p, "b", 500, 300);
+  stack(p, "c", 1000, 1000);
+  p->time_s[SIDE_HEAD] = 1000000;
+  document("## PGO\n\nSamples > 100k; at most 30 days old.\n");
+  evaluated(1000000 + 40 * DAY);
+  assert_int_equal(w.report.reasons_n, 3);
+  static const enum gate_kind kinds[] = {GATE_PGO, GATE_PGO, GATE_PROFILE};
+  for (uint32_t i = 0; i < 3; i++) {
+    const struct gate *g = &w.report.gates.at[w.report.reasons[i].gate];
+    assert_int_equal(g->kind, kinds[i]);
+    assert_int_equal(g->verdict, i < 2 ? VERDICT_FAIL : VERDICT_WARN);
+  }
+}
+
 static void no_section_no_gate(void) {
   stack(add_profile("cpu", true), "a", 10, 20);
   document("# x\n\nSamples > 100k.\n");
@@ -242,6 +274,8 @@ int main(void) {
   ADD_CASE(same_shape);
   ADD_CASE(nothing_to_judge);
   ADD_CASE(which_profile);
+  ADD_CASE(named_and_absent);
+  ADD_CASE(reasons_worst_first);
   ADD_CASE(no_section_no_gate);
   ADD_CASE(metric_alone);
   ADD_CASE(profile_alone);
