@@ -111,8 +111,10 @@
       say.append(this.what, this.figures);
       this.info.append(say, ...this.chosen);
     }
-    open(is) {
+    /* toIt: it was asked for from elsewhere in the picture */
+    open(is, toIt) {
       this.panel.hidden = !is;
+      if (is && toIt) this.panel.scrollIntoView({ block: 'nearest' });
       this.more.setAttribute('aria-expanded', String(is));
     }
     /* what is told of the whole view, nothing: no line */

@@ -2,6 +2,7 @@
 (function (F) {
   'use strict';
 
+  const LETTERS = /^([/?csrnN0]|Escape)$/; /* the keys that need no frame */
   const THEIRS = /^(ru|gc|ke)\b/; /* classes of runtime, collector and kernel */
 
   class Graph {
@@ -298,7 +299,7 @@
     press(e) {
       const letters = { c: () => this.view(this.now.view === 'callers' ? 'calls' : 'callers', -1), s: () => this.view('sandwich', this.chosenName()),
         r: () => this.change({ away: -this.picture.away }, true), n: () => this.step(1), N: () => this.step(-1),
-        '/': () => this.tools.query.focus(), '?': () => this.tools.open(this.tools.panel.hidden) };
+        '/': () => this.tools.query.focus(), '?': () => this.tools.open(this.tools.panel.hidden, true) };
       if (e.ctrlKey || e.altKey || e.metaKey) return;
       if (e.key === 'Enter' || e.key === ' ') { if (!this.currentGone) this.zoom(this.current, this.current !== this.zoomed); }
       else if (e.key === 'Escape' || e.key === '0') this.zoom(0, this.zoomed !== 0);
@@ -387,6 +388,7 @@
       svg.addEventListener('focusin', (e) => { this.focused = Boolean(this.at(e)); if (this.focused) this.chosen = true; this.mark(); });
       svg.addEventListener('focusout', () => { this.focused = false; this.mark(); });
       svg.addEventListener('keydown', (e) => { if (this.at(e)) this.press(e); });
+      if (!this.box) document.addEventListener('keydown', (e) => { if (e.target === document.documentElement && LETTERS.test(e.key)) this.press(e); });
       this.radios.forEach((r) => r.addEventListener('change', () => this.change({ colour: r.value === 'head' ? 'head' : this.svg.classList.contains('fl-self') ? 'self' : 'total' }, false)));
       window.addEventListener('hashchange', () => this.restore());
       window.addEventListener('popstate', () => this.restore());

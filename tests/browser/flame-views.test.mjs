@@ -370,6 +370,27 @@ async function keys(tap, browser) {
   await close();
 }
 
+// A picture of its own takes the keys before any frame has the focus, and leaves scrolling and typing alone.
+async function keysAlone(tap, browser, folder) {
+  const path = join(folder, 'tall.folded');
+  writeFileSync(path, `${Array.from({ length: 120 }, (_, i) => `f${i}`).join(';')} 10\n`);
+  const svg = join(folder, 'tall.svg');
+  perfpage('flame', path, '-o', svg);
+  const { page, close } = await open(browser, url(svg));
+  const pressed = () => page.locator('.fl-views [aria-pressed=true]').innerText();
+  await page.keyboard.press('c');
+  tap.equal('alone: c merges callers', await pressed(), 'Merged callers');
+  await page.keyboard.press('/');
+  await page.keyboard.type('rcs');
+  tap.equal('alone: / searches, and what is typed is text', `${await page.evaluate(() => document.activeElement.value)} ${await pressed()}`, 'rcs Merged callers');
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press('Space');
+  tap.ok('alone: the blank scrolls', await page.evaluate(async () => { await new Promise((done) => { setTimeout(done, 400); }); return scrollY > 0; }));
+  await page.keyboard.press('?');
+  tap.ok('alone: ? brings the keys into view', await page.evaluate(() => { const r = document.querySelector('.fl-panel').getBoundingClientRect(); return r.height > 0 && r.top >= 0 && r.bottom <= innerHeight; }));
+  await close();
+}
+
 async function touch(tap, browser) {
   const { page, close } = await open(browser, url(samplePage()), { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await page.waitForTimeout(200);
@@ -388,7 +409,13 @@ async function touch(tap, browser) {
 }
 
 async function table(tap, browser) {
-  const { page, close } = await open(browser, url(samplePage()));
+  const { page, close } = await open(browser, url(samplePage()), { viewport: { width: 1280, height: 800 } });
+  const measured = await page.evaluate(() => {
+    const table = document.querySelector('table.fn'), buttons = [...table.querySelectorAll('.fl-callers')].map((b) => [b, b.closest('th')].map((e) => e.getBoundingClientRect()));
+    return { over: table.offsetWidth - table.parentNode.clientWidth, aside: buttons.filter(([b, th]) => b.top - th.top > 4 || th.right - b.right > 4).length };
+  });
+  tap.equal('the table is no wider than its frame', measured.over, 0);
+  tap.equal('the button to the callers stands at the right of its cell, in the first line', measured.aside, 0);
   const row = page.locator('table.fn tbody tr').filter({ has: page.locator('.fl-callers') }).first();
   const name = await row.locator('.fl-find bdi').innerText();
   await row.locator('.fl-callers').click();
@@ -461,6 +488,7 @@ export default async function (tap) {
     await colours(tap, browser, folder);
     await pruned(tap, browser, folder);
     await keys(tap, browser);
+    await keysAlone(tap, browser, folder);
     await touch(tap, browser);
     await table(tap, browser);
     await runaway(tap, browser, folder);
