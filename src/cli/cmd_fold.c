@@ -18,7 +18,9 @@ static bool is_profile(enum input_kind k) {
 static void refuse_others(struct load *l) {
   VEC_EACH(const struct input, in, &l->list) {
     if (in->bad || is_profile(in->kind)) continue;
-    diag_add(l->diags, DIAG_FILE_EMPTY, (struct pos){in->name, 0, 0}, "holds no profile");
+    bool known = in->kind != INPUT_UNKNOWN;
+    diag_add(l->diags, DIAG_FILE_EMPTY, (struct pos){in->name, 0, 0}, "holds no profile%s%s", known ? ": read as " : "",
+             known ? input_kind_words(in->kind) : "");
     l->inputs.bad = true;
   }
 }
@@ -39,10 +41,10 @@ static const struct profile *summed(struct load *l) {
       continue;
     }
     struct str file = p->files[SIDE_HEAD].n ? p->files[SIDE_HEAD].at[0] : STR_NONE;
-    bool chosen = has_file(first, file);
+    bool chosen = has_file(first, file), unknown = str_eq(p->unit, STR("unknown")) || str_eq(first->unit, STR("unknown"));
     diag_add(l->diags, chosen ? DIAG_PROFILE_CHOICE : DIAG_PROFILE_ALONE, (struct pos){file, 0, 0},
              "\"" STR_FMT "\" (" STR_FMT ") cannot be added to \"" STR_FMT "\" (" STR_FMT "), and is left out%s", STR_ARG(p->key), STR_ARG(p->unit),
-             STR_ARG(first->key), STR_ARG(first->unit), chosen ? "; --sample-type chooses" : "");
+             STR_ARG(first->key), STR_ARG(first->unit), chosen ? "; --sample-type chooses" : unknown ? "; --count-name says what stacks count" : "");
     l->inputs.bad = l->inputs.bad || !chosen;
   }
   return first && refine_has_left(first) ? first : NULL;

@@ -37,12 +37,13 @@ static enum input_role role_of(enum side side) {
   return side == SIDE_HEAD ? ROLE_HEAD : ROLE_BASE;
 }
 
-/* The name of an input for people: as typed, but never an absolute path, which would tell of the machine and change the page
- * from one checkout to the next; its role stands in for the folders. */
+/* The name of an input for people: as typed. What a page or a comparison says of an input holds no absolute path, which would
+ * tell of the machine and change it from one checkout to the next: there its role stands in for the folders. */
 static struct str shown_name(struct load *l, const char *path, enum input_role role) {
   struct str s = str_of(path);
   while (str_starts(s, STR("./"))) s = str_slice(s, 2, s.n);
-  if (s.n == 0 || s.p[0] != '/') return arena_dup(l->arena, s);
+  bool only_messages = l->options->command == CMD_FLAME || l->options->command == CMD_FOLD;
+  if (only_messages || s.n == 0 || s.p[0] != '/') return arena_dup(l->arena, s);
   s = str_base_name(s);
   if (role == ROLE_DOCUMENT) return arena_dup(l->arena, s);
   return arena_printf(l->arena, "%s/" STR_FMT, input_role_name(role), STR_ARG(s));

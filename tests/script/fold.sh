@@ -75,6 +75,13 @@ same "a difference keeps both counts" 'x;w 0 0
 x;y 10 12
 x;z 1 0' "$(perfpage fold -q d)"
 same "--focus" 'x;y 1' "$(perfpage fold --focus y u2)"
+perfpage fold --focus q --ignore x u2 2>err
+same "nothing is left: said" 'u2: error: nothing is left: --focus "q" and --ignore "x" together leave out every stack [filter-empty]' "$(cat err)"
+
+printf '# unit: parsecs\nx 1\n' >u3
+printf 'prog 12 3.5: 7 cpu-clock:\n\t1234 leaf (/bin/prog)\n\n' >clock.txt
+perfpage fold clock.txt u2 u3 >/dev/null 2>err
+check "stacks that nobody knows the unit of: what helps" grep -q 'cannot be added to.*; --count-name says what stacks count' err
 
 # ---- of other formats: whatever counts the same adds up ----
 golden=$ROOT/tests/golden/flame-formats
