@@ -1,3 +1,4 @@
+#include "base/source.h"
 #include "cli/command.h"
 #include "cli/load.h"
 #include "cli/refine.h"
@@ -48,10 +49,35 @@ static struct str listed(struct arena *a, const struct inputs *in, enum side sid
   return buf_take(&b, a);
 }
 
+/* What helps when the sides count different things because one does not say what. */
+static const char *other_counts(const struct load *l, const struct profile *drawn) {
+  bool unknown = !drawn->typed, same = false;
+  VEC_EACH(const struct profile, p, &l->inputs.profiles) {
+    if (!p->has[SIDE_BASE]) continue;
+    unknown = unknown || !p->typed;
+    same = same || str_eq(p->unit, drawn->unit);
+  }
+  return unknown && !same ? "; they count different things, and --count-name says what stacks count" : "";
+}
+
 /* The first profile of FILE's is drawn; one that the filters leave something of goes before one that they empty, and one that
  * --base has something for before one it has not. */
 static int rank_of(const struct profile *p, bool base_wanted) {
   return 2 * refine_has_left(p) + (base_wanted && p->has[SIDE_BASE]);
+}
+
+/* Unless it was said already why: then it was no profile that was asked for or could be read. */
+static void say_none(struct load *l, struct pos pos) {
+  const struct input *of = NULL;
+  bool told = l->types.met.n < l->types.wanted.n;
+  VEC_EACH(const struct input, in, &l->list) {
+    if (in->role != ROLE_HEAD) continue;
+    told = told || in->bad;
+    of = in;
+  }
+  if (told) return;
+  bool known = of && of->kind != INPUT_UNKNOWN && source_stat(l->options->operands.at[0].p) != SOURCE_DIR;
+  diag_add(l->diags, DIAG_FILE_EMPTY, pos, "holds no profile%s%s", known ? ": read as " : "", known ? input_kind_words(of->kind) : "");
 }
 
 static const struct profile *chosen(struct load *l) {
@@ -66,7 +92,7 @@ static const struct profile *chosen(struct load *l) {
     if (drawn == NULL || rank_of(p, base_wanted) > rank_of(drawn, base_wanted)) drawn = p;
   }
   if (drawn == NULL) {
-    diag_add(l->diags, DIAG_FILE_EMPTY, pos, "holds no profile");
+    say_none(l, pos);
     return NULL;
   }
   if (n > 1) {
@@ -76,8 +102,8 @@ static const struct profile *chosen(struct load *l) {
   }
   if (base_wanted && !drawn->has[SIDE_BASE]) {
     struct str names = listed(l->arena, &l->inputs, SIDE_BASE);
-    diag_add(l->diags, DIAG_PROFILE_ALONE, pos, "no profile of --base%s" STR_FMT "%s goes with \"" STR_FMT "\": drawn without a base",
-             names.n ? " (" : "", STR_ARG(names), names.n ? ")" : "", STR_ARG(drawn->key));
+    diag_add(l->diags, DIAG_PROFILE_ALONE, pos, "no profile of --base%s" STR_FMT "%s goes with \"" STR_FMT "\": drawn without a base%s",
+             names.n ? " (" : "", STR_ARG(names), names.n ? ")" : "", STR_ARG(drawn->key), names.n ? other_counts(l, drawn) : "");
     l->inputs.bad = true;
   }
   return refine_has_left(drawn) ? drawn : NULL; /* then it was said that nothing is left */

@@ -284,11 +284,13 @@ static bool take_environment(struct options *o) {
 bool options_parse(struct arena *a, int argc, char **argv, struct options *o, int *status) {
   *o = (struct options){.command = CMD_REPORT};
   *status = STATUS_USAGE;
+  char **all = argv;
   if (!take_command(o, &argc, &argv)) return false;
+  bool named = argv != all;
   if (!parse_words(a, o, argc, argv)) return false;
   if (o->given[OPT_HELP] || o->given[OPT_VERSION]) {
     *status = STATUS_OK;
-    if (o->given[OPT_HELP]) help_print(stdout);
+    if (o->given[OPT_HELP]) help_print(stdout, named ? o->command : CMD_MAX);
     else puts("perfpage " PERFPAGE_VERSION);
     return false;
   }

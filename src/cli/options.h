@@ -30,7 +30,7 @@ enum {
   X(OPT_PERF, "perf", 0, "FILE", IN_REPORT, "the PERFORMANCE.md, in place of DIR's")                                   \
   X(OPT_BASE, "base", 0, "[LABEL=]PATH", IN_REPORT | IN_FLAME, "base results: a file or a folder; may be repeated")    \
   X(OPT_HEAD, "head", 0, "[LABEL=]PATH", IN_REPORT | IN_LINT, "head results, likewise; lint: also rules that match nothing") \
-  X(OPT_OUTPUT, "output", 'o', "FILE", IN_REPORT | IN_BENCH | IN_FLAME | IN_FOLD, "where to write; - is standard output")        \
+  X(OPT_OUTPUT, "output", 'o', "FILE", IN_REPORT | IN_BENCH | IN_FLAME | IN_FOLD, "where to write; -, the default of all but report: standard output")        \
   X(OPT_JSON, "json", 0, "FILE", IN_REPORT, "also write everything as JSON")                                           \
   X(OPT_NO_PAGE, "no-page", 0, NULL, IN_REPORT, "write no page; the exit status is the same")                          \
   X(OPT_FOR, "for", 0, "pr|sprint|onboarding", IN_REPORT, "who reads it: the order of the page")                       \

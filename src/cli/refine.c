@@ -25,11 +25,11 @@ static void filter(struct arena *a, struct diags *d, const struct options *o, st
     diag_add(d, DIAG_PARSER_LIMIT, pos_of(p), "matching took too long on %u function names, which count as not matching", limited);
 }
 
-/* What the two expressions are, for people. */
+/* The expressions, as the subject of a sentence and its verb. */
 static struct str asked(struct arena *a, const struct profile *p) {
-  if (p->ignore.n == 0) return arena_printf(a, "--focus \"" STR_FMT "\"", STR_ARG(p->focus));
-  if (p->focus.n == 0) return arena_printf(a, "--ignore \"" STR_FMT "\"", STR_ARG(p->ignore));
-  return arena_printf(a, "--focus \"" STR_FMT "\" and --ignore \"" STR_FMT "\" together", STR_ARG(p->focus), STR_ARG(p->ignore));
+  if (p->ignore.n == 0) return arena_printf(a, "--focus \"" STR_FMT "\" leaves", STR_ARG(p->focus));
+  if (p->focus.n == 0) return arena_printf(a, "--ignore \"" STR_FMT "\" leaves", STR_ARG(p->ignore));
+  return arena_printf(a, "--focus \"" STR_FMT "\" and --ignore \"" STR_FMT "\" together leave", STR_ARG(p->focus), STR_ARG(p->ignore));
 }
 
 static void demangle_names(struct arena *a, struct profile *p) {
@@ -55,6 +55,7 @@ void refine_profiles(struct arena *a, struct diags *d, const struct options *o, 
   }
   if (left) return;
   const struct profile *p = &in->profiles.at[0];
-  diag_add(d, DIAG_FILTER_EMPTY, pos_of(p), "nothing is left to draw: " STR_FMT " leaves out every stack", STR_ARG(asked(a, p)));
+  diag_add(d, DIAG_FILTER_EMPTY, pos_of(p), "nothing is left%s: " STR_FMT " out every stack", o->command == CMD_FOLD ? "" : " to draw",
+           STR_ARG(asked(a, p)));
   in->bad = true;
 }

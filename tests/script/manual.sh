@@ -2,6 +2,9 @@
 . "$ROOT/tests/tap.sh"
 perfpage --help >help
 same "--help succeeds" 0 $?
+perfpage fold --help >of-fold
+check "behind a command, --help is of that command" grep -q -- '--sample-type' of-fold
+refuse "and of no other" grep -q -- '--strict\|perfpage flame' of-fold
 check "--help fits a screen of 55 lines" test "$(wc -l <help)" -le 55
 refuse "--help has no line over 132 columns" grep -q '.\{133\}' help
 grep -o -- '--[a-z][a-z-]*' help | sort -u >in-help

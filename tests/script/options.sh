@@ -56,7 +56,7 @@ same "two profiles, --quiet: exit status" 0 $?
 same "two profiles, --quiet: nothing is said" "" "$(cat err)"
 perfpage flame two/cpu.folded --base two/alloc.folded --format tsv >out 2>err
 same "a base that does not pair: exit status" 3 $?
-same "a base that does not pair: said" 'two/cpu.folded: error: no profile of --base ("alloc") goes with "cpu": drawn without a base [profile-alone]' "$(cat err)"
+same "a base that does not pair: said" 'two/cpu.folded: error: no profile of --base ("alloc") goes with "cpu": drawn without a base; they count different things, and --count-name says what stacks count [profile-alone]' "$(cat err)"
 same "a base that does not pair: the profile is drawn" 3 "$(sed 1d out | wc -l)"
 perfpage flame two/cpu.folded --base base.folded --format tsv >out 2>err
 same "a base of another name: exit status" 0 $?
@@ -64,12 +64,19 @@ same "a base of another name: nothing is said" "" "$(cat err)"
 : >empty.folded
 perfpage flame empty.folded --base base.folded >out 2>err
 same "no profile: exit status" 3 $?
-check "no profile: it says so" grep -qxF 'empty.folded: error: holds no profile [file-empty]' err
+same "no profile: it says so, once" 'empty.folded: error: this file is empty [file-empty]' "$(cat err)"
 same "no profile: base's is not drawn in its place" "" "$(cat out)"
 printf 'BenchmarkHot 1000 5 ns/op\n' >bench.txt
 perfpage flame bench.txt >out 2>err
 same "a benchmark result: exit status" 3 $?
-check "a benchmark result: it says so" grep -qxF 'bench.txt: error: holds no profile [file-empty]' err
+same "a benchmark result: it says so" 'bench.txt: error: holds no profile: read as Go benchmark text [file-empty]' "$(cat err)"
+perfpage flame "$PWD/bench.txt" >out 2>err
+same "an absolute path: named as it was typed" "$PWD/bench.txt: error: holds no profile: read as Go benchmark text [file-empty]" "$(cat err)"
+perfpage flame base.folded --sample-type wall >out 2>err
+same "a sample type that is not there: said once" 1 "$(wc -l <err)"
+perfpage report --head base.folded --sample-type wall -o page.html >out 2>/dev/null
+same "a sample type that is not there: bad input, no gate" 3 $?
+check "a sample type that is not there: no gate fails" grep -q '^no-data: ' out
 
 # What comments of the document say of its sections is listed.
 rm -rf in && mkdir in
