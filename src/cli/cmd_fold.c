@@ -32,6 +32,10 @@ static bool has_file(const struct profile *p, struct str file) {
   return false;
 }
 
+static bool is_unknown(const struct profile *p) {
+  return !p->typed && str_eq(p->unit, STR("unknown"));
+}
+
 /* What counts something else cannot be added to it. Other sample types of the same files are left out by choice. */
 static const struct profile *summed(struct load *l) {
   const struct profile *first = NULL;
@@ -41,7 +45,7 @@ static const struct profile *summed(struct load *l) {
       continue;
     }
     struct str file = p->files[SIDE_HEAD].n ? p->files[SIDE_HEAD].at[0] : STR_NONE;
-    bool chosen = has_file(first, file), unknown = str_eq(p->unit, STR("unknown")) || str_eq(first->unit, STR("unknown"));
+    bool chosen = has_file(first, file), unknown = is_unknown(p) || is_unknown(first);
     diag_add(l->diags, chosen ? DIAG_PROFILE_CHOICE : DIAG_PROFILE_ALONE, (struct pos){file, 0, 0},
              "\"" STR_FMT "\" (" STR_FMT ") cannot be added to \"" STR_FMT "\" (" STR_FMT "), and is left out%s", STR_ARG(p->key), STR_ARG(p->unit),
              STR_ARG(first->key), STR_ARG(first->unit), chosen ? "; --sample-type chooses" : unknown ? "; --count-name says what stacks count" : "");

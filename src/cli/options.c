@@ -231,7 +231,7 @@ static bool check_operands(const struct options *o) {
     return true;
   case CMD_LINT: return n > 0 || usage("lint needs a file");
   case CMD_BENCH: return n == 2 || usage("bench needs two results: OLD NEW");
-  case CMD_FLAME: return n == 1 || usage("flame needs one profile");
+  case CMD_FLAME: return n == 1 || usage(n ? "flame takes one profile; --base FILE is what it is held against" : "flame needs one profile");
   case CMD_FOLD: return n > 0 || usage("fold needs a profile");
   case CMD_MAX: break;
   }

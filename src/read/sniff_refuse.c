@@ -51,6 +51,7 @@ const char *sniff_refusal_of_bytes(struct str text) {
 /* ---- text ---- */
 
 #define PPROF_TEXT "recognised as a pprof profile printed as text; fetch it without `debug=1`"
+#define PPROF_REPORT "recognised as a report that pprof made of a profile; give the profile itself"
 #define NOT_YET ", not read by this version; put its figures into a measurement CSV"
 
 struct opening {
@@ -76,6 +77,8 @@ static const struct opening openings[] = {
     {SIGNATURE("threadcreate profile: total "), {NULL, 0}, PPROF_TEXT},
     {SIGNATURE("--- contention:"), SIGNATURE("cycles/second="), PPROF_TEXT},
     {SIGNATURE("--- mutex:"), SIGNATURE("cycles/second="), PPROF_TEXT},
+    {SIGNATURE("Showing nodes accounting for "), {NULL, 0}, PPROF_REPORT},
+    {SIGNATURE("PeriodType: "), SIGNATURE("\nSamples:\n"), PPROF_REPORT},
     {SIGNATURE("<?xml"), {NULL, 0}, "recognised as XML, not read by this version"},
     {SIGNATURE("<!DOCTYPE"), {NULL, 0}, "recognised as HTML, not as a measurement"},
     {SIGNATURE("<html"), {NULL, 0}, "recognised as HTML, not as a measurement"},
@@ -99,7 +102,7 @@ static const struct json_kind json_kinds[] = {
     {SIGNATURE("\"HostEnvironmentInfo\""), {NULL, 0}, "recognised as BenchmarkDotNet JSON, not read by this version"},
     {SIGNATURE("\"latencies\""), SIGNATURE("\"status_codes\""), "recognised as a vegeta report" NOT_YET},
     {SIGNATURE("\"http_req_duration"), {NULL, 0}, "recognised as a k6 summary" NOT_YET},
-    {{NULL, 0}, {NULL, 0}, "recognised as JSON, not read by this version"},
+    {{NULL, 0}, {NULL, 0}, "recognised as JSON, but neither as a speedscope profile nor as a .cpuprofile"},
 };
 
 /* An object, or an array of objects, arrays, strings or numbers; "[unknown];main 5" is a stack. */

@@ -70,6 +70,9 @@ printf 'BenchmarkHot 1000 5 ns/op\n' >bench.txt
 perfpage flame bench.txt >out 2>err
 same "a benchmark result: exit status" 3 $?
 same "a benchmark result: it says so" 'bench.txt: error: holds no profile: read as Go benchmark text [file-empty]' "$(cat err)"
+perfpage flame base.folded bench.txt >out 2>err
+same "two profiles: exit status" 2 $?
+check "two profiles: how to compare" grep -q 'flame takes one profile; --base FILE' err
 perfpage flame "$PWD/bench.txt" >out 2>err
 same "an absolute path: named as it was typed" "$PWD/bench.txt: error: holds no profile: read as Go benchmark text [file-empty]" "$(cat err)"
 perfpage flame base.folded --sample-type wall >out 2>err

@@ -98,6 +98,9 @@ static struct row rows[] = {
 
     {"a heap profile in text", "x", "heap profile: 1: 64 [2: 128] @ heap/1048576\n1: 64 [2: 128] @ 0x1 0x2\n", REFUSED, "debug=1"},
     {"goroutines in text", "x", "goroutine profile: total 4\n1 @ 0x1 0x2 0x3\n#\t0x1\tmain.f+0x1\t/a.go:5\n", REFUSED, "debug=1"},
+    {"what pprof -top prints", "x", "File: w\nType: cpu\nShowing nodes accounting for 280ms, 100% of 280ms total\n      flat  flat%\n", REFUSED, "the profile itself"},
+    {"what pprof -raw prints", "x", "PeriodType: cpu nanoseconds\nPeriod: 10000000\nSamples:\nsamples/count cpu/nanoseconds\n", REFUSED, "the profile itself"},
+    {"some JSON", "x.json", "{\"traceEvents\":[]}", REFUSED, "speedscope"},
     {"contention in text", "x", "--- contention:\ncycles/second=2000000000\n12 3 @ 0x1 0x2\n", REFUSED, "debug=1"},
     {"speedscope", "x.json", "{\"$schema\":\"https://www.speedscope.app/file-format-schema.json\",\"profiles\":[]}", INPUT_SPEEDSCOPE, "", ""},
     {"cpuprofile", "x", "{\"nodes\":[{\"id\":1,\"callFrame\":{},\"hitCount\":0}]}", INPUT_CPUPROFILE, "", ""},
