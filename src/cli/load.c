@@ -179,6 +179,7 @@ static bool open_input(struct load *l, const char *path, struct source *s, enum 
 /* Two readers of standard input, or of one pipe, would get a part of it each. */
 static bool is_drained(struct load *l, const char *path, struct str name) {
   bool standard = strcmp(path, "-") == 0, drained = standard && l->standard_taken;
+  if (!standard && source_stat(path) != SOURCE_OTHER) return false;
   l->standard_taken |= standard;
   VEC_EACH(const struct source, s, &l->sources) drained = drained || source_is_drained(path, s);
   if (drained) diag_add(l->diags, DIAG_FILE_UNREADABLE, (struct pos){name, 0, 0}, "was given twice, and can be read only once");

@@ -27,7 +27,7 @@ static uint32_t pair_hash(uint32_t parent, uint32_t name) {
 
 static uint32_t add_name(struct calltree *t, struct str name) {
   if (t->names_n == t->names_cap) {
-    uint32_t cap = t->names_cap ? t->names_cap * 2 : 256;
+    uint32_t cap = t->names_cap ? t->names_cap * 2 : 32;
     if (cap < t->names_cap) die_system("too many function names");
     t->names = arena_grow(t->arena, t->names, t->names_cap * sizeof *t->names, cap * sizeof *t->names);
     t->names_cap = cap;
@@ -37,7 +37,7 @@ static uint32_t add_name(struct calltree *t, struct str name) {
 }
 
 static void grow_nodes(struct calltree *t) {
-  uint32_t cap = t->cap ? t->cap + t->cap / 2 : 1024;
+  uint32_t cap = t->cap ? t->cap + t->cap / 2 : 64;
   if (cap < t->cap || cap == CALL_NONE) die_system("too many call tree nodes");
   t->nodes = arena_grow(t->arena, t->nodes, t->cap * sizeof *t->nodes, cap * sizeof *t->nodes);
   for (size_t s = 0; s < SIDE_MAX; s++) {
@@ -95,7 +95,7 @@ static bool is_crowded(uint32_t n, uint32_t cap) {
 
 static uint32_t doubled(uint32_t cap) {
   if (cap > UINT32_MAX / 2) die_system("the call tree is too large");
-  return cap ? cap * 2 : 1024;
+  return cap ? cap * 2 : 128;
 }
 
 uint32_t calltree_name(struct calltree *t, struct str name) {

@@ -115,7 +115,10 @@ static bool parse_pieces(struct folded_parser *p, const struct source *s, unsign
     calltree_init(p->tree, p->tree->arena);
     folded_walk_init(&p->walk, p->tree);
   }
-  for (unsigned i = 0; i < n; i++) arena_free(&pieces[i].arena);
+  for (unsigned i = 0; i < n; i++) {
+    folded_walk_free(&pieces[i].parser.walk);
+    arena_free(&pieces[i].arena);
+  }
   arena_free(&scratch);
   return ok;
 }

@@ -209,6 +209,7 @@ void folded_parser_join(struct folded_parser *p, const struct folded_parser *oth
 }
 
 void folded_parser_end(struct folded_parser *p) {
+  folded_walk_free(&p->walk);
   name_faults_say(&p->faults, p->diags, p->file);
   if (p->tally.records == 0) diag_add(p->diags, DIAG_FILE_EMPTY, (struct pos){p->file, 0, 0}, "this file holds no stack");
 }

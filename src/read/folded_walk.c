@@ -13,7 +13,11 @@ struct folded_seen {
 enum { SEEN_SLOTS = 1 << 16, TRIAL = 1 << 13, LOOK_AT = 64 };
 
 void folded_walk_init(struct folded_walk *w, struct calltree *tree) {
-  *w = (struct folded_walk){.tree = tree};
+  *w = (struct folded_walk){.tree = tree, .arena = ARENA_INIT};
+}
+
+void folded_walk_free(struct folded_walk *w) {
+  arena_free(&w->arena);
 }
 
 /* Of its end and its length: stacks that differ most often differ there. */
@@ -38,7 +42,7 @@ static bool is_path(struct folded_walk *w, uint32_t node, uint32_t leaf, struct 
   const struct calltree *t = w->tree;
   if (t->nodes[leaf].depth <= t->nodes[node].depth) return false;
   size_t depth = t->nodes[leaf].depth - t->nodes[node].depth, first = w->marks.n, end = stack.n;
-  while (w->marks.cap < first + depth) w->marks.at = vec_grow(t->arena, w->marks.at, &w->marks.cap, sizeof *w->marks.at);
+  while (w->marks.cap < first + depth) w->marks.at = vec_grow(&w->arena, w->marks.at, &w->marks.cap, sizeof *w->marks.at);
   for (size_t i = depth; i > 0; i--) {
     struct str name = t->names[t->nodes[leaf].name];
     if (end - from < name.n || memcmp(stack.p + end - name.n, name.p, name.n) != 0) return false;
@@ -56,7 +60,7 @@ static bool is_path(struct folded_walk *w, uint32_t node, uint32_t leaf, struct 
 
 static struct folded_seen *slot_of(struct folded_walk *w, struct str rest, uint32_t node, uint32_t *look) {
   if (w->never) return NULL;
-  if (w->seen == NULL) w->seen = ARENA_ARRAY(w->tree->arena, struct folded_seen, SEEN_SLOTS);
+  if (w->seen == NULL) w->seen = ARENA_ARRAY(&w->arena, struct folded_seen, SEEN_SLOTS);
   w->never = ++w->asked == TRIAL && w->met < TRIAL / 16;
   *look = look_of(rest, node);
   return &w->seen[*look & (SEEN_SLOTS - 1)];
@@ -113,7 +117,7 @@ static uint32_t walk_frames(struct folded_walk *w, uint32_t node, struct str sta
     size_t end = frame_end(stack, from);
     struct str frame = str_slice(stack, from, end);
     node = calltree_step(w->tree, node, frame.n ? frame : empty_frame);
-    *VEC_PUSH(w->tree->arena, &w->marks) = (struct folded_mark){end, node};
+    *VEC_PUSH(&w->arena, &w->marks) = (struct folded_mark){end, node};
     if (end == stack.n) return node;
     from = end + 1;
   }

@@ -13,6 +13,7 @@ VEC_OF(folded_mark_vec, struct folded_mark);
 
 struct folded_walk {
   struct calltree *tree;
+  struct arena arena;   /* of what follows */
   struct str last;      /* the stack before; empty: none */
   struct folded_mark_vec marks;
   struct folded_seen *seen; /* where stacks met earlier ended; NULL: not remembered */
@@ -21,6 +22,7 @@ struct folded_walk {
 };
 
 void folded_walk_init(struct folded_walk *w, struct calltree *tree);
+void folded_walk_free(struct folded_walk *w);
 /* The bytes of the stack before are gone: the next one stands alone. */
 void folded_walk_forget(struct folded_walk *w);
 /* How many bytes of text, from its first, are those of the stack before. */

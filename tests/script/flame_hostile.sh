@@ -68,6 +68,14 @@ bounded flame names.folded --focus "$(printf '\342\200\256')" -o out 2>/dev/null
 same "an expression of such a mark: exit status" 0 $?
 refuse "an expression of such a mark: it is not in the picture" grep -q "$(printf '\342\200\256')" out
 
+# Files cost what they hold.
+mkdir few && awk 'BEGIN { for (i = 0; i < 5000; i++) { file = "few/k" i "_x.folded"; printf "main;f%d 1\n", i >file; close(file) } }'
+bounded fold few -o out 2>/dev/null
+same "5,000 files added up: exit status" 0 $?
+same "5,000 files added up: all are in" 5000 "$(wc -l <out | tr -d ' ')"
+bounded flame few -o out 2>/dev/null
+same "5,000 profiles: exit status" 0 $?
+
 # Names that stand for more than they hold, and nest.
 awk 'BEGIN { s = "_Z1f1xIS_S_E"; for (i = 0; i < 10; i++) s = s "S_IS" i "_S" i "_E"; print s " 4"
   s = "_Z1f"; for (i = 0; i < 100000; i++) s = s "P"; print s "i 5"; s = "_RINvC1a1b"; for (i = 0; i < 30000; i++) s = s "R"; print s "hE 5" }' >mangled.folded
