@@ -26,25 +26,21 @@ static bool is_qualified(struct str said) {
   return str_find_char(said, '.') != STR_NPOS || str_find(said, STR("::")) != STR_NPOS;
 }
 
-/* What stands behind the last wildcard: whatever is named ends with it, and most frames do not. */
-static struct str plain_end(struct str said) {
-  size_t i = said.n;
-  while (i > 0 && said.p[i - 1] != '*' && said.p[i - 1] != '?') i--;
-  return str_slice(said, i, said.n);
+static bool is_boundary(char c, bool qualified) {
+  return c == '/' || (qualified && (c == '.' || c == ':'));
 }
 
+/* From the end, where most frames differ at once: a document may name thousands of functions, and a profile have 100,000. */
 bool profdiff_names_frame(struct str said, struct str frame) {
-  struct str tail = plain_end(said);
-  if (said.n == 0 || !str_ends(frame, tail)) return false;
-  bool glob = tail.n < said.n;
-  if (str_eq(said, frame) || (glob && glob_matches(said, frame))) return true;
-  bool qualified = is_qualified(said);
-  for (size_t i = 0; i < frame.n; i++) {
-    char c = frame.p[i];
-    if (c != '/' && !(qualified && (c == '.' || c == ':'))) continue;
-    struct str end = str_slice(frame, i + 1, frame.n);
-    if (str_eq(said, end) || (glob && glob_matches(said, end))) return true;
-  }
+  size_t i = said.n, k = frame.n;
+  for (; i > 0 && said.p[i - 1] != '*' && said.p[i - 1] != '?'; i--, k--)
+    if (k == 0 || said.p[i - 1] != frame.p[k - 1]) return false;
+  if (said.n == 0) return false;
+  bool glob = i > 0, qualified = is_qualified(said);
+  if (!glob) return k == 0 || is_boundary(frame.p[k - 1], qualified);
+  if (glob_matches(said, frame)) return true;
+  for (size_t from = 1; from <= frame.n; from++)
+    if (is_boundary(frame.p[from - 1], qualified) && glob_matches(said, str_slice(frame, from, frame.n))) return true;
   return false;
 }
 
