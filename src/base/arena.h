@@ -29,7 +29,7 @@ struct str arena_vprintf(struct arena *a, const char *fmt, va_list ap) __attribu
 struct str arena_join(struct arena *a, const struct str *parts, size_t n, struct str sep);
 
 /* A mark taken before scratch work; releasing it frees what came after (blocks are kept for reuse where possible). What was
- * there before the mark may grow after it and stays. */
+ * there before the mark may grow after it and stays only where it was large already, 128 KiB: smaller things grow in a shared block. */
 struct arena_mark {
   struct arena_block *block;
   size_t used;

@@ -27,6 +27,7 @@ struct reading {
   struct profile_vec *parts;
   struct str *frames;
   size_t frames_n;
+  uint32_t *open_n; /* by frame: how often it is open in the timeline being read, so that none is looked for in vain */
   bool several;
   struct unit_part_vec units;
   struct name_faults faults;
@@ -62,6 +63,7 @@ static void say_part(struct reading *r, size_t index, const char *part, const ch
 static void read_frames(struct reading *r, struct json_object *list) {
   r->frames_n = json_input_length(list);
   r->frames = ARENA_ARRAY(r->arena, struct str, r->frames_n);
+  r->open_n = ARENA_ARRAY(r->arena, uint32_t, r->frames_n);
   for (size_t i = 0; i < r->frames_n; i++) {
     struct str name;
     if (json_input_text(json_input_get(json_input_at(list, i), "name"), &name) && name.n > 0) {
@@ -195,16 +197,20 @@ static bool pass(struct reading *r, struct one *o, struct timeline *t, double at
   return t->open.n == 0 || step <= 0 || add_weight(r, o, top(o, t), step);
 }
 
+static uint64_t pop(struct reading *r, struct timeline *t) {
+  uint64_t frame = t->open.at[--t->open.n].frame;
+  r->open_n[frame]--;
+  return frame;
+}
+
 static bool close_frame(struct reading *r, struct one *o, struct timeline *t, size_t i, uint64_t frame) {
-  size_t k = t->open.n;
-  while (k > 0 && t->open.at[k - 1].frame != frame) k--;
-  if (k == 0) {
+  if (r->open_n[frame] == 0) {
     say_item(r, o, "events", i, "closes a frame that is not open; the event is left out");
     return false;
   }
-  bool on_top = k == t->open.n;
+  bool on_top = t->open.at[t->open.n - 1].frame == frame;
   if (!on_top) say_item(r, o, "events", i, "closes a frame that is not on top; those above it are closed too");
-  t->open.n = k - 1;
+  while (pop(r, t) != frame) continue;
   return on_top;
 }
 
@@ -229,6 +235,7 @@ static bool read_event(struct reading *r, struct one *o, struct timeline *t, siz
   if (!opens) return close_frame(r, o, t, i, frame) && in_order;
   uint32_t node = child_of(r, o, top(o, t), frame);
   *VEC_PUSH(r->arena, &t->open) = (struct open_frame){frame, node};
+  r->open_n[frame]++;
   return in_order;
 }
 
@@ -251,8 +258,9 @@ static void read_evented(struct reading *r, struct one *o, struct json_object *p
   }
   if (t.open.n == 0) return;
   say_part(r, o->index, "events", "leave frames open; they are closed at the end");
-  if (!json_input_number(json_input_get(profile, "endValue"), &end)) return;
-  if (end - t.start > t.now && !pass(r, o, &t, end - t.start)) overflow(r, o, "events", json_input_length(events));
+  bool ends = json_input_number(json_input_get(profile, "endValue"), &end) && end - t.start > t.now;
+  if (ends && !pass(r, o, &t, end - t.start)) overflow(r, o, "events", json_input_length(events));
+  while (t.open.n > 0) (void)pop(r, &t);
 }
 
 /* ---- the file ---- */

@@ -15,11 +15,8 @@ mkdir -p "$D" || exit 1
 wanted=" ${*:-m100k m1m u1m u5m diff small} "
 is_wanted() { case $wanted in *" $1 "*) ;; *) return 1 ;; esac; }
 input() { # FILE KIND LINES BYTES SEED
-  [ -s "$D/$1.folded" ] && [ "$D/$1.folded" -nt "$D/make_folded.made" ] && return
-  [ -e "$D/make_folded.made" ] || touch -r tests/bench/make_folded.c "$D/make_folded.made"
-  shift_name=$1
-  shift
-  "$D/make_folded" "$@" >"$D/$shift_name.folded" || exit 1
+  [ -s "$D/$1.folded" ] && [ "$D/$1.folded" -nt tests/bench/make_folded.c ] && return
+  "$D/make_folded" "$2" "$3" "$4" "$5" >"$D/$1.folded" || exit 1
 }
 line() { # WHAT FIGURES...     figures: cpu wall memory status
   printf '%-26s %8.3f s %8.3f s %8.1f MiB' "$1" "$2" "$3" "$(awk -v k="$4" 'BEGIN { print k / 1024 }')"

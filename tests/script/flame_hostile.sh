@@ -80,4 +80,14 @@ same "5,000 profiles: exit status" 0 $?
 awk 'BEGIN { s = "_Z1f1xIS_S_E"; for (i = 0; i < 10; i++) s = s "S_IS" i "_S" i "_E"; print s " 4"
   s = "_Z1f"; for (i = 0; i < 100000; i++) s = s "P"; print s "i 5"; s = "_RINvC1a1b"; for (i = 0; i < 30000; i++) s = s "R"; print s "hE 5" }' >mangled.folded
 drawn "mangled names" 0 mangled.folded
+
+# Frames that are closed and were never opened, above a deep stack: looking for each would take minutes.
+awk 'BEGIN { n = 200000
+  printf "{\"$schema\":\"https://www.speedscope.app/file-format-schema.json\",\"shared\":{\"frames\":[{\"name\":\"a\"},{\"name\":\"b\"}]},"
+  printf "\"profiles\":[{\"type\":\"evented\",\"unit\":\"none\",\"startValue\":0,\"endValue\":%d,\"events\":[", 2 * n
+  for (i = 0; i < 2 * n; i++) printf "%s{\"type\":\"%s\",\"frame\":%d,\"at\":%d}", i ? "," : "", (i < n ? "O" : "C"), (i < n ? 0 : 1), i
+  print "]}]}" }' >closed.json
+timeout 15 perfpage flame closed.json --format tsv -o out 2>err
+same "frames closed in vain: exit status" 3 $?
+same "frames closed in vain: the stack" 200002 "$(wc -l <out)"
 finish

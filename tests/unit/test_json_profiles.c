@@ -288,9 +288,23 @@ static void is_one(void **state) {
 #define ROWS(rows, fn)                                                                                                 \
   for (size_t i = 0; i < sizeof(rows) / sizeof *(rows); i++) check_test_state((rows)[i].what, fn, &(rows)[i])
 
+/* What one profile leaves open is closed to the next. */
+static void left_open(void **state) {
+  (void)state;
+  read_text(speedscope_read, STR(SHARED EVENTED("nanoseconds", O(0, 1)) "," EVENTED("nanoseconds", O(1, 1) "," C(0, 2) "," C(1, 4)) "]}"));
+  assert_int_equal(diags.list.n, 2);
+  assert_true(str_find(diags.list.at[1].message, STR("profiles[1].events[1]: closes a frame that is not open")) != STR_NPOS);
+  assert_int_equal(tally.skipped, 1);
+  struct buf b = BUF_INIT;
+  stacks_put(&b, &profiles.at[0], SIDE_HEAD);
+  assert_true(str_eq(buf_view(&b), STR("t2;a 8|t2;b 3")));
+  buf_free(&b);
+}
+
 int main(void) {
   ROWS(speedscope_rows, speedscope);
   check_test("speedscope: figures", speedscope_figures);
+  check_test("speedscope: a frame that another profile left open", left_open);
   ROWS(cpuprofile_rows, cpuprofile);
   check_test("cpuprofile: figures", cpuprofile_figures);
   check_test("cpuprofile: deep", deep);
