@@ -29,6 +29,7 @@ static void draw(struct arena *a, const struct profile *p, const struct options 
     return;
   }
   struct flame_options f = drawing_of(o);
+  if (f.title.n == 0 && str_eq(p->key, STR("-"))) f.title = STR("standard input");
   struct out svg;
   out_init(&svg, OUT_XML);
   flame_write_alone(&svg, a, p, &f);

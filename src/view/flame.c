@@ -11,7 +11,7 @@
 
 #include <math.h>
 
-enum { GRAPHS_MAX = FLAME_MAX_FRAMES_PAGE / FLAME_MIN_FRAMES_PAGE, DEEP = 50, HOTTEST = 10 };
+enum { GRAPHS_MAX = FLAME_MAX_FRAMES_PAGE / FLAME_MIN_FRAMES_PAGE, HOTTEST = 10 };
 
 struct str view_graph_id(struct arena *a, const struct report *r, uint32_t profile) {
   return out_id_of(a, LIT("p"), r->in->profiles.at[r->profiles.at[profile].profile].key);
@@ -43,11 +43,9 @@ static uint32_t fair_limit(const struct flame_graph *graphs, size_t n, uint32_t 
   return low > 0 ? low : 1;
 }
 
-/* A graph higher than a window begins with its root on top, where the reader is. */
 static void lay_one(const struct view *v, uint32_t i, struct flame_options *options, struct flame_graph *g) {
   options->notes = view_known_frames(v, i);
   flame_graph_init(g, v->arena, profile_of(v, i), options);
-  g->root_on_top = g->root_on_top || g->layout.depth_max > DEEP;
 }
 
 static struct flame_graph *lay_out(const struct view *v, size_t n) {
@@ -315,7 +313,7 @@ void view_profiles(struct out *o, const struct view *v) {
   part_head_open(o, VIEW_PROFILES);
   out_open(o, TAG_P);
   out_class(o, LIT("sum"));
-  part_text(o, "Each box is a function, as wide as its share of the samples; what it calls stands on it.");
+  part_text(o, "Each box is a function, as wide as its share of the samples; what it calls stands on it, or under it where the root is on top.");
   out_close(o, TAG_P);
   part_head_close(o);
   for (uint32_t i = 0; i < drawn; i++) put_profile(o, v, i, &graphs[i]);

@@ -6,7 +6,8 @@
 #include "view/flame_colour.h"
 #include "view/flame_text.h"
 
-enum { MAX_GONE = 40, GONE_GAP = 24, PAD = 3 };
+/* A graph of more rows than a window has begins with its root on top, where the reader is. */
+enum { MAX_GONE = 40, GONE_GAP = 24, PAD = 3, DEEP = 50 };
 #define FLAME_MARK_WIDTH 2
 
 static void set_sides(struct flame_graph *g, const struct flame_options *options) {
@@ -56,6 +57,7 @@ void flame_graph_init(struct flame_graph *g, struct arena *a, const struct profi
                                 .frame_bytes = options->frame_bytes ? options->frame_bytes : FLAME_FRAME_BYTES,
                                 .max_gone = g->has_base ? MAX_GONE : 0};
   flame_layout(a, g->tree, &limits, &g->layout);
+  g->root_on_top = g->root_on_top || g->layout.depth_max > DEEP;
   g->height = g->layout.n ? (double)(g->layout.depth_max + 1) * FLAME_ROW : 0;
 }
 

@@ -23,7 +23,7 @@ struct flame_options {
   struct str title;    /* empty: the profile's key */
   struct str count_name; /* what one count is; empty: the profile's unit */
   bool reverse;        /* stacks turned round: callers above what they call */
-  bool inverted;       /* the root on top */
+  bool inverted;       /* the root on top, as it is in every deep picture */
   bool negate;         /* the colours of more and less change places */
   bool by_self;        /* a difference is coloured by the change of self shares, not of total shares */
   bool no_normalize;   /* base counts are held against head counts as they are, not as shares of their own total */

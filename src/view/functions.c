@@ -325,6 +325,6 @@ void view_functions(struct out *o, const struct view *v, uint32_t profile) {
   out_open(o, TAG_P);
   out_class(o, LIT("note"));
   out_count(o, left);
-  out_text(o, STR(" more functions, less hot or less changed; --json lists all."));
+  out_text(o, t.both ? STR(" more functions, less hot or less changed; --json lists all.") : STR(" more functions, less hot; --json lists all."));
   out_close(o, TAG_P);
 }

@@ -173,7 +173,14 @@ perfpage flame two --base cpu.folded --focus c --format tsv >out 2>err
 same "several profiles, --base and --focus: exit status" 3 $?
 check "several profiles, --base and --focus: said" grep -qF 'no profile of --base ("cpu") goes with "alloc": drawn without a base' err
 
+# More rows than a window has: the root on top, where the reader begins.
+rows() { awk -v n="$1" 'BEGIN { for (i = 1; i < n; i++) printf "f%d;", i; print "leaf 3" }'; }
+y_of() { perfpage flame - | tr '\n' ' ' | grep -o "<title>$1 [^<]*</title><rect[^>]*" | sed 's/.* y="\([0-9]*\)".*/\1/'; }
+check "50 rows: the root is below" test "$(rows 50 | y_of all)" -gt "$(rows 50 | y_of leaf)"
+check "51 rows: the root is on top" test "$(rows 51 | y_of all)" -lt "$(rows 51 | y_of leaf)"
+
 # Standard input, and everything at once.
+check "standard input has a title" sh -c 'perfpage flame - <head.folded | grep -q ">standard input</text>"'
 perfpage flame head.folded --format tsv >file.tsv
 perfpage flame - --format tsv <head.folded >pipe.tsv
 same "standard input is read" "$(cat file.tsv)" "$(cat pipe.tsv)"
