@@ -34,6 +34,7 @@ enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_LEVEL_MAX };
   X(DIAG_PROFILE_NEGATIVE, DIAG_ERROR, "profile-negative", "a sample with a negative value, as a difference of profiles has") \
   X(DIAG_PROFILE_OVERFLOW, DIAG_ERROR, "profile-overflow", "the values of a profile exceed 64 bits")                   \
   X(DIAG_PROFILE_TIME, DIAG_WARNING, "profile-time", "times of a profile that run backwards")                          \
+  X(DIAG_STACKS_CUT, DIAG_WARNING, "stacks-cut", "stacks too many and too deep to be turned round whole")              \
   X(DIAG_SAMPLE_TYPE, DIAG_ERROR, "sample-type", "a sample type that no profile has")                                  \
   X(DIAG_CSV_HEADER, DIAG_ERROR, "csv-header", "a measurement file without the columns it needs")                      \
   X(DIAG_CSV_ROW, DIAG_ERROR, "csv-row", "a measurement row that cannot be read")                                      \

@@ -110,6 +110,14 @@ static const struct profile *chosen(struct load *l) {
   return refine_has_left(drawn) ? drawn : NULL; /* then it was said that nothing is left */
 }
 
+/* A picture says it itself, a list has no place for it. */
+static void tell_cut(struct load *l, const struct profile *p) {
+  uint32_t cut = l->options->given[OPT_REVERSE] ? calltree_reverse_depth(profile_drawn(p)) : 0;
+  if (cut > 0)
+    diag_add(l->diags, DIAG_STACKS_CUT, (struct pos){l->options->operands.at[0], 0, 0},
+             "so many deep stacks are not turned round whole: they are cut at %u frames from their leaf", (unsigned)cut);
+}
+
 int cmd_flame(const struct options *o) {
   struct arena arena = ARENA_INIT;
   struct diags diags;
@@ -121,6 +129,7 @@ int cmd_flame(const struct options *o) {
   VEC_EACH(const struct named_path, base, &o->side[SIDE_BASE]) load_path(&load, SIDE_BASE, *base);
   load_finish(&load);
   const struct profile *p = chosen(&load);
+  if (p) tell_cut(&load, p);
   diag_finish(&diags);
   print_diags(&diags, o);
   int status = STATUS_INPUT;

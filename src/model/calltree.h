@@ -67,6 +67,10 @@ static inline uint64_t call_total(const struct calltree *t, uint32_t node, enum 
 uint32_t calltree_next(const struct calltree *t, uint32_t i, uint32_t *active);
 /* A counter as it came, without the factor 10^decimals: "12", "0.5". */
 void calltree_put_count(struct buf *b, const struct calltree *t, uint64_t count);
+/* How many frames of a stack calltree_reverse takes, from the leaf on; 0: all. Many deep stacks make a tree far larger than their
+ * own: beyond REVERSE_STEPS frames a node, and REVERSE_STEPS_LEAST in all, their far ends are cut. */
+enum { REVERSE_STEPS = 64, REVERSE_STEPS_LEAST = 1 << 22 };
+uint32_t calltree_reverse_depth(const struct calltree *from);
 /* Fills to, not initialised, with every stack of from turned round, so that a function's callers merge above it; finished. */
 void calltree_reverse(const struct calltree *from, struct calltree *to, struct arena *a);
 /* Adds every stack of from, with the counters of both sides and in the larger scale of the two; from need not be finished, into

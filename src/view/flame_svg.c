@@ -42,6 +42,7 @@ void flame_graph_init(struct flame_graph *g, struct arena *a, const struct profi
   }
   if (options->reverse) {
     struct calltree *turned = ARENA_NEW(a, struct calltree);
+    g->cut = calltree_reverse_depth(profile_drawn(p));
     calltree_reverse(profile_drawn(p), turned, a);
     g->tree = turned;
   }
@@ -375,6 +376,7 @@ void flame_put_summary(struct buf *b, const struct flame_graph *g) {
     flame_put_share(b, l->share_drawn);
     buf_cstr(b, l->limited ? ", the drawing is full)" : ")");
   }
+  if (g->cut > 0) buf_printf(b, "; stacks are cut at %u frames from their leaf", (unsigned)g->cut);
   put_filter(b, g);
 }
 

@@ -47,6 +47,7 @@ struct flame_graph {
   bool by_owner;          /* the fills of the attributes; classes are there for both where there is a base */
   enum flame_palette palette;
   bool root_on_top, negate, by_self, no_normalize, turned;
+  uint32_t cut;           /* where turned: of deeper stacks so many frames are drawn, from the leaf on; 0: all */
   double whole[SIDE_MAX]; /* what shares are of: all counts of the profile, with what --focus and --ignore leave out */
   double total[SIDE_MAX]; /* what changes are between shares of: whole, or of both sides the head's (no_normalize) */
   double events[SIDE_MAX]; /* sample events behind it, where has_interval */

@@ -90,4 +90,13 @@ awk 'BEGIN { n = 200000
 timeout 15 perfpage flame closed.json --format tsv -o out 2>err
 same "frames closed in vain: exit status" 3 $?
 same "frames closed in vain: the stack" 200002 "$(wc -l <out)"
+
+# A chain of which every frame has samples: turned round it would be a square.
+awk 'BEGIN { n = 20000; printf "{\"nodes\":["
+  for (i = 1; i <= n; i++) printf "%s{\"id\":%d,\"callFrame\":{\"functionName\":\"f%d\"},\"hitCount\":1%s}", (i > 1 ? "," : ""), i, i, (i < n ? ",\"children\":[" (i + 1) "]" : "")
+  print "],\"startTime\":0,\"endTime\":1}" }' >chain.cpuprofile
+bounded flame chain.cpuprofile --reverse -o out 2>err
+same "a chain turned round: exit status" 0 $?
+check "a chain turned round: said" grep -q 'cut at 209 frames from their leaf \[stacks-cut\]' err
+check "a chain turned round: said in the picture" grep -q 'stacks are cut at 209 frames from their leaf' out
 finish

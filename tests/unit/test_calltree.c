@@ -154,6 +154,29 @@ static void rescale(void **state) {
   arena_free(&arena);
 }
 
+/* A chain of which every frame has samples would turn into a square of it: 12.5 million frames for 5,000. */
+static void turned_round_in_part(void **state) {
+  (void)state;
+  fresh();
+  char name[32];
+  for (uint32_t i = 0, node = CALL_ROOT; i < 5000; i++) {
+    (void)snprintf(name, sizeof name, "f%u", i);
+    node = calltree_step(&tree, node, str_of(name));
+    assert_true(calltree_add(&tree, node, SIDE_HEAD, 1));
+    if (i == 1999) assert_int_equal(calltree_reverse_depth(&tree), 0); /* 2 million are turned round whole */
+  }
+  calltree_finish(&tree);
+  assert_int_equal(calltree_reverse_depth(&tree), 838); /* 2^22 / 5000 */
+  struct calltree turned;
+  uint32_t deepest = 0;
+  calltree_reverse(&tree, &turned, &arena);
+  for (uint32_t i = 0; i < turned.n; i++) deepest = turned.nodes[i].depth > deepest ? turned.nodes[i].depth : deepest;
+  assert_int_equal(deepest, 838);
+  assert_true(turned.n <= REVERSE_STEPS_LEAST);
+  assert_int_equal(calltree_total(&turned, SIDE_HEAD), 5000);
+  arena_free(&arena);
+}
+
 /* 300,000 deep: nothing recurses. 20,000 wide: the tables grow and stay right. */
 static void deep_and_wide(void **state) {
   (void)state;
@@ -280,6 +303,7 @@ int main(void) {
   check_test_state("merge of trees, finished", merge_trees, &with_step);
   check_test("merge of scales", merge_scales);
   check_test("merge overflow", merge_overflow);
+  check_test("turned round in part", turned_round_in_part);
   check_test("deep and wide", deep_and_wide);
   check_test("empty", empty);
   return check_run("calltree");
