@@ -11,7 +11,9 @@ static bool is_there(const struct str_vec *v, struct str s) {
 
 bool profile_request_takes(struct arena *a, struct profile_request *t, struct str type, struct str unit, bool by_default) {
   struct str both = arena_printf(a, STR_FMT "/" STR_FMT, STR_ARG(type), STR_ARG(unit));
-  if (!is_there(&t->seen, type)) *VEC_PUSH(a, &t->seen) = arena_dup(a, type);
+  uint32_t *met_before = strmap_at(a, &t->seen_at, type);
+  if (*met_before == 0) *VEC_PUSH(a, &t->seen) = arena_dup(a, type);
+  *met_before = 1;
   if (t->all) return true;
   bool taken = false;
   struct str family = str_slice(type, 0, str_find_char(type, ':'));

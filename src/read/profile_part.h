@@ -14,6 +14,7 @@ struct profile_request {
   struct str_vec wanted; /* "cpu", "cpu/ns" or, for "cycles:u", "cycles"; empty and not all: what each format draws by default */
   struct str_vec met;    /* of wanted, those that a file had */
   struct str_vec seen;   /* all that the files had, in the order met */
+  struct strmap seen_at;
 };
 /* Whether to read a type; by_default says what holds when nobody asked for any. */
 bool profile_request_takes(struct arena *a, struct profile_request *t, struct str type, struct str unit, bool by_default);
