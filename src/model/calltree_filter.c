@@ -41,22 +41,30 @@ static struct str start_of(struct str name) {
   return str_slice(name, 0, cut);
 }
 
-static unsigned char hit_by(const struct pattern *p, struct str name, unsigned char bit, bool *limited) {
-  if (p == NULL) return 0;
-  enum pattern_result r = pattern_find(p, name, 0, NULL);
+/* An expression, and on how many names it took too long: on so many, it is not tried on the others. */
+struct trial {
+  const struct pattern *pattern;
+  uint32_t limited;
+};
+
+static bool is_hit(struct trial *t, struct str name, bool *limited) {
+  if (t->pattern == NULL) return false;
+  enum pattern_result r = t->limited < FILTER_LIMITED_MAX ? pattern_find(t->pattern, name, 0, NULL) : PATTERN_LIMIT;
+  t->limited += r == PATTERN_LIMIT;
   *limited = *limited || r == PATTERN_LIMIT;
-  return r == PATTERN_YES ? bit : 0;
+  return r == PATTERN_YES;
 }
 
 uint32_t calltree_filter(const struct calltree *from, struct calltree *to, struct arena *a, const struct calltree_filter *f) {
   struct arena scratch = ARENA_INIT;
   unsigned char *name_hits = ARENA_ARRAY(&scratch, unsigned char, from->names_n);
+  struct trial focus = {f->focus, 0}, ignore = {f->ignore, 0};
   uint32_t limited_n = 0;
   for (uint32_t i = 1; i < from->names_n; i++) {
     bool limited = false;
     struct str name = start_of(from->names[i]);
-    name_hits[i] = hit_by(f->focus, name, HIT_FOCUS, &limited);
-    name_hits[i] |= hit_by(f->ignore, name, HIT_IGNORE, &limited);
+    if (is_hit(&focus, name, &limited)) name_hits[i] |= HIT_FOCUS;
+    if (is_hit(&ignore, name, &limited)) name_hits[i] |= HIT_IGNORE;
     limited_n += limited;
   }
   unsigned char *hits = ARENA_ARRAY(&scratch, unsigned char, from->n); /* of the stack down to the node */

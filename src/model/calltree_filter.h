@@ -13,10 +13,13 @@ struct calltree_filter {
 
 /* Of a longer name so many bytes are matched: an expression may look at each of them from each of them. */
 enum { FILTER_NAME_MAX = 16384 };
+/* After so many names that an expression took too long on, it is tried on no other. */
+enum { FILTER_LIMITED_MAX = 500 };
 
 /* Fills to, not initialised, with the stacks of from that the filter keeps; finished. A stack is kept or not as a whole, however
  * often it matches; the root's name "all" is no frame. A name is matched once, however many nodes bear it, and keeps its index,
- * also where no stack of it is left. Returns how many names ran into the limits of an expression: they count as not matching. */
+ * also where no stack of it is left. Returns how many names ran into the limits of an expression: they, and
+ * those it was not tried on, count as not matching. */
 uint32_t calltree_filter(const struct calltree *from, struct calltree *to, struct arena *a, const struct calltree_filter *f);
 
 /* A new name for one of the tree's, or the name itself; may live in a. Called once a name. */

@@ -120,6 +120,27 @@ static void beyond_limits(void **state) {
   let_go(&f);
 }
 
+static void beyond_patience(void **state) {
+  (void)state;
+  fresh();
+  for (unsigned i = 0; i < FILTER_LIMITED_MAX; i++) {
+    char name[64];
+    (void)snprintf(name, sizeof name, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!%u!", i);
+    add(name, 0, 1);
+  }
+  add("aaa", 0, 2);
+  add("b", 0, 4);
+  calltree_finish(&tree);
+  struct calltree left;
+  struct calltree_filter f = {compiled("^(a+)+$"), NULL}, other = {compiled("a|b"), compiled("^(a+)+$")};
+  assert_int_equal(calltree_filter(&tree, &left, &arena, &f), FILTER_LIMITED_MAX + 2);
+  assert_int_equal(calltree_total(&left, SIDE_HEAD), 0);
+  assert_int_equal(calltree_filter(&tree, &left, &arena, &other), FILTER_LIMITED_MAX + 2); /* the first one goes on */
+  assert_int_equal(calltree_total(&left, SIDE_HEAD), FILTER_LIMITED_MAX + 6);
+  let_go(&f);
+  let_go(&other);
+}
+
 static void beyond_what_is_matched(void **state) {
   (void)state;
   fresh();
@@ -200,6 +221,7 @@ int main(void) {
     check_test_state(filter_cases[i].name, filtered, &filter_cases[i]);
   check_test("names that are no UTF-8", other_bytes);
   check_test("an expression that takes too long", beyond_limits);
+  check_test("an expression that takes too long on very many names", beyond_patience);
   check_test("a name longer than what is matched", beyond_what_is_matched);
   check_test("decimals and events stay", scale_stays);
   check_test("a deep stack", deep);
