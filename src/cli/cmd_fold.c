@@ -10,8 +10,21 @@ static void to_sink(void *sink, struct str bytes) {
   source_sink_put(sink, bytes);
 }
 
-static bool is_profile(enum input_kind k) {
-  return k != INPUT_UNKNOWN && k != INPUT_GO_BENCH && k != INPUT_MEASURE_CSV && k != INPUT_PERFDOC;
+static bool is_profile(enum input_kind kind) {
+  switch (kind) {
+  case INPUT_FOLDED:
+  case INPUT_FOLDED_DIFF:
+  case INPUT_PPROF:
+  case INPUT_PERF_SCRIPT:
+  case INPUT_SPEEDSCOPE:
+  case INPUT_CPUPROFILE: return true;
+  case INPUT_GO_BENCH:
+  case INPUT_MEASURE_CSV:
+  case INPUT_PERFDOC:
+  case INPUT_UNKNOWN:
+  case INPUT_KIND_MAX: break;
+  }
+  return false;
 }
 
 /* Whatever else was given would be missing from the sum in silence. */
