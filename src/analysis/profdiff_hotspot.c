@@ -31,7 +31,7 @@ static bool is_boundary(char c, bool qualified) {
 }
 
 /* From the end, where most frames differ at once: a document may name thousands of functions, and a profile have 100,000. */
-bool profdiff_names_frame(struct str said, struct str frame) {
+static bool names(struct str said, struct str frame) {
   size_t i = said.n, k = frame.n;
   for (; i > 0 && said.p[i - 1] != '*' && said.p[i - 1] != '?'; i--, k--)
     if (k == 0 || said.p[i - 1] != frame.p[k - 1]) return false;
@@ -42,6 +42,18 @@ bool profdiff_names_frame(struct str said, struct str frame) {
   for (size_t from = 1; from <= frame.n; from++)
     if (is_boundary(frame.p[from - 1], qualified) && glob_matches(said, str_slice(frame, from, frame.n))) return true;
   return false;
+}
+
+/* "_[k]" and the like, which collapsers put behind frames of the kernel, of jitted and of inlined code. */
+static struct str without_mark(struct str frame) {
+  const char *end = frame.n > 4 ? frame.p + frame.n - 4 : NULL;
+  bool marked = end && end[0] == '_' && end[1] == '[' && char_is_lower(end[2]) && end[3] == ']';
+  return marked ? str_slice(frame, 0, frame.n - 4) : frame;
+}
+
+bool profdiff_names_frame(struct str said, struct str frame) {
+  struct str bare = without_mark(frame);
+  return names(said, frame) || (bare.n < frame.n && names(said, bare));
 }
 
 uint32_t profdiff_hotspot(const struct perfdoc *doc, struct str function) {

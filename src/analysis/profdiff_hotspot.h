@@ -8,7 +8,8 @@
 uint32_t profdiff_hotspot(const struct perfdoc *doc, struct str function);
 
 /* Whether a name in a document means this frame: the same text; or the end of it behind a '/' ("checkout.Total" means
- * "example.com/shop/checkout.Total"), a qualified name also behind a '.' or ':'; or, with a '*' or '?', a glob for one of these. */
+ * "example.com/shop/checkout.Total"), a qualified name also behind a '.' or ':'; or, with a '*' or '?', a glob for one of these. A mark of
+ * collapsers behind the frame ("vfs_read_[k]") need not be said. */
 bool profdiff_names_frame(struct str said, struct str frame);
 
 #endif

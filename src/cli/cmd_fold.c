@@ -53,6 +53,7 @@ static bool is_unknown(const struct profile *p) {
 static const struct profile *summed(struct load *l) {
   const struct profile *first = NULL;
   VEC_EACH(const struct profile, p, &l->inputs.profiles) {
+    if (p->tree.events[SIDE_BASE] + p->tree.events[SIDE_HEAD] == 0) continue; /* it was said that the file holds none */
     if (first == NULL) {
       first = p;
       continue;

@@ -128,6 +128,11 @@ check "standard input twice: said" grep -q '^-: error: was given twice, and can 
 printf 'old\n' >kept
 perfpage fold nothing-there -o kept 2>/dev/null
 same "nothing to write: the old file stays" old "$(cat kept)"
+printf '# unit: bytes\nno stack here\n' >none
+printf 'old\n' >kept
+perfpage fold -q --input-format folded none -o kept 2>/dev/null
+same "no stack at all: exit status" 3 $?
+same "no stack at all: the old file stays" old "$(cat kept)"
 perfpage fold u2 -o u2 2>err
 same "never over an input: exit status" 2 $?
 

@@ -369,6 +369,13 @@ static struct name_row names[] = {
     {"*malloc*", "runtime.mallocgc", true},
     {"Map[string].Get", "Map[string].Get", true},
     {"Map[*].Get", "maps.Map[int].Get", true},
+    {"vfs_read", "vfs_read_[k]", true},
+    {"vfs_read_[k]", "vfs_read_[k]", true},
+    {"vfs_*", "vfs_read_[k]", true},
+    {"vfs_read_[k]", "vfs_read", false},
+    {"Total", "checkout/Total_[i]", true},
+    {"read", "vfs_read_[k]", false},
+    {"", "_[k]", false},
     {"", "x", false},
     {"x", "", false},
 };
