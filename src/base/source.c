@@ -95,7 +95,10 @@ bool source_again(struct source_stream *in, struct arena *a, struct diags *d, co
     return true;
   }
   if (!source_stream_open(in, a, d, s->path, s->name)) return false;
-  if (in->device == s->device && in->inode == s->inode) return true;
+  if (in->device == s->device && in->inode == s->inode) {
+    if (s->bytes > 0) in->size = in->left = s->bytes; /* as it was first met: no more, and what has gone since is missed */
+    return true;
+  }
   diag_add(d, DIAG_FILE_UNREADABLE, (struct pos){s->name, 0, 0}, "another file has taken its place while it was read");
   source_stream_close(in);
   return false;
@@ -114,11 +117,10 @@ bool source_complete(struct arena *a, struct diags *d, struct source *s) {
 bool source_hash_partial(struct diags *d, struct source *s) {
   struct arena scratch = ARENA_INIT;
   struct source_stream in;
-  bool ok = source_stream_open(&in, &scratch, d, s->path, s->name);
+  bool ok = source_again(&in, &scratch, d, s);
   if (ok) {
     source_stream_hash(&in);
     while (source_stream_skip(&in)) continue;
-    ok = in.whole;
     s->bytes = in.bytes;
     source_stream_digest(&in, s->sha256);
     source_stream_close(&in);

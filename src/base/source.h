@@ -37,7 +37,7 @@ bool source_open(struct arena *a, struct diags *d, const char *path, bool hashed
 bool source_again(struct source_stream *in, struct arena *a, struct diags *d, const struct source *s);
 /* Reads what is left of a partial one, so that it is as if by source_load. False, with a diagnostic, when nothing can be read. */
 bool source_complete(struct arena *a, struct diags *d, struct source *s);
-/* Hashes a partial one, which is read for it. */
+/* Hashes a partial file, which is read for it. False, with a diagnostic, when it cannot be; what is missing of it is diagnosed. */
 bool source_hash_partial(struct diags *d, struct source *s);
 
 /* Fills list with what a folder holds (and its sub-folders when deep) beside folders, names relative to dir, in byte order;
