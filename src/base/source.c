@@ -64,13 +64,13 @@ bool source_open(struct arena *a, struct diags *d, const char *path, bool hashed
   struct source_stream *in = ARENA_NEW(a, struct source_stream);
   *out = (struct source){.name = out->name};
   if (!source_stream_open(in, a, d, path, out->name)) return false;
-  if (in->is_file) in->arena = &scratch;
+  if (in->is_file && in->size > SOURCE_SMALL) in->arena = &scratch;
   if (hashed) source_stream_hash(in);
   struct str text = source_stream_peek(in, SOURCE_SMALL + 1);
   bool ok = true;
   if (source_stream_is_at_end(in)) {
     ok = finish(in, out);
-    out->text = arena_dup(a, out->text);
+    if (in->arena == &scratch) out->text = arena_dup(a, out->text);
   } else {
     describe(in, out);
     out->partial = out->whole = true;
@@ -90,8 +90,7 @@ bool source_again(struct source_stream *in, struct arena *a, struct diags *d, co
     return true;
   }
   if (!s->partial) {
-    source_stream_memory(in, a, d, s->text, s->name);
-    in->begun = true; /* it is text, whatever it begins with */
+    source_stream_text(in, a, d, s->text, s->name);
     return true;
   }
   if (!source_stream_open(in, a, d, s->path, s->name)) return false;

@@ -55,6 +55,14 @@ void source_stream_memory(struct source_stream *s, struct arena *a, struct diags
   s->memory = bytes;
 }
 
+void source_stream_text(struct source_stream *s, struct arena *a, struct diags *d, struct str text, struct str name) {
+  begin(s, a, d, name);
+  s->buf = (char *)(uintptr_t)text.p; /* which is not written to: nothing more is read */
+  s->n = s->cap = text.n;
+  s->bytes = text.n;
+  s->begun = s->ended = true;
+}
+
 void source_stream_close(struct source_stream *s) {
   if (s->unzip) source_unzip_free(s->unzip);
   if (s->fd >= 0 && s->fd != STDIN_FILENO) (void)close(s->fd);

@@ -33,6 +33,8 @@ struct source_stream {
 bool source_stream_open(struct source_stream *s, struct arena *a, struct diags *d, const char *path, struct str name);
 /* What stands in memory, which must outlive the stream. */
 void source_stream_memory(struct source_stream *s, struct arena *a, struct diags *d, struct str bytes, struct str name);
+/* Text that stands in memory, taken as it is: its lines are views into it. */
+void source_stream_text(struct source_stream *s, struct arena *a, struct diags *d, struct str text, struct str name);
 /* Where the first line begins at or behind an offset of a regular file: its size when there is none. */
 uint64_t source_stream_line_at(struct source_stream *s, uint64_t offset);
 /* Only these bytes of a regular file that is not gzip, before anything is read. */

@@ -33,7 +33,7 @@ static void draw(struct arena *a, const struct profile *p, const struct options 
   struct out svg;
   out_init(&svg, OUT_XML);
   flame_write_alone(&svg, a, p, &f);
-  buf_str(out, out_finish(&svg));
+  *out = out_take(&svg);
   out_free(&svg);
 }
 

@@ -30,6 +30,13 @@ struct str out_finish(struct out *o) {
   return buf_view(&o->b);
 }
 
+struct buf out_take(struct out *o) {
+  (void)out_finish(o);
+  struct buf taken = o->b;
+  o->b = BUF_INIT;
+  return taken;
+}
+
 void out_free(struct out *o) {
   buf_free(&o->b);
   buf_free(&o->stack);

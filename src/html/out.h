@@ -42,6 +42,7 @@ struct out {
 
 void out_init(struct out *o, enum out_mode mode);
 struct str out_finish(struct out *o); /* everything is closed; the bytes, until out_free */
+struct buf out_take(struct out *o);   /* the same bytes, the caller's from now on */
 void out_free(struct out *o);
 
 /* ---- elements ---- */

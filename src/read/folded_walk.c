@@ -10,7 +10,7 @@ struct folded_seen {
   uint32_t look, node; /* node CALL_ROOT: nothing yet */
 };
 
-enum { SEEN_SLOTS = 1 << 16, TRIAL = 1 << 13, LOOK_AT = 64 };
+enum { SEEN_FEW = 1 << 11, SEEN_MANY = 1 << 16, TRIAL = 1 << 13, LOOK_AT = 64 };
 
 void folded_walk_init(struct folded_walk *w, struct calltree *tree) {
   *w = (struct folded_walk){.tree = tree, .arena = ARENA_INIT};
@@ -60,10 +60,13 @@ static bool is_path(struct folded_walk *w, uint32_t node, uint32_t leaf, struct 
 
 static struct folded_seen *slot_of(struct folded_walk *w, struct str rest, uint32_t node, uint32_t *look) {
   if (w->never) return NULL;
-  if (w->seen == NULL) w->seen = ARENA_ARRAY(&w->arena, struct folded_seen, SEEN_SLOTS);
-  w->never = ++w->asked == TRIAL && w->met < TRIAL / 16;
+  if (w->seen == NULL || w->asked == TRIAL) { /* small files do not pay for a large table */
+    w->seen_n = w->seen == NULL ? SEEN_FEW : SEEN_MANY;
+    w->seen = ARENA_ARRAY(&w->arena, struct folded_seen, w->seen_n);
+  }
+  w->never = ++w->asked == 2 * TRIAL && w->met < TRIAL / 16;
   *look = look_of(rest, node);
-  return &w->seen[*look & (SEEN_SLOTS - 1)];
+  return &w->seen[*look & (w->seen_n - 1)];
 }
 
 /* ---- frames ---- */

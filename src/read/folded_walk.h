@@ -17,7 +17,7 @@ struct folded_walk {
   struct str last;      /* the stack before; empty: none */
   struct folded_mark_vec marks;
   struct folded_seen *seen; /* where stacks met earlier ended; NULL: not remembered */
-  uint32_t asked, met;
+  uint32_t seen_n, asked, met;
   bool never;           /* stacks hardly ever come again */
 };
 
