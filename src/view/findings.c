@@ -123,6 +123,7 @@ static void put_badge(struct out *o, const struct view *v, uint32_t finding, con
 static void put_about(struct out *o, const struct view *v, uint32_t finding) {
   const struct finding *f = finding_at(v, finding);
   if (f->about.n == 0) return;
+  out_text(o, STR(" ")); /* seen without styles alone */
   out_open(o, TAG_SPAN);
   out_class(o, LIT("sub"));
   out_name(o, shortened(v->arena, f->about));
