@@ -59,12 +59,15 @@ bool source_load(struct arena *a, struct diags *d, const char *path, struct str 
   return finish(&in, out);
 }
 
+enum { SOURCE_TINY = 128 * 1024 };
+
 bool source_open(struct arena *a, struct diags *d, const char *path, bool hashed, struct source *out) {
   struct arena scratch = ARENA_INIT;
   struct source_stream *in = ARENA_NEW(a, struct source_stream);
   *out = (struct source){.name = out->name};
   if (!source_stream_open(in, a, d, path, out->name)) return false;
-  if (in->is_file && in->size > SOURCE_SMALL) in->arena = &scratch;
+  /* What is kept stays where it was read, cut to its size; what is tiny, or not kept, is not worth a buffer of its own. */
+  if (in->is_file && (in->size < SOURCE_TINY || in->size > SOURCE_SMALL)) in->arena = &scratch;
   if (hashed) source_stream_hash(in);
   struct str text = source_stream_peek(in, SOURCE_SMALL + 1);
   bool ok = true;

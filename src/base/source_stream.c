@@ -234,7 +234,12 @@ bool source_stream_lines(struct source_stream *s, struct str *lines) {
 }
 
 struct str source_stream_rest(struct source_stream *s) {
-  struct str rest = source_stream_peek(s, SIZE_MAX);
+  (void)source_stream_peek(s, SIZE_MAX);
+  if (s->cap > s->n && s->n >= BLOCK / 2) { /* the rest of the buffer is given back */
+    s->buf = arena_grow(s->arena, s->buf, s->cap, s->n);
+    s->cap = s->n;
+  }
+  struct str rest = source_stream_peek(s, 0);
   s->from = s->n;
   return rest;
 }
