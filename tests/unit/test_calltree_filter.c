@@ -137,7 +137,7 @@ static void beyond_patience(void **state) {
   assert_int_equal(calltree_total(&left, SIDE_HEAD), 0);
   assert_int_equal(calltree_filter(&tree, &left, &arena, &other), FILTER_LIMITED_MAX + 2); /* the first one goes on */
   assert_int_equal(calltree_total(&left, SIDE_HEAD), FILTER_LIMITED_MAX + 6);
-  let_go(&f);
+  pattern_free(f.focus);
   let_go(&other);
 }
 
