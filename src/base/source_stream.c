@@ -57,7 +57,7 @@ void source_stream_memory(struct source_stream *s, struct arena *a, struct diags
 
 void source_stream_text(struct source_stream *s, struct arena *a, struct diags *d, struct str text, struct str name) {
   begin(s, a, d, name);
-  s->buf = (char *)(uintptr_t)text.p; /* which is not written to: nothing more is read */
+  memcpy(&s->buf, &text.p, sizeof s->buf); /* not written to: nothing more is read */
   s->n = s->cap = text.n;
   s->bytes = text.n;
   s->begun = s->ended = true;
