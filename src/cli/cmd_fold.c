@@ -10,27 +10,10 @@ static void to_sink(void *sink, struct str bytes) {
   source_sink_put(sink, bytes);
 }
 
-static bool is_profile(enum input_kind kind) {
-  switch (kind) {
-  case INPUT_FOLDED:
-  case INPUT_FOLDED_DIFF:
-  case INPUT_PPROF:
-  case INPUT_PERF_SCRIPT:
-  case INPUT_SPEEDSCOPE:
-  case INPUT_CPUPROFILE: return true;
-  case INPUT_GO_BENCH:
-  case INPUT_MEASURE_CSV:
-  case INPUT_PERFDOC:
-  case INPUT_UNKNOWN:
-  case INPUT_KIND_MAX: break;
-  }
-  return false;
-}
-
 /* Whatever else was given would be missing from the sum in silence. */
 static void refuse_others(struct load *l) {
   VEC_EACH(const struct input, in, &l->list) {
-    if (in->bad || is_profile(in->kind)) continue;
+    if (in->bad || input_kind_class(in->kind) == CLASS_PROFILE) continue;
     bool known = in->kind != INPUT_UNKNOWN;
     diag_add(l->diags, DIAG_FILE_EMPTY, (struct pos){in->name, 0, 0}, "holds no profile%s%s", known ? ": read as " : "",
              known ? input_kind_words(in->kind) : "");

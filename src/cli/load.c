@@ -3,6 +3,7 @@
 #include "base/source.h"
 #include "cli/refine.h"
 #include "cli/slip.h"
+#include "read/bench_formats.h"
 #include "read/cpuprofile.h"
 #include "read/folded.h"
 #include "read/gobench.h"
@@ -27,6 +28,8 @@ void load_init(struct load *l, struct arena *a, struct diags *d, const struct op
   bench_table_init(&l->bench, a);
   l->inputs.doc = &l->doc;
   l->inputs.bench = &l->bench;
+  history_init(&l->history, a);
+  l->inputs.history = &l->history;
   l->inputs.label[SIDE_BASE] = STR("base");
   l->inputs.label[SIDE_HEAD] = STR("head");
   l->types.annotate = o->given[OPT_ANNOTATE];
@@ -68,16 +71,17 @@ static void take_source(struct load *l, struct input *in, const struct source *s
   memcpy(in->sha256, s->sha256, sizeof in->sha256);
 }
 
-static enum input_kind forced_kind(const struct options *o) {
-  static const struct {
-    const char *name;
-    enum input_kind kind;
-  } formats[] = {{"go-bench", INPUT_GO_BENCH},       {"folded", INPUT_FOLDED},         {"diff", INPUT_FOLDED_DIFF},
-                 {"csv", INPUT_MEASURE_CSV},         {"pprof", INPUT_PPROF},           {"perf-script", INPUT_PERF_SCRIPT},
-                 {"speedscope", INPUT_SPEEDSCOPE},   {"cpuprofile", INPUT_CPUPROFILE}};
-  for (size_t i = 0; o->given[OPT_INPUT_FORMAT] && i < sizeof formats / sizeof *formats; i++)
-    if (strcmp(o->value[OPT_INPUT_FORMAT], formats[i].name) == 0) return formats[i].kind;
+/* The kinds by the names that report.json gives them, and two that are shorter. */
+enum input_kind load_kind_named(struct str name) {
+  if (str_eq(name, STR("diff"))) return INPUT_FOLDED_DIFF;
+  if (str_eq(name, STR("csv"))) return INPUT_MEASURE_CSV;
+  for (enum input_kind k = INPUT_UNKNOWN + 1; k < INPUT_KIND_MAX; k++)
+    if (input_kind_class(k) != CLASS_DOCUMENT && str_eq(name, str_of(input_kind_json(k)))) return k;
   return INPUT_UNKNOWN;
+}
+
+static enum input_kind forced_kind(const struct options *o) {
+  return o->given[OPT_INPUT_FORMAT] ? load_kind_named(str_of(o->value[OPT_INPUT_FORMAT])) : INPUT_UNKNOWN;
 }
 
 /* Profiles wait until every file is known: which of them pair up depends on all. */
@@ -110,6 +114,24 @@ static void read_source(struct load *l, const struct source *s, enum side side, 
     diag_add(l->diags, DIAG_FORMAT_UNKNOWN, (struct pos){s->name, 0, 0},
              "not read as a result: the document belongs beside base/ and head/, or is given with --perf");
     return;
+  case INPUT_GOOGLE_BENCH:
+  case INPUT_HYPERFINE:
+  case INPUT_PYTEST:
+  case INPUT_JMH:
+  case INPUT_NANOBENCH:
+  case INPUT_CRITERION:
+  case INPUT_DOTNET_JSON:
+  case INPUT_DOTNET_XML:
+  case INPUT_CATCH2:
+  case INPUT_LIBTEST:
+  case INPUT_K6:
+  case INPUT_VEGETA:
+  case INPUT_WRK:
+  case INPUT_PERF_STAT:
+  case INPUT_FIGURES_JSON:
+  case INPUT_FIGURES_HISTORY:
+  case INPUT_BMF:
+  case INPUT_ASV: tally = bench_formats_read(&l->bench, l->diags, s, side, in->kind); break;
   case INPUT_UNKNOWN:
   case INPUT_KIND_MAX: return;
   }
@@ -138,20 +160,8 @@ static bool is_given_twice(struct load *l, struct input *in, const struct source
 }
 
 static bool is_result(enum input_kind kind) {
-  switch (kind) {
-  case INPUT_GO_BENCH:
-  case INPUT_FOLDED:
-  case INPUT_PPROF:
-  case INPUT_PERF_SCRIPT:
-  case INPUT_SPEEDSCOPE:
-  case INPUT_CPUPROFILE: return true;
-  case INPUT_FOLDED_DIFF:
-  case INPUT_MEASURE_CSV:
-  case INPUT_PERFDOC:
-  case INPUT_UNKNOWN:
-  case INPUT_KIND_MAX: break;
-  }
-  return false;
+  enum input_class class = input_kind_class(kind);
+  return class == CLASS_BENCH || (class == CLASS_PROFILE && kind != INPUT_FOLDED_DIFF);
 }
 
 /* No two runs take the same time to the last digit. */

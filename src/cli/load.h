@@ -15,6 +15,7 @@ struct load {
   const struct options *options;
   struct perfdoc doc;
   struct bench_table bench;
+  struct history history;
   struct inputs inputs;       /* points at doc and bench */
   struct input_vec list;      /* every file, in the order read */
   struct folded_file_vec folded;   /* profiles, read together by load_finish */
@@ -41,6 +42,9 @@ bool load_is_document(struct diags *d, const struct source *doc);
 
 /* Complains and yields true when path is one of the inputs: nothing is written over what was measured or promised. */
 bool load_would_overwrite(const struct load *l, const char *path);
+
+/* The kind that --input-format NAME means; INPUT_UNKNOWN when it is none. */
+enum input_kind load_kind_named(struct str name);
 
 /* After the last path: pairs profiles, settles units and directions. */
 void load_finish(struct load *l);

@@ -3,6 +3,7 @@
 #include "base/num.h"
 #include "base/source.h"
 #include "cli/help.h"
+#include "cli/load.h"
 #include "model/traceurl.h"
 #include "view/flame_palette.h"
 
@@ -251,12 +252,24 @@ static bool check_word(const struct options *o, enum option id, const char *cons
   return false;
 }
 
+static bool check_input_format(const struct options *o) {
+  if (!o->given[OPT_INPUT_FORMAT] || load_kind_named(str_of(o->value[OPT_INPUT_FORMAT])) != INPUT_UNKNOWN) return true;
+  struct buf list = BUF_INIT;
+  for (enum input_kind k = INPUT_UNKNOWN + 1; k < INPUT_KIND_MAX; k++) {
+    if (input_kind_class(k) == CLASS_DOCUMENT) continue;
+    if (list.n) buf_cstr(&list, ", ");
+    buf_cstr(&list, input_kind_json(k));
+  }
+  (void)usage("--input-format: \"%s\" cannot be read: it takes diff, csv, " STR_FMT, o->value[OPT_INPUT_FORMAT], STR_ARG(buf_view(&list)));
+  buf_free(&list);
+  return false;
+}
+
 static bool check_format(const struct options *o) {
   static const char *const lint[] = {"text", "json", NULL}, *const bench[] = {"text", "csv", "json", NULL}, *const flame[] = {"svg", "tsv", NULL};
   const char *const *formats = o->command == CMD_LINT ? lint : o->command == CMD_BENCH ? bench : flame;
   static const char *const changes[] = {"total", "self", NULL};
-  static const char *const inputs[] = {"go-bench", "folded", "diff", "csv", "pprof", "perf-script", "speedscope", "cpuprofile", NULL};
-  return check_word(o, OPT_FORMAT, formats) && check_word(o, OPT_INPUT_FORMAT, inputs) && check_word(o, OPT_COLORS, flame_colour_words) && check_word(o, OPT_CHANGE, changes);
+  return check_word(o, OPT_FORMAT, formats) && check_input_format(o) && check_word(o, OPT_COLORS, flame_colour_words) && check_word(o, OPT_CHANGE, changes);
 }
 
 /* A misspelt folder would silently be the built-in set. */

@@ -49,8 +49,23 @@ struct bench_row *bench_table_row(struct bench_table *t, const struct bench_id *
   return row;
 }
 
+const struct bench_row *bench_table_find(const struct bench_table *t, const struct bench_id *id) {
+  if (t->index_cap == 0) return NULL;
+  uint32_t number = *slot_of(t, id);
+  return number ? &t->rows.at[number - 1] : NULL;
+}
+
 void bench_table_sample(struct bench_table *t, struct bench_row *row, enum side side, double value) {
   *VEC_PUSH(t->arena, &row->side[side].samples) = value;
+}
+
+void bench_table_figure(struct bench_table *t, struct bench_row *row, enum side side, double centre, double lo, double hi, uint64_t n) {
+  struct bench_figures **f = &row->side[side].figures;
+  if (*f == NULL) *f = ARENA_NEW(t->arena, struct bench_figures);
+  *VEC_PUSH(t->arena, &(*f)->centres) = centre;
+  (*f)->lo = lo;
+  (*f)->hi = hi;
+  (*f)->n = n;
 }
 
 static int by_key(const void *a, const void *b) {
@@ -143,7 +158,7 @@ bool bench_table_unit(struct bench_table *t, const struct unit_fact *fact) {
 
 void bench_table_finish(struct bench_table *t) {
   VEC_EACH(struct bench_row, row, &t->rows) {
-    row->better = bench_unit_better(row->id.unit);
+    row->better = row->said != BETTER_UNKNOWN ? row->said : bench_unit_better(row->id.unit);
     uint32_t number = t->units.n ? *strmap_at(t->arena, &t->unit_of, row->id.unit) : 0;
     if (number == 0) continue;
     const struct unit_fact *it = &t->units.at[number - 1];

@@ -31,8 +31,16 @@ VEC_OF(bench_config_vec, struct bench_config);
 
 #define BENCH_NO_CONFIG UINT32_MAX
 
+/* Figures that came without the samples behind them: shown and trended, never tested. */
+struct bench_figures {
+  struct f64_vec centres; /* in file order, one for each time the metric was reported; never NaN */
+  double lo, hi;          /* of the last one: its interval as the tool states it; NAN when it states none */
+  uint64_t n;             /* of the last one: measurements behind it; 0 when nobody says */
+};
+
 struct bench_side {
   struct f64_vec samples;  /* in file order, tidied units, never NaN; may hold +-Inf */
+  struct bench_figures *figures; /* NULL: none */
   uint32_t rejected;       /* results diagnosed and left out (NaN) */
   uint32_t config;         /* index into bench_table.configs of the first result, or BENCH_NO_CONFIG */
   uint32_t other_machine;  /* of the first result from another machine than the first one's, or BENCH_NO_CONFIG */
@@ -42,7 +50,8 @@ struct bench_side {
 struct bench_row {
   struct bench_id id;
   enum better better;
-  bool exact; /* a Unit line says assume=exact */
+  enum better said; /* what the input says of this row alone; a Unit line about the unit goes before it */
+  bool exact; /* a Unit line says assume=exact, or the input says it of this row */
   struct bench_side side[SIDE_MAX];
 };
 VEC_OF(bench_row_vec, struct bench_row);
@@ -74,6 +83,10 @@ void bench_table_init(struct bench_table *t, struct arena *a);
 /* Finds or adds the row; the pointer is void after the next call. */
 struct bench_row *bench_table_row(struct bench_table *t, const struct bench_id *id);
 void bench_table_sample(struct bench_table *t, struct bench_row *row, enum side side, double value);
+/* A figure without samples; lo, hi NAN and n 0 where the input does not say. */
+void bench_table_figure(struct bench_table *t, struct bench_row *row, enum side side, double centre, double lo, double hi, uint64_t n);
+/* Finds a row without adding one; NULL when there is none. */
+const struct bench_row *bench_table_find(const struct bench_table *t, const struct bench_id *id);
 /* The index of an equal configuration, added when new. pairs are copied and sorted. */
 uint32_t bench_table_config(struct bench_table *t, const struct config_vec *pairs);
 /* Records a fact of a Unit line. False when it contradicts an earlier one. */

@@ -12,8 +12,16 @@ struct names {
 #define X(id, json, words) [id] = {json, words},
 static const struct names verdicts[VERDICT_MAX] = {VERDICT_TABLE(X)};
 static const struct names gate_kinds[GATE_KIND_MAX] = {GATE_KIND_TABLE(X)};
-static const struct names input_kinds[INPUT_KIND_MAX] = {INPUT_KIND_TABLE(X)};
 #undef X
+
+static const struct {
+  const char *json, *words;
+  enum input_class class;
+} input_kinds[INPUT_KIND_MAX] = {
+#define X(id, json, words, class) [id] = {json, words, class},
+    INPUT_KIND_TABLE(X)
+#undef X
+};
 
 const char *verdict_json(enum verdict v) {
   return verdicts[v].json;
@@ -37,6 +45,10 @@ const char *input_kind_json(enum input_kind k) {
 
 const char *input_kind_words(enum input_kind k) {
   return input_kinds[k].words;
+}
+
+enum input_class input_kind_class(enum input_kind k) {
+  return input_kinds[k].class;
 }
 
 #define X(id, json, words) [id] = {json, words},

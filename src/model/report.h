@@ -7,6 +7,7 @@
 #include "model/bench.h"
 #include "model/calltree.h"
 #include "model/finding.h"
+#include "model/history.h"
 #include "model/metrics.h"
 #include "model/perfdoc.h"
 
@@ -222,6 +223,51 @@ struct component_total {
   bool mismatch;
 };
 
+/* One run of a series as it is drawn. */
+struct trend_point {
+  double centre, lo, hi; /* median with its order-statistic interval, where n has one; else lo = hi = centre */
+  uint32_t run;          /* into history.runs */
+  uint32_t n;
+  bool outside;          /* outside the band of its time: an outlier, not a change */
+};
+
+/* Where a series changed for good: between the last run as before and the first as after. */
+struct trend_change {
+  uint32_t at;                /* place in the series of the first point after it */
+  uint32_t from_run, to_run;  /* into history.runs: last as before, first as after */
+  double before, after;       /* means of the points of the segments around it */
+  double change;              /* after / before - 1; NAN from 0 */
+  double worsening;           /* the same by direction; NAN without one */
+  double p;
+  bool acts;                  /* has three points on either side: fewer are shown and decide nothing */
+  uint32_t stands;            /* runs from to_run on that are as bad as it, in a row */
+  bool escalated;             /* worse by more than 15 % than the run before it, and stands in three later runs */
+};
+VEC_OF(trend_change_vec, struct trend_change);
+
+enum { TREND_SHOWN = 40, TREND_DRIFT_RUNS = 40 };
+
+/* A series of the history and what became of it. */
+struct trend_result {
+  uint32_t series;     /* row of history.table */
+  uint32_t bench;      /* into report.benches: the row it is the past of, or INDEX_NONE */
+  enum better better;
+  uint32_t runs;       /* points in all */
+  struct trend_point *points; /* the last of them, at most TREND_SHOWN, oldest first */
+  uint32_t points_n;
+  double median, mad;  /* of the points since the last change that acts */
+  struct trend_extreme { double value; uint32_t run; } first, last, best, worst; /* by direction; without one: least, most */
+  struct trend_change_vec changes; /* oldest first */
+  bool has_drift;      /* enough runs, and values above 0, to judge a drift */
+  double drift_share;  /* Theil-Sen slope over the runs judged, as a share of their median: > 0 is growth */
+  double drift_worsening; /* the same by direction; NAN without one */
+  double drift_p;      /* Mann-Kendall */
+  uint32_t drift_runs;
+  enum verdict verdict; /* of its worst gate; UNMEASURED when nothing was to be judged */
+  uint32_t gate;       /* into report.gates, or INDEX_NONE */
+};
+VEC_OF(trend_vec, struct trend_result);
+
 struct waiver_result {
   bool in_force, expired;
   struct str problem;      /* why it does not apply */
@@ -235,27 +281,48 @@ struct reason {
 };
 
 enum input_role { ROLE_DOCUMENT, ROLE_BASE, ROLE_HEAD, ROLE_CANARY, ROLE_HISTORY, ROLE_METRICS, ROLE_MAX };
-/* X(ENUM, "json", "words") */
+/* What an input holds. */
+enum input_class { CLASS_NONE, CLASS_BENCH, CLASS_PROFILE, CLASS_FIGURES, CLASS_DOCUMENT };
+/* X(ENUM, "json", "words", class); the json name is what --input-format takes too */
 #define INPUT_KIND_TABLE(X)                                                                                            \
-  X(INPUT_UNKNOWN, "unknown", "not recognised")                                                                        \
-  X(INPUT_GO_BENCH, "go-bench", "Go benchmark text")                                                                   \
-  X(INPUT_FOLDED, "folded", "folded stacks")                                                                           \
-  X(INPUT_FOLDED_DIFF, "folded-diff", "folded difference")                                                             \
-  X(INPUT_PPROF, "pprof", "pprof profile")                                                                             \
-  X(INPUT_PERF_SCRIPT, "perf-script", "perf script text")                                                              \
-  X(INPUT_SPEEDSCOPE, "speedscope", "speedscope profile")                                                              \
-  X(INPUT_CPUPROFILE, "cpuprofile", "V8 .cpuprofile")                                                                  \
-  X(INPUT_MEASURE_CSV, "measure-csv", "measurement CSV")                                                               \
-  X(INPUT_PERFDOC, "performance-md", "PERFORMANCE.md")
+  X(INPUT_UNKNOWN, "unknown", "not recognised", CLASS_NONE)                                                            \
+  X(INPUT_GO_BENCH, "go-bench", "Go benchmark text", CLASS_BENCH)                                                      \
+  X(INPUT_GOOGLE_BENCH, "google-benchmark", "Google Benchmark JSON", CLASS_BENCH)                                      \
+  X(INPUT_HYPERFINE, "hyperfine", "hyperfine JSON", CLASS_BENCH)                                                       \
+  X(INPUT_PYTEST, "pytest-benchmark", "pytest-benchmark JSON", CLASS_BENCH)                                            \
+  X(INPUT_JMH, "jmh", "JMH JSON", CLASS_BENCH)                                                                         \
+  X(INPUT_NANOBENCH, "nanobench", "nanobench JSON", CLASS_BENCH)                                                       \
+  X(INPUT_CRITERION, "criterion", "Criterion JSON", CLASS_BENCH)                                                       \
+  X(INPUT_DOTNET_JSON, "benchmarkdotnet", "BenchmarkDotNet JSON", CLASS_BENCH)                                         \
+  X(INPUT_DOTNET_XML, "benchmarkdotnet-xml", "BenchmarkDotNet XML", CLASS_BENCH)                                       \
+  X(INPUT_CATCH2, "catch2", "Catch2 XML", CLASS_BENCH)                                                                 \
+  X(INPUT_LIBTEST, "libtest", "libtest benchmark text", CLASS_BENCH)                                                   \
+  X(INPUT_K6, "k6", "k6 summary", CLASS_BENCH)                                                                         \
+  X(INPUT_VEGETA, "vegeta", "vegeta report", CLASS_BENCH)                                                              \
+  X(INPUT_WRK, "wrk", "wrk output", CLASS_BENCH)                                                                       \
+  X(INPUT_PERF_STAT, "perf-stat", "perf stat output", CLASS_BENCH)                                                     \
+  X(INPUT_FIGURES_JSON, "figures", "list of figures in JSON", CLASS_BENCH)                                             \
+  X(INPUT_FIGURES_HISTORY, "figures-history", "github-action-benchmark history", CLASS_BENCH)                          \
+  X(INPUT_BMF, "bmf", "Bencher Metric Format", CLASS_BENCH)                                                            \
+  X(INPUT_ASV, "asv", "asv results", CLASS_BENCH)                                                                      \
+  X(INPUT_FOLDED, "folded", "folded stacks", CLASS_PROFILE)                                                            \
+  X(INPUT_FOLDED_DIFF, "folded-diff", "folded difference", CLASS_PROFILE)                                              \
+  X(INPUT_PPROF, "pprof", "pprof profile", CLASS_PROFILE)                                                              \
+  X(INPUT_PERF_SCRIPT, "perf-script", "perf script text", CLASS_PROFILE)                                               \
+  X(INPUT_SPEEDSCOPE, "speedscope", "speedscope profile", CLASS_PROFILE)                                               \
+  X(INPUT_CPUPROFILE, "cpuprofile", "V8 .cpuprofile", CLASS_PROFILE)                                                   \
+  X(INPUT_MEASURE_CSV, "measure-csv", "measurement CSV", CLASS_FIGURES)                                                \
+  X(INPUT_PERFDOC, "performance-md", "PERFORMANCE.md", CLASS_DOCUMENT)
 
 enum input_kind {
-#define X(id, json, words) id,
+#define X(id, json, words, class) id,
   INPUT_KIND_TABLE(X)
 #undef X
       INPUT_KIND_MAX
 };
 const char *input_kind_json(enum input_kind k);
 const char *input_kind_words(enum input_kind k);
+enum input_class input_kind_class(enum input_kind k);
 const char *input_role_name(enum input_role r); /* document, base, head, ... */
 
 struct input {
@@ -289,6 +356,7 @@ struct inputs {
   struct bench_table *bench;
   struct profile_vec profiles;
   struct metrics metrics;
+  struct history *history;      /* NULL, or without a run, when none was given */
   bool has_role[SIDE_MAX];      /* a base or head was given at all */
   struct str label[SIDE_MAX];   /* LABEL=PATH, else "base", "head" */
   bool bad;                     /* a bad input was met */
@@ -307,6 +375,7 @@ struct report {
   struct gate_vec gates;         /* worst first; equal verdicts: document order, then larger worsening */
   struct bench_result_vec benches; /* table order */
   struct geomean_vec geomeans;
+  struct trend_vec trends;       /* in the order of history.table's rows */
   struct family families[RULE_SET_MAX];
   struct profile_result_vec profiles;
   struct cause growth;           /* where most of the new time went, whatever the gates say; not known without two sides */

@@ -189,7 +189,7 @@ static void read_hits(struct reading *r) {
 
 struct tally cpuprofile_read(struct arena *a, struct diags *d, const struct source *s, enum side side, struct profile_vec *parts) {
   struct reading r = {.arena = a, .diags = d, .source = s, .side = side};
-  struct json_object *root = json_input_open(d, s);
+  struct json_object *root = json_input_open(d, s, DIAG_PROFILE_DATA);
   if (root == NULL) return r.tally;
   r.profile = profile_part_add(a, parts, s, side);
   r.profile->key = profile_part_stem(a, s->name);

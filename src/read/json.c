@@ -18,8 +18,9 @@ static struct pos pos_at(const struct source *s, size_t at) {
   return source_pos(s, line, (uint32_t)utf8_count(rest) + 1);
 }
 
-struct json_object *json_input_open(struct diags *d, const struct source *s) {
+struct json_object *json_input_open(struct diags *d, const struct source *s, enum diag_id id) {
   struct pos whole = {s->name, 0, 0};
+  bool profile = id == DIAG_PROFILE_DATA;
   if (s->text.n > JSON_LIMIT) {
     diag_add(d, DIAG_TOO_LARGE, whole, "JSON of more than %d MiB is not read", (int)(JSON_LIMIT >> 20));
     return NULL;
@@ -31,15 +32,15 @@ struct json_object *json_input_open(struct diags *d, const struct source *s) {
   enum json_tokener_error error = json_tokener_get_error(t);
   size_t end = json_tokener_get_parse_end(t);
   if (error == json_tokener_continue) {
-    diag_add(d, DIAG_PROFILE_DATA, pos_at(s, s->text.n), "the file ends within its JSON");
+    diag_add(d, id, pos_at(s, s->text.n), "the file ends within its JSON");
   } else if (error != json_tokener_success) {
-    diag_add(d, DIAG_PROFILE_DATA, pos_at(s, end), "JSON that cannot be read: %s", json_tokener_error_desc(error));
+    diag_add(d, id, pos_at(s, end), "JSON that cannot be read: %s", json_tokener_error_desc(error));
   } else if (str_trim(str_slice(s->text, end, s->text.n)).n > 0) {
-    diag_add(d, DIAG_PROFILE_DATA, pos_at(s, end), "something stands behind the JSON value");
+    diag_add(d, id, pos_at(s, end), "something stands behind the JSON value");
     (void)json_object_put(root);
     root = NULL;
-  } else if (!json_object_is_type(root, json_type_object)) {
-    diag_add(d, DIAG_PROFILE_DATA, whole, "the JSON value is no object");
+  } else if (!json_input_is_object(root) && (profile || !json_input_is_array(root))) {
+    diag_add(d, id, whole, "the JSON value is no object%s", profile ? "" : " and no array");
     (void)json_object_put(root);
     root = NULL;
   }
@@ -61,6 +62,25 @@ bool json_input_is_array(struct json_object *value) {
   return json_object_is_type(value, json_type_array);
 }
 
+bool json_input_is_object(struct json_object *value) {
+  return json_object_is_type(value, json_type_object);
+}
+
+bool json_input_is_null(struct json_object *value) {
+  return json_object_is_type(value, json_type_null);
+}
+
+bool json_input_next(struct json_cursor *c, struct str *key, struct json_object **value) {
+  if (!c->begun && json_input_is_object(c->object)) c->next = json_object_get_object(c->object)->head;
+  c->begun = true;
+  struct lh_entry *entry = c->next;
+  if (entry == NULL) return false;
+  *key = str_of(lh_entry_k(entry));
+  *value = lh_entry_v(entry);
+  c->next = entry->next;
+  return true;
+}
+
 size_t json_input_length(struct json_object *array) {
   return json_input_is_array(array) ? json_object_array_length(array) : 0;
 }
@@ -79,6 +99,14 @@ bool json_input_number(struct json_object *value, double *out) {
   if (!json_object_is_type(value, json_type_int) && !json_object_is_type(value, json_type_double)) return false;
   *out = json_object_get_double(value);
   return isfinite(*out);
+}
+
+bool json_input_any_number(struct json_object *value, double *out) {
+  struct str text;
+  if (json_input_text(value, &text)) return num_parse_f64(str_trim(text), out) == NUM_OK;
+  if (!json_object_is_type(value, json_type_int) && !json_object_is_type(value, json_type_double)) return false;
+  *out = json_object_get_double(value);
+  return true;
 }
 
 bool json_input_whole(struct json_object *value, uint64_t *out) {

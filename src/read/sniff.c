@@ -1,6 +1,7 @@
 #include "read/sniff.h"
 
 #include "base/num.h"
+#include "read/bench_formats.h"
 #include "read/cpuprofile.h"
 #include "read/folded_parse.h"
 #include "read/measure_csv.h"
@@ -120,6 +121,8 @@ enum input_kind sniff(struct diags *d, const struct source *s) {
   if (perf_script_is(s->text)) return INPUT_PERF_SCRIPT;
   if (speedscope_is(s->text)) return INPUT_SPEEDSCOPE;
   if (cpuprofile_is(s->text)) return INPUT_CPUPROFILE;
+  enum input_kind bench = bench_formats_sniff(s);
+  if (bench != INPUT_UNKNOWN) return bench;
   refusal = sniff_refusal_of_text(s->text);
   if (refusal) return refuse(d, s, refusal);
   if (c.lines == 0) {

@@ -307,7 +307,7 @@ static void settle(struct reading *r) {
 
 struct tally speedscope_read(struct arena *a, struct diags *d, const struct source *s, enum side side, struct profile_vec *parts) {
   struct reading r = {.arena = a, .diags = d, .source = s, .side = side, .parts = parts};
-  struct json_object *root = json_input_open(d, s);
+  struct json_object *root = json_input_open(d, s, DIAG_PROFILE_DATA);
   if (root == NULL) return r.tally;
   struct json_object *profiles = json_input_get(root, "profiles");
   read_frames(&r, json_input_get(json_input_get(root, "shared"), "frames"));

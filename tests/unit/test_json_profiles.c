@@ -218,7 +218,7 @@ static void syntax(void **state) {
     arena = ARENA_INIT;
     diag_init(&diags, &arena);
     struct source s = {.name = STR("x.json"), .text = str_of(faults[i].text)};
-    if (json_input_open(&diags, &s) != NULL) fail_msg("%s is read", faults[i].text);
+    if (json_input_open(&diags, &s, DIAG_PROFILE_DATA) != NULL) fail_msg("%s is read", faults[i].text);
     assert_int_equal(diags.list.n, 1);
     const struct diag *d = diags.list.at;
     if (d->pos.line != faults[i].line || d->pos.col != faults[i].col)
@@ -238,7 +238,7 @@ static void depth(void **state) {
     arena = ARENA_INIT;
     diag_init(&diags, &arena);
     struct source s = {.name = STR("x.json"), .text = buf_view(&b)};
-    struct json_object *root = json_input_open(&diags, &s);
+    struct json_object *root = json_input_open(&diags, &s, DIAG_PROFILE_DATA);
     assert_int_equal(root != NULL, levels == 60);
     json_input_close(root);
     buf_free(&b);
@@ -256,7 +256,7 @@ static void values(void **state) {
   arena_free(&arena);
   arena = ARENA_INIT;
   diag_init(&diags, &arena);
-  struct json_object *root = json_input_open(&diags, &s);
+  struct json_object *root = json_input_open(&diags, &s, DIAG_PROFILE_DATA);
   assert_non_null(root);
   struct json_object *list = json_input_get(root, "list");
   for (size_t i = 0; i < json_input_length(list); i++) {

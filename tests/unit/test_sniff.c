@@ -91,7 +91,7 @@ static struct row rows[] = {
     {"JSON array", "x.json", "[\n  {\n    \"name\": \"x\" } ]", REFUSED, "JSON"},
     {"JSON numbers", "x.json", "[1, 2, 3]", REFUSED, "JSON"},
     {"Google Benchmark", "x.json", "{\n \"context\": {},\n \"benchmarks\": []\n}", REFUSED, "Google Benchmark"},
-    {"hyperfine", "x.json", "{\"results\": [{\"times\": [1]}]}", REFUSED, "hyperfine"},
+    {"hyperfine", "x.json", "{\"results\": [{\"command\": \"ls\", \"times\": [1]}]}", INPUT_HYPERFINE, "", ""},
     {"perf script", "x",
      "# captured\nprog 123 [000] 1.5: cycles:u:\n\t    7f00ab12 main+0x1 (/bin/prog)\n\t    7f00ab13 start (/bin/prog)\n\n",
      INPUT_PERF_SCRIPT, "", ""},

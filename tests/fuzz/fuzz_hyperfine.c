@@ -1,0 +1,4 @@
+/* hyperfine's JSON. */
+#include "fuzz_bench.h"
+
+FUZZ_BENCH(INPUT_HYPERFINE)
