@@ -73,6 +73,7 @@ struct estimate {
   bool bounded;          /* both ends finite */
   double spread;         /* larger distance of an end from the centre as a share of it: "± 3 %"; INFINITY when an end is
                             unbounded, NAN when an end and the centre differ in sign */
+  bool figure;           /* reported without samples: lo and hi as its tool states them, n the measurements it speaks of, or 0 */
   uint32_t n;
 };
 
@@ -120,7 +121,8 @@ struct bench_result {
   uint32_t base_row; /* where the base samples are: differs from row when GOMAXPROCS differs between the sides */
   bool has[SIDE_MAX];
   struct estimate side[SIDE_MAX]; /* medians with order-statistic intervals */
-  bool comparable;   /* both sides have samples */
+  bool comparable;   /* both sides have samples or figures */
+  bool no_samples;   /* a side has figures only: shown, never tested */
   double change;     /* head / base - 1; NAN when base is 0 and head is not, or not comparable */
   double change_lo, change_hi; /* Hodges-Lehmann interval */
   bool change_bounded;

@@ -96,7 +96,7 @@ static struct str change_words(const struct view *v, const struct bench_result *
   if (isnan(x)) return STR("from 0");
   if (isinf(x)) return num_is_zero(b->side[SIDE_BASE].centre) ? STR("from 0") : STR("to 0");
   struct str words = say_change(v->arena, x);
-  if (tone != TONE_PLAIN || num_is_zero(x) || b->exact) return words;
+  if (tone != TONE_PLAIN || num_is_zero(x) || b->exact || b->no_samples) return words;
   return arena_printf(v->arena, "~\xc2\xa0" STR_FMT, STR_ARG(words));
 }
 
@@ -113,6 +113,8 @@ static void cell_p(struct out *o, const struct view *v, const struct bench_resul
   out_open(o, TAG_TD);
   if (b->comparable && b->exact) {
     part_muted(o, "exact");
+  } else if (b->comparable && b->no_samples) {
+    part_muted(o, "no samples");
   } else if (b->comparable && b->attainable_p < 1) {
     double p = b->in_family ? b->p_corrected : b->p;
     if (b->in_family && b->p < v->report->options.alpha && !num_same(b->p, b->p_corrected)) {
@@ -144,7 +146,7 @@ static void notes(struct out *o, const struct view *v, const struct bench_result
   if (b->note == BENCH_REMOVED) words[n++] = STR("removed: in base only");
   if (renamed) words[n++] = b->has[SIDE_HEAD] ? STR("new; was it") : STR("removed; is it now");
   if (b->count_needed) words[n++] = arena_printf(v->arena, "%u samples a side would decide", b->count_needed);
-  else if (b->comparable && !b->exact && b->excluded_because.n == 0 && b->attainable_p >= r->options.alpha)
+  else if (b->comparable && !b->exact && !b->no_samples && b->excluded_because.n == 0 && b->attainable_p >= r->options.alpha)
     words[n++] = STR("too few samples to prove any change");
   if (b->excluded_because.n && bench_is_gated(b)) words[n++] = b->excluded_because;
   if (b->config_diff.n)
