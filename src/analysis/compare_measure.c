@@ -26,6 +26,19 @@ static double spread_of(const struct stat_summary *m) {
   return m->centre < 0 ? fmax(m->hi - m->centre, m->centre - m->lo) / -m->centre : s.share;
 }
 
+/* How far a single sample lies from the median, as a share of it: the median absolute deviation, scaled to the standard deviation
+ * of a normal distribution (Hampel 1974, The Influence Curve and its Role in Robust Estimation). */
+static double noise_of(struct arena *scratch, const double *sorted, size_t n, double centre) {
+  if (n < 3 || num_is_zero(centre) || !isfinite(sorted[0]) || !isfinite(sorted[n - 1])) return (double)NAN;
+  struct arena_mark mark = arena_mark(scratch);
+  double *off = ARENA_ARRAY(scratch, double, n);
+  for (size_t i = 0; i < n; i++) off[i] = fabs(sorted[i] - centre);
+  f64_sort(off, n);
+  double mad = stat_median(off, n);
+  arena_release(scratch, mark);
+  return 1.4826 * mad / fabs(centre);
+}
+
 static void measure_side(struct bench_result *b, struct compare_row *row, enum side s, const double *sorted, size_t n) {
   struct stat_summary m = stat_summarise(sorted, n, COMPARE_CONFIDENCE);
   if (row->declared_exact) { /* nothing is estimated: the interval is what was seen */
@@ -34,7 +47,7 @@ static void measure_side(struct bench_result *b, struct compare_row *row, enum s
     m.bounded = isfinite(m.lo) && isfinite(m.hi);
   }
   b->side[s] = (struct estimate){.centre = m.centre, .lo = m.lo, .hi = m.hi, .bounded = m.bounded, .spread = spread_of(&m),
-                                 .n = n < UINT32_MAX ? (uint32_t)n : UINT32_MAX};
+                                 .n = n < UINT32_MAX ? (uint32_t)n : UINT32_MAX, .noise = (double)NAN};
   row->min[s] = sorted[0];
   row->max[s] = sorted[n - 1];
   row->infinite = row->infinite || !isfinite(sorted[0]) || !isfinite(sorted[n - 1]);
@@ -49,7 +62,7 @@ static void measure_figures(struct bench_result *b, struct compare_row *row, enu
   struct stat_summary m = {.centre = stat_median(sorted, n), .lo = stated ? f->lo : sorted[0], .hi = stated ? f->hi : sorted[n - 1]};
   m.bounded = (stated || n > 1) && isfinite(m.lo) && isfinite(m.hi);
   b->no_samples = true;
-  b->side[s] = (struct estimate){.centre = m.centre, .lo = m.lo, .hi = m.hi, .bounded = m.bounded, .figure = true,
+  b->side[s] = (struct estimate){.centre = m.centre, .lo = m.lo, .hi = m.hi, .bounded = m.bounded, .figure = true, .noise = (double)NAN,
                                  .spread = m.bounded ? spread_of(&m) : (double)INFINITY, .n = of < UINT32_MAX ? (uint32_t)of : UINT32_MAX};
   row->min[s] = m.lo;
   row->max[s] = m.hi;
@@ -62,6 +75,7 @@ static const double *measure_values(struct bench_result *b, struct compare_row *
   if (from->samples.n > 0) {
     double *sorted = sorted_samples(scratch, &from->samples);
     measure_side(b, row, s, sorted, from->samples.n);
+    b->side[s].noise = noise_of(scratch, sorted, from->samples.n, b->side[s].centre);
     return sorted;
   }
   if (b->has[s]) measure_figures(b, row, s, from->figures, sorted_samples(scratch, &from->figures->centres));

@@ -5,6 +5,7 @@
 #include "analysis/disagree.h"
 #include "analysis/findings.h"
 #include "analysis/measured.h"
+#include "analysis/offset.h"
 #include "analysis/pgo.h"
 #include "analysis/predict.h"
 #include "analysis/profdiff.h"
@@ -164,6 +165,7 @@ void evaluate(struct report *r, struct arena *a, struct diags *d, const struct i
   judge_canary(r);
   judge_document(r);
   waive(r);
+  offsets_judge(r);
   find_causes(r);
   find_unguarded(r);
   verdict_settle(r);

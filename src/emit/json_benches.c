@@ -14,6 +14,7 @@ static struct json_object *estimate(const struct bench_result *b, enum side side
   json_set(o, "lo", e->bounded ? json_num(e->lo) : NULL);
   json_set(o, "hi", e->bounded ? json_num(e->hi) : NULL);
   json_set(o, "bounded", json_flag(e->bounded));
+  json_set(o, "noise", json_num(e->noise));
   json_set(o, "samples", json_flag(!e->figure));
   return o;
 }

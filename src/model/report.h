@@ -73,6 +73,7 @@ struct estimate {
   bool bounded;          /* both ends finite */
   double spread;         /* larger distance of an end from the centre as a share of it: "± 3 %"; INFINITY when an end is
                             unbounded, NAN when an end and the centre differ in sign */
+  double noise;          /* of one sample: 1.4826 MAD of the samples as a share of the median; NAN below 3 samples or at 0 */
   bool figure;           /* reported without samples: lo and hi as its tool states them, n the measurements it speaks of, or 0 */
   uint32_t n;
 };
@@ -83,6 +84,16 @@ struct cause {
   struct str function;
   double points; /* growth of its share as a fraction: 0.054 = +5.4 points */
   uint32_t profile, index; /* into report.profiles and its functions */
+};
+
+/* What pays for a regression, or would: analysis/offset.h. */
+struct offset {
+  uint32_t win;  /* the largest win, into report.benches */
+  uint32_t wins; /* rows that are proven better */
+  uint32_t rows; /* rows of the account */
+  double net;    /* geometric mean of 1 + worsening over them, less 1 */
+  bool paid;     /* net is no worsening */
+  bool allowed;  /* paid, and the document's settings allow it: the gate is waived */
 };
 
 /* One judged rule on one subject: the row of the Gates table. */
@@ -107,6 +118,7 @@ struct gate {
   uint32_t ruled_by;   /* of a row's gate: into doc->rules, or INDEX_NONE */
   bool built_in;       /* implicit rule or default gate: no rule of the document */
   bool unreadable;     /* nobody knows what its rule says: no waiver can speak of it */
+  const struct offset *offset; /* NULL: it does not fail, or nothing elsewhere got better */
   struct cause cause;  /* for benchmark and allocation gates that fail, warn or cannot decide */
 };
 VEC_OF(gate_vec, struct gate);

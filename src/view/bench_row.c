@@ -136,6 +136,16 @@ static void cell_n(struct out *o, const struct bench_result *b) {
   out_close(o, TAG_TD);
 }
 
+/* Where a single sample strays further than the gate allows, that is why nothing could be shown. */
+static struct str noise_words(const struct view *v, const struct bench_result *b) {
+  bool open = b->gate != INDEX_NONE && (b->verdict == VERDICT_CANNOT_DECIDE || b->verdict == VERDICT_WARN);
+  if (!open || b->exact || b->no_samples) return STR_NONE;
+  double noise = fmax(b->side[SIDE_BASE].noise, b->side[SIDE_HEAD].noise), allowed = v->report->gates.at[b->gate].allowed;
+  if (!(noise > allowed) || !(allowed >= 0)) return STR_NONE;
+  struct str words = say_percent(v->arena, noise, noise < 0.1 ? 1 : 0);
+  return arena_printf(v->arena, "noise of a sample " STR_FMT, STR_ARG(words));
+}
+
 /* What the figures of the row cannot say, after the name. */
 static void notes(struct out *o, const struct view *v, const struct bench_result *b) {
   const struct report *r = v->report;
@@ -148,6 +158,8 @@ static void notes(struct out *o, const struct view *v, const struct bench_result
   if (b->count_needed) words[n++] = arena_printf(v->arena, "%u samples a side would decide", b->count_needed);
   else if (b->comparable && !b->exact && !b->no_samples && b->excluded_because.n == 0 && b->attainable_p >= r->options.alpha)
     words[n++] = STR("too few samples to prove any change");
+  struct str noise = noise_words(v, b);
+  if (noise.n) words[n++] = noise;
   if (b->excluded_because.n && bench_is_gated(b)) words[n++] = b->excluded_because;
   if (b->config_diff.n)
     words[n++] = arena_printf(v->arena, "%lu setting%s differ%s", (unsigned long)b->config_diff.n, b->config_diff.n == 1 ? "" : "s",
