@@ -256,6 +256,8 @@ struct trend_change {
   bool acts;                  /* has three points on either side: fewer are shown and decide nothing */
   uint32_t stands;            /* runs from to_run on that are as bad as it, in a row */
   bool escalated;             /* worse by more than 15 % than the run before it, and stands in three later runs */
+  bool mended;                /* for the worse, and a level of three runs since is back by half of it and within 5 % */
+  bool in_drift;              /* one of the steps a drift is cut into: a line says more than they do */
 };
 VEC_OF(trend_change_vec, struct trend_change);
 
@@ -349,6 +351,9 @@ struct input {
 };
 VEC_OF(input_vec, struct input);
 
+/* How change points of the history are found: with the defects of Apache Otava mended, or as it finds them. */
+enum trend_mode { TREND_CORRECTED, TREND_OTAVA };
+
 enum report_for { FOR_PR, FOR_SPRINT, FOR_ONBOARDING, FOR_MAX };
 
 /* What the command line asked of the analysis; document settings fill what it left open. */
@@ -360,6 +365,7 @@ struct judge_options {
   double max_regress;           /* fraction, < 0: no implicit rule; default 0.05 */
   bool strict, first, exit_zero;
   enum report_for for_whom;
+  enum trend_mode trend_mode;
   struct str trace_url;         /* model/traceurl.h, without a problem; empty: none */
   struct date now;              /* --now or SOURCE_DATE_EPOCH; unknown: newest head input */
 };
