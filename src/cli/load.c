@@ -46,7 +46,7 @@ static enum input_role role_of(const struct load *l, enum side side) {
 struct str load_shown_name(struct load *l, const char *path, enum input_role role) {
   struct str s = str_of(path);
   while (str_starts(s, STR("./"))) s = str_slice(s, 2, s.n);
-  bool only_messages = l->options->command == CMD_FLAME || l->options->command == CMD_FOLD;
+  bool only_messages = l->options->command == CMD_FLAME || l->options->command == CMD_FOLD || l->options->command == CMD_RECORD;
   if (only_messages || s.n == 0 || s.p[0] != '/') return arena_dup(l->arena, s);
   s = str_base_name(s);
   if (role == ROLE_DOCUMENT) return arena_dup(l->arena, s);
