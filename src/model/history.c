@@ -1,7 +1,7 @@
 #include "model/history.h"
 
 /* Records of a series, one behind the other: a head of two 32-bit numbers in the place of one double, then the values. */
-enum { CHUNK_LEAST = 16, CHUNK_MOST = 256 };
+enum { CHUNK_LEAST = 16, CHUNK_MOST = 128 };
 #define FIGURE_BIT ((uint32_t)1 << 31)
 
 struct chunk {
