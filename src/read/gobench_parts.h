@@ -92,7 +92,7 @@ bool gobench_config_line(struct gobench *g); /* false: the line is none */
 bool gobench_unit_line(struct gobench *g);
 uint32_t gobench_config(struct gobench *g);  /* in force, as an index into the table's */
 struct str gobench_setting_of(struct gobench *g, struct str key); /* in force; STR_NONE without */
-/* Forgets what was set before the last result. */
+/* Forgets what was set before the last result, and perfpage's own keys. */
 void gobench_forget_older(struct gobench *g);
 /* The place of a raw unit in units, added when new. */
 uint32_t gobench_unit_number(struct gobench *g, struct str raw);
