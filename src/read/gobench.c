@@ -221,8 +221,19 @@ struct tally gobench_end(struct gobench *g) {
   return g->tally;
 }
 
+void gobench_source(struct gobench *g, const struct source *s) {
+  struct arena scratch = ARENA_INIT;
+  struct source_stream in;
+  struct str lines;
+  if (source_again(&in, &scratch, g->diags, s)) {
+    while (source_stream_lines(&in, &lines)) gobench_lines(g, lines);
+    source_stream_close(&in);
+  }
+  arena_free(&scratch);
+}
+
 struct tally gobench_read(struct bench_table *t, struct diags *d, const struct source *s, enum side side) {
   struct gobench *g = gobench_begin(t, d, s->name, side);
-  gobench_lines(g, s->text);
+  gobench_source(g, s);
   return gobench_end(g);
 }

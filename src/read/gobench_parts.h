@@ -88,6 +88,9 @@ struct pos gobench_pos(const struct gobench *g, const char *at);
 /* The next field of a line, as str_next_field, without decoding while the bytes are ASCII. */
 bool gobench_field(struct str *rest, struct str *field);
 
+/* All lines of a source, partial or not. */
+void gobench_source(struct gobench *g, const struct source *s);
+
 bool gobench_config_line(struct gobench *g); /* false: the line is none */
 bool gobench_unit_line(struct gobench *g);
 uint32_t gobench_config(struct gobench *g);  /* in force, as an index into the table's */
