@@ -69,6 +69,8 @@ struct str gobench_setting_of(struct gobench *g, struct str key) {
 }
 
 void gobench_forget_older(struct gobench *g) {
+  set_context(g, &g->true_name, STR_NONE);
+  g->figures = false;
   for (uint32_t i = 0; i < g->config.n;) {
     const struct gobench_setting *s = &g->config.at[i];
     if (s->results >= g->tally.records) {

@@ -88,11 +88,14 @@ struct pos gobench_pos(const struct gobench *g, const char *at);
 /* The next field of a line, as str_next_field, without decoding while the bytes are ASCII. */
 bool gobench_field(struct str *rest, struct str *field);
 
+/* All lines of a source, partial or not. */
+void gobench_source(struct gobench *g, const struct source *s);
+
 bool gobench_config_line(struct gobench *g); /* false: the line is none */
 bool gobench_unit_line(struct gobench *g);
 uint32_t gobench_config(struct gobench *g);  /* in force, as an index into the table's */
 struct str gobench_setting_of(struct gobench *g, struct str key); /* in force; STR_NONE without */
-/* Forgets what was set before the last result. */
+/* Forgets what was set before the last result, and perfpage's own keys. */
 void gobench_forget_older(struct gobench *g);
 /* The place of a raw unit in units, added when new. */
 uint32_t gobench_unit_number(struct gobench *g, struct str raw);

@@ -5,7 +5,7 @@ same "--help succeeds" 0 $?
 perfpage fold --help >of-fold
 check "behind a command, --help is of that command" grep -q -- '--sample-type' of-fold
 refuse "and of no other" grep -q -- '--strict\|perfpage flame' of-fold
-check "--help fits a screen of 55 lines" test "$(wc -l <help)" -le 55
+check "--help fits a screen of 60 lines" test "$(wc -l <help)" -le 60
 refuse "--help has no line over 132 columns" grep -q '.\{133\}' help
 grep -o -- '--[a-z][a-z-]*' help | sort -u >in-help
 sed -n 's/^\.It .*Fl -\([a-z][a-z-]*\).*/--\1/p' "$ROOT/docs/perfpage.1" | sort -u >in-manual
@@ -14,7 +14,7 @@ while read -r option; do
   perfpage report "$option" >out 2>&1 </dev/null
   refuse "$option is known to the parser" grep -q 'unknown option' out
 done <in-manual
-for c in report lint bench flame; do
+for c in report lint bench flame fold record; do
   check "the manual names $c" grep -q "^\.\(It \)*Cm $c\|^\.Cm $c" "$ROOT/docs/perfpage.1"
 done
 check "the README names no option that is not there" sh -c '
