@@ -279,6 +279,7 @@ static void find_drift(struct trend_tools *t, const struct series *s, struct tre
   out->has_drift = true;
   out->drift_runs = (uint32_t)n;
   double median = median_of(&t->scratch, s->value + from, n);
+  out->drift_slope = line.slope;
   out->drift_share = line.slope * (double)(s->run[s->n - 1] - s->run[from]) / median;
   if (s->better != BETTER_UNKNOWN) out->drift_worsening = s->better == BETTER_LOWER ? out->drift_share : -out->drift_share;
   out->drift_p = stat_mann_kendall(&t->kendall, &t->scratch, s->value + from, n);

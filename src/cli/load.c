@@ -397,6 +397,17 @@ static void mark_bad(struct load *l) {
   }
 }
 
+/* Without a head, absolute rules are held against the newest run of the history. */
+static void take_newest_run(struct load *l) {
+  const struct history_run *run = l->inputs.has_role[SIDE_HEAD] ? NULL : history_newest_as_head(&l->history, &l->bench);
+  if (run == NULL) return;
+  struct str commit = str_slice(run->commit, 0, 7);
+  bool named = commit.n == 0 || str_starts(run->id, commit);
+  l->inputs.has_role[SIDE_HEAD] = l->inputs.head_is_history = true;
+  l->inputs.label[SIDE_HEAD] = named ? arena_printf(l->arena, "newest of the history: " STR_FMT, STR_ARG(run->id))
+                                     : arena_printf(l->arena, "newest of the history: " STR_FMT " (" STR_FMT ")", STR_ARG(run->id), STR_ARG(commit));
+}
+
 void load_finish(struct load *l) {
   find_same_run(l);
   read_profiles(l);
@@ -408,5 +419,6 @@ void load_finish(struct load *l) {
     diag_add(l->diags, DIAG_BENCH_NONE, (struct pos){STR("head"), 0, 0}, "head has no benchmark while base has some");
     l->inputs.bad = true;
   }
+  take_newest_run(l);
   mark_bad(l);
 }
