@@ -236,13 +236,14 @@ static double distance_from_levels(struct trend_tools *t, const struct series *s
 }
 
 /* A line against the levels by Schwarz's criterion (1978, Annals of Statistics 6), errors being Laplace's: a line has two
- * parameters, levels have one each and one for every place of a step. */
+ * parameters, levels have one each and two more for every step, whose place was searched for (Zhang and Siegmund 2007, A Modified
+ * Bayes Information Criterion, Biometrics 63). */
 static bool line_says_more(double line, double levels, size_t steps, size_t n) {
   if (steps == 0) return true;
   if (!(levels > 0)) return false;
   if (!(line > 0)) return true;
   double size = (double)n;
-  return 2 * size * log(line / size) + 2 * log(size) < 2 * size * log(levels / size) + (double)(2 * steps + 1) * log(size);
+  return 2 * size * log(line / size) + 2 * log(size) < 2 * size * log(levels / size) + (double)(3 * steps + 1) * log(size);
 }
 
 static struct stat_line line_of(struct trend_tools *t, const struct series *s, size_t from) {

@@ -401,11 +401,8 @@ static void mark_bad(struct load *l) {
 static void take_newest_run(struct load *l) {
   const struct history_run *run = l->inputs.has_role[SIDE_HEAD] ? NULL : history_newest_as_head(&l->history, &l->bench);
   if (run == NULL) return;
-  struct str commit = str_slice(run->commit, 0, 7);
-  bool named = commit.n == 0 || str_starts(run->id, commit);
   l->inputs.has_role[SIDE_HEAD] = l->inputs.head_is_history = true;
-  l->inputs.label[SIDE_HEAD] = named ? arena_printf(l->arena, "newest of the history: " STR_FMT, STR_ARG(run->id))
-                                     : arena_printf(l->arena, "newest of the history: " STR_FMT " (" STR_FMT ")", STR_ARG(run->id), STR_ARG(commit));
+  l->inputs.label[SIDE_HEAD] = arena_printf(l->arena, "newest of the history: " STR_FMT, STR_ARG(run->id));
 }
 
 void load_finish(struct load *l) {

@@ -157,6 +157,7 @@ static void put_head(struct bench_table *t, const struct bench_row *series, cons
   if (row->said == BETTER_UNKNOWN) row->said = series->said;
   row->exact = row->exact || series->exact;
   struct bench_side *head = &row->side[SIDE_HEAD];
+  t->results[SIDE_HEAD]++;
   head->config = config;
   head->pos = pos;
   for (uint32_t i = 0; i < r->n; i++) {
