@@ -135,8 +135,9 @@ static bool take_value(struct arena *a, struct options *o, enum option id, const
     *VEC_PUSH(a, &o->side[id == OPT_HEAD ? SIDE_HEAD : SIDE_BASE]) = options_named_path(text);
     return text[0] != '\0';
   }
-  if (id == OPT_FOR || id == OPT_CORRECTION || id == OPT_TREND_MODE || id == OPT_MISSING) return take_choice(o, id, text);
+  if (id == OPT_FOR || id == OPT_CORRECTION || id == OPT_MISSING) return take_choice(o, id, text);
   if (id == OPT_MAX_REGRESS) return take_max_regress(o, text);
+  if (id == OPT_TREND_MODE) return take_choice(o, id, text);
   if (id == OPT_TRACE_URL) {
     o->judge.trace_url = str_of(text);
     return trace_url_problem(o->judge.trace_url) == NULL;
