@@ -128,7 +128,7 @@ static void judge_drift(struct trends *t, struct trend_result *s) {
   g->allowed = TREND_DRIFT_SHARE;
   g->worsening = s->drift_worsening;
   g->measured = arena_printf(a, STR_FMT " over the last %u runs", STR_ARG(by), s->drift_runs);
-  g->reason = STR("grows worse little by little, in steps too small for a change between two runs");
+  g->reason = STR("grows worse little by little, not in one step");
   g->formula = arena_printf(a, "Theil-Sen slope over %u runs as a share of their median = " STR_FMT "; Mann-Kendall p " STR_FMT, s->drift_runs, STR_ARG(by),
                             STR_ARG(buf_view(&said)));
   buf_free(&said);
