@@ -49,7 +49,8 @@ static bool colon_follows(struct walk *w) {
 static void take_key(struct walk *w, struct str key) {
   if (w->depth == 0 || w->depth > SHAPE_DEPTH || w->lost[w->depth]) return;
   w->n = w->prefix[w->depth];
-  bool whole = (w->n == 0 || put(w, STR("."))) && put_key(w, key);
+  bool outermost = w->depth == 1 && w->n == 0;
+  bool whole = (outermost || put(w, STR("."))) && put_key(w, key);
   if (!whole) {
     w->n = sizeof w->path + 1; /* what it holds is lost too */
     return;
@@ -98,9 +99,7 @@ static bool path_matches(struct str path, struct str pattern) {
   size_t i = 0, j = 0;
   while (j < pattern.n) {
     if (pattern.p[j] == '*') {
-      size_t from = i;
       while (i < path.n && path.p[i] != '.' && path.p[i] != '[') i++;
-      if (i == from) return false;
       j++;
     } else if (i < path.n && path.p[i] == pattern.p[j]) {
       i++;
