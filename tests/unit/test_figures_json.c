@@ -5,6 +5,7 @@
 
 #define FJ INPUT_FIGURES_JSON
 #define ONE(rest) "[{\"name\":\"a\",\"unit\":\"x\"," rest "}]"
+#define TEN "[[[[[[[[[["
 
 static struct bench_read_row rows[] = {
     {"figures without samples", "[{\"name\":\"a\",\"unit\":\"s\",\"value\":5},{\"name\":\"b c\",\"unit\":\"Megabytes\",\"value\":\"7\",\"extra\":\"x\"}]", FJ,
@@ -34,6 +35,7 @@ static struct bench_read_row rows[] = {
     {"a run of a history", "{\"commit\":{\"id\":\"abc\"},\"date\":1000,\"tool\":\"customSmallerIsBetter\",\"benches\":[{\"name\":\"a\",\"unit\":\"x\",\"value\":1},{}]}", FJ,
      "a x< [1]", "0:0 bench-data: benches[1]: has no name"},
     {"keys in a string are not keys", "[\"name unit value\", {\"x\":\"{\\\"name\\\":1,\\\"unit\\\":1,\\\"value\\\":1}\"}]", INPUT_UNKNOWN, "", NULL},
+    {"nested too deeply", "[{\"name\":\"a\",\"unit\":\"x\",\"value\":1}," TEN TEN TEN TEN TEN TEN TEN, FJ, "", "1:99 bench-data: JSON that cannot be read: nesting too deep"},
     {"cut in the middle", "[{\"name\":\"a\",\"unit\":\"x\",\"value\":1}", FJ, "", "1:35 bench-data: the file ends within its JSON"},
 
     {"BMF: measures", "{\"a\":{\"latency\":{\"value\":2000000000},\"throughput\":{\"value\":5},\"File Size\":{\"value\":7},\"build-time\":{\"value\":3}}}", INPUT_BMF,

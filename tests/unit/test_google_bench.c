@@ -4,6 +4,7 @@
 #define GB INPUT_GOOGLE_BENCH
 #define IT "\"run_type\":\"iteration\","
 #define FILE_OF(entries) "{\"context\":{},\"benchmarks\":[" entries "]}"
+#define TEN "[[[[[[[[[["
 
 static struct bench_read_row rows[] = {
     {"repetitions are samples",
@@ -75,6 +76,9 @@ static struct bench_read_row rows[] = {
      "0:0 bench-data: benchmarks[3]: has no name, 0:0 bench-data: benchmarks[4]: has no real_time, "
      "0:0 bench-data: benchmarks[5].real_time: is no number"},
     {"an empty name, and figures in strings", FILE_OF("{\"name\":\"\",\"real_time\":\" 1.5 \",\"time_unit\":\"s\"}"), GB, " sec/op< 1.5", NULL},
+    {"strings that look like keys",
+     FILE_OF("{\"name\":\"\\\"stats\\\":{},\\\"fullname\\\":1,\",\"label\":\"\\\"real_time\\\": 7\",\"real_time\":1,\"time_unit\":\"s\"}"), GB,
+     "\"stats\":{},\"fullname\":1, sec/op< 1", NULL},
     {"no context", "{\"benchmarks\":[{\"name\":\"A\",\"real_time\":1,\"time_unit\":\"s\"}]}", GB, "A sec/op< 1", NULL},
     {"what its context says",
      "{\"context\":{\"library_build_type\":\"debug\",\"cpu_scaling_enabled\":true},\"benchmarks\":[{\"name\":\"A\",\"real_time\":1,\"time_unit\":\"s\"}]}",
@@ -83,6 +87,7 @@ static struct bench_read_row rows[] = {
      "0:0 bench-note: context.cpu_scaling_enabled: the processor changes its frequency: times may be noisy"},
     {"no benchmark", "{\"context\":{},\"benchmarks\":[]}", GB, "", "0:0 file-empty: this file holds no benchmark result"},
     {"benchmarks of another type", "{\"context\":{},\"benchmarks\":5}", GB, "", "0:0 file-empty: this file holds no benchmark result"},
+    {"nested too deeply", "{\"context\":{},\"benchmarks\":" TEN TEN TEN TEN TEN TEN TEN, GB, "", "1:91 bench-data: JSON that cannot be read: nesting too deep"},
     {"cut in the middle", "{\"context\":{},\"benchmarks\":[\n{\"name\":\"A\",\"real_", GB, "", "2:19 bench-data: the file ends within its JSON"},
 };
 

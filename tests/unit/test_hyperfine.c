@@ -2,6 +2,7 @@
 #include "bench_read.h"
 
 #define HF INPUT_HYPERFINE
+#define TEN "[[[[[[[[[["
 
 static struct bench_read_row rows[] = {
     {"times are samples", "{\"results\":[{\"command\":\"ls\",\"mean\":2,\"times\":[1,2,3]}]}", HF, "ls sec/op< 1 2 3", NULL},
@@ -35,6 +36,7 @@ static struct bench_read_row rows[] = {
      "0:0 bench-data: results[0]: is no object, 0:0 bench-data: results[1]: has no command, 0:0 bench-data: results[2]: has no command"},
     {"something behind the value", "{\"results\":[{\"command\":\"ls\",\"times\":[1]}]} x", HF, "", "1:44 bench-data: JSON that cannot be read: unexpected character"},
     {"keys in a string are not keys", "{\"x\":\"results[].command results mean times\"}", INPUT_UNKNOWN, "", NULL},
+    {"nested too deeply", "{\"results\":[{\"command\":\"a\",\"mean\":1}," TEN TEN TEN TEN TEN TEN TEN, HF, "", "1:100 bench-data: JSON that cannot be read: nesting too deep"},
     {"cut in the middle", "{\"results\":[{\"command\":\"ls\",\"mean\":2,\"times\":[1,2", HF, "", "1:50 bench-data: the file ends within its JSON"},
 };
 

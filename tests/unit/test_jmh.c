@@ -6,6 +6,7 @@
 #define JMH INPUT_JMH
 #define ENTRY(mode, rest) "{\"benchmark\":\"a.B.c\",\"mode\":\"" mode "\"," rest "}"
 #define METRIC(unit, rest) "\"primaryMetric\":{\"score\":9,\"scoreError\":\"NaN\",\"scoreUnit\":\"" unit "\"" rest "}"
+#define TEN "[[[[[[[[[["
 
 static struct bench_read_row rows[] = {
     {"iterations of all forks are samples", "[" ENTRY("thrpt", METRIC("ops/s", ",\"rawData\":[[1,2],[3]]")) "]", JMH, "a.B.c ops/s> 1 2 3", NULL},
@@ -60,6 +61,7 @@ static struct bench_read_row rows[] = {
      JMH, "",
      "0:0 bench-data: [0]: is no object, 0:0 bench-data: [1]: has no benchmark, 0:0 bench-data: [2]: has no primaryMetric, "
      "0:0 bench-data: [3].primaryMetric: has no scoreUnit, 0:0 bench-data: [4].primaryMetric: has neither raw data nor a score"},
+    {"nested too deeply", "[{\"primaryMetric\":" TEN TEN TEN TEN TEN TEN TEN, JMH, "", "1:81 bench-data: JSON that cannot be read: nesting too deep"},
     {"cut in the middle", "[{\"benchmark\":\"c\",\"primaryMetric\":{\"rawData\":[[1,", JMH, "", "1:50 bench-data: the file ends within its JSON"},
 };
 

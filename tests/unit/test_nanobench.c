@@ -3,6 +3,7 @@
 
 #define NB INPUT_NANOBENCH
 #define FILE_OF(results) "{\"results\":[" results "]}"
+#define TEN "[[[[[[[[[["
 
 static struct bench_read_row rows[] = {
     {"measurements are samples",
@@ -35,6 +36,7 @@ static struct bench_read_row rows[] = {
      "0:0 bench-data: results[3]: has neither measurements nor a median"},
     {"a batch that is none", FILE_OF("{\"name\":\"a\",\"batch\":\"x\",\"measurements\":[{\"elapsed\":2}]},{\"name\":\"b\",\"batch\":0,\"measurements\":[{\"elapsed\":0}]}"),
      NB, "a sec/op< 2; b sec/op< 0", NULL},
+    {"nested too deeply", "{\"results\":[{\"name\":\"a\",\"median(elapsed)\":1}," TEN TEN TEN TEN TEN TEN TEN, NB, "", "1:108 bench-data: JSON that cannot be read: nesting too deep"},
     {"cut in the middle", "{\"results\":[{\"name\":\"a\",\"measurements\":[{\"elapsed\":1},", NB, "", "1:55 bench-data: the file ends within its JSON"},
 };
 

@@ -3,6 +3,7 @@
 
 #define PY INPUT_PYTEST
 #define FILE_OF(entries) "{\"machine_info\":{},\"benchmarks\":[" entries "]}"
+#define TEN "[[[[[[[[[["
 
 static struct bench_read_row rows[] = {
     {"rounds are samples", FILE_OF("{\"name\":\"test_a\",\"fullname\":\"t/b.py::test_a\",\"stats\":{\"data\":[1,2.5,3],\"median\":2.5,\"rounds\":3}}"), PY,
@@ -33,7 +34,10 @@ static struct bench_read_row rows[] = {
      "0:0 bench-data: benchmarks[3]: has no stats, 0:0 bench-data: benchmarks[4].stats: has neither data nor a median"},
     {"one test twice", FILE_OF("{\"name\":\"a\",\"stats\":{\"data\":[1]}},{\"name\":\"a\",\"stats\":{\"data\":[2]}}"), PY, "a sec/op< 1 2", NULL},
     {"an empty name", FILE_OF("{\"name\":\"\",\"stats\":{\"data\":[1]}}"), PY, " sec/op< 1", NULL},
+    {"strings that look like keys", FILE_OF("{\"name\":\"\\\"real_time\\\": 1, \\\"run_type\\\": 2\",\"stats\":{\"data\":[1,\"\\\"times\\\": [\"]}}"), PY,
+     "\"real_time\": 1, \"run_type\": 2 sec/op< 1", "0:0 bench-data: benchmarks[0].stats.data[1]: is no number"},
     {"no test", FILE_OF(""), PY, "", "0:0 file-empty: this file holds no benchmark result"},
+    {"nested too deeply", "{\"machine_info\":{},\"benchmarks\":" TEN TEN TEN TEN TEN TEN TEN, PY, "", "1:96 bench-data: JSON that cannot be read: nesting too deep"},
     {"cut in the middle", "{\"machine_info\":{},\"benchmarks\":[{\"stats\":{\"data\":[1,", PY, "", "1:54 bench-data: the file ends within its JSON"},
 };
 
