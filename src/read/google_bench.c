@@ -124,15 +124,19 @@ static void survey(struct reading *r, struct json_object *benchmarks) {
 /* ---- what an entry says ---- */
 
 /* What no counter is. */
-static const char *const own_keys[] = {
-    "name",         "run_name",    "run_type",  "family_index", "per_family_instance_index", "repetitions", "repetition_index", "threads",
-    "iterations",   "real_time",   "cpu_time",  "time_unit",    "aggregate_name",            "aggregate_unit", "label",         "error_occurred",
-    "error_message", "skipped",    "skip_message", "cpu_coefficient", "real_coefficient",    "big_o",       "rms",
+#define KEY(literal) {(literal), sizeof(literal) - 1}
+
+static const struct str own_keys[] = {
+    KEY("name"), KEY("run_name"), KEY("run_type"), KEY("family_index"), KEY("per_family_instance_index"),
+    KEY("repetitions"), KEY("repetition_index"), KEY("threads"), KEY("iterations"), KEY("real_time"), KEY("cpu_time"),
+    KEY("time_unit"), KEY("aggregate_name"), KEY("aggregate_unit"), KEY("label"), KEY("error_occurred"),
+    KEY("error_message"), KEY("skipped"), KEY("skip_message"), KEY("cpu_coefficient"), KEY("real_coefficient"),
+    KEY("big_o"), KEY("rms"),
 };
 
 static bool is_own(struct str key) {
   for (size_t i = 0; i < sizeof own_keys / sizeof *own_keys; i++)
-    if (str_eq(key, str_of(own_keys[i]))) return true;
+    if (str_eq(key, own_keys[i])) return true;
   return false;
 }
 
