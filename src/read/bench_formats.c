@@ -1,9 +1,15 @@
 #include "read/bench_formats.h"
 
 #include "read/bench_sink.h"
+#include "read/bmf.h"
+#include "read/figures_json.h"
+#include "read/google_bench.h"
 #include "read/hyperfine.h"
+#include "read/jmh.h"
 #include "read/json.h"
 #include "read/json_shape.h"
+#include "read/nanobench.h"
+#include "read/pytest_bench.h"
 
 struct json_format {
   enum input_kind kind;
@@ -14,6 +20,12 @@ struct json_format {
 /* In order: the more telling first. */
 static const struct json_format json_formats[] = {
     {INPUT_HYPERFINE, hyperfine_is, hyperfine_read},
+    {INPUT_NANOBENCH, nanobench_is, nanobench_read},
+    {INPUT_PYTEST, pytest_bench_is, pytest_bench_read},
+    {INPUT_GOOGLE_BENCH, google_bench_is, google_bench_read},
+    {INPUT_JMH, jmh_is, jmh_read},
+    {INPUT_FIGURES_JSON, figures_json_is, figures_json_read},
+    {INPUT_BMF, bmf_is, bmf_read},
 };
 
 enum { JSON_FORMATS = sizeof json_formats / sizeof *json_formats };

@@ -95,10 +95,21 @@ bool json_input_text(struct json_object *value, struct str *out) {
   return true;
 }
 
+/* A whole number beyond 64 bits is held at the limit: that is not what the text says. */
+static bool is_held(struct json_object *value) {
+  return json_object_is_type(value, json_type_int) && (json_object_get_uint64(value) == UINT64_MAX || json_object_get_int64(value) == INT64_MIN);
+}
+
+/* A figure beyond every double reads as infinite; what the text itself calls Infinity is. */
+static bool is_overflow(struct json_object *value, double v) {
+  const char *text = isinf(v) ? json_object_get_string(value) : NULL;
+  return text && str_find_char(str_of(text), 'I') == STR_NPOS;
+}
+
 bool json_input_number(struct json_object *value, double *out) {
   if (!json_object_is_type(value, json_type_int) && !json_object_is_type(value, json_type_double)) return false;
   *out = json_object_get_double(value);
-  return isfinite(*out);
+  return isfinite(*out) && !is_held(value);
 }
 
 bool json_input_any_number(struct json_object *value, double *out) {
@@ -106,7 +117,17 @@ bool json_input_any_number(struct json_object *value, double *out) {
   if (json_input_text(value, &text)) return num_parse_f64(str_trim(text), out) == NUM_OK;
   if (!json_object_is_type(value, json_type_int) && !json_object_is_type(value, json_type_double)) return false;
   *out = json_object_get_double(value);
+  return !is_held(value) && !is_overflow(value, *out);
+}
+
+bool json_input_scalar(struct json_object *value, struct str *out) {
+  if (json_input_is_object(value) || json_input_is_array(value)) return false;
+  if (!json_input_text(value, out)) *out = value ? str_of(json_object_get_string(value)) : STR("null");
   return true;
+}
+
+bool json_input_true(struct json_object *value) {
+  return json_object_is_type(value, json_type_boolean) && json_object_get_boolean(value);
 }
 
 bool json_input_whole(struct json_object *value, uint64_t *out) {

@@ -95,10 +95,6 @@ struct json_kind {
 };
 
 static const struct json_kind json_kinds[] = {
-    {SIGNATURE("\"context\""), SIGNATURE("\"benchmarks\""), "recognised as Google Benchmark JSON, not read by this version"},
-    {SIGNATURE("\"machine_info\""), SIGNATURE("\"benchmarks\""), "recognised as pytest-benchmark JSON, not read by this version"},
-
-    {SIGNATURE("\"primaryMetric\""), {NULL, 0}, "recognised as JMH JSON, not read by this version"},
     {SIGNATURE("\"HostEnvironmentInfo\""), {NULL, 0}, "recognised as BenchmarkDotNet JSON, not read by this version"},
     {SIGNATURE("\"latencies\""), SIGNATURE("\"status_codes\""), "recognised as a vegeta report" NOT_YET},
     {SIGNATURE("\"http_req_duration"), {NULL, 0}, "recognised as a k6 summary" NOT_YET},
