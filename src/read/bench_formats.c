@@ -4,6 +4,7 @@
 #include "read/hyperfine.h"
 #include "read/json.h"
 #include "read/json_shape.h"
+#include "read/libtest.h"
 
 struct json_format {
   enum input_kind kind;
@@ -18,6 +19,19 @@ static const struct json_format json_formats[] = {
 
 enum { JSON_FORMATS = sizeof json_formats / sizeof *json_formats };
 
+struct text_format {
+  enum input_kind kind;
+  bool (*is)(struct str text);
+  void (*read)(struct bench_sink *s);
+};
+
+/* Lines of text, anywhere in the file. */
+static const struct text_format text_formats[] = {
+    {INPUT_LIBTEST, libtest_is, libtest_read},
+};
+
+enum { TEXT_FORMATS = sizeof text_formats / sizeof *text_formats };
+
 enum input_kind bench_formats_sniff(const struct source *s) {
   struct arena scratch = ARENA_INIT;
   struct json_shape shape = json_shape_of(&scratch, s->text);
@@ -25,6 +39,8 @@ enum input_kind bench_formats_sniff(const struct source *s) {
   for (size_t i = 0; shape.opens && i < JSON_FORMATS && kind == INPUT_UNKNOWN; i++)
     if (json_formats[i].is(&shape)) kind = json_formats[i].kind;
   arena_free(&scratch);
+  for (size_t i = 0; i < TEXT_FORMATS && kind == INPUT_UNKNOWN; i++)
+    if (text_formats[i].is(s->text)) kind = text_formats[i].kind;
   return kind;
 }
 
@@ -41,6 +57,8 @@ struct tally bench_formats_read(struct bench_table *t, struct diags *d, const st
   bench_sink_init(&sink, t, d, s, side);
   for (size_t i = 0; i < JSON_FORMATS; i++)
     if (json_formats[i].kind == kind) read_json(&sink, &json_formats[i]);
+  for (size_t i = 0; i < TEXT_FORMATS; i++)
+    if (text_formats[i].kind == kind) text_formats[i].read(&sink);
   if (sink.tally.records == 0 && diag_count(d, DIAG_ERROR) == before)
     diag_add(d, DIAG_FILE_EMPTY, bench_sink_pos(&sink), "this file holds no benchmark result");
   return sink.tally;
