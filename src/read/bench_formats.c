@@ -5,6 +5,7 @@
 #include "read/json.h"
 #include "read/json_shape.h"
 #include "read/libtest.h"
+#include "read/wrk.h"
 
 struct json_format {
   enum input_kind kind;
@@ -28,6 +29,7 @@ struct text_format {
 /* Lines of text, anywhere in the file. */
 static const struct text_format text_formats[] = {
     {INPUT_LIBTEST, libtest_is, libtest_read},
+    {INPUT_WRK, wrk_is, wrk_read},
 };
 
 enum { TEXT_FORMATS = sizeof text_formats / sizeof *text_formats };
