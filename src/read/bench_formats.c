@@ -5,6 +5,7 @@
 #include "read/json.h"
 #include "read/json_shape.h"
 #include "read/libtest.h"
+#include "read/perf_stat.h"
 #include "read/wrk.h"
 
 struct json_format {
@@ -30,6 +31,7 @@ struct text_format {
 static const struct text_format text_formats[] = {
     {INPUT_LIBTEST, libtest_is, libtest_read},
     {INPUT_WRK, wrk_is, wrk_read},
+    {INPUT_PERF_STAT, perf_stat_is, perf_stat_read},
 };
 
 enum { TEXT_FORMATS = sizeof text_formats / sizeof *text_formats };

@@ -15,6 +15,8 @@ enum { JSON_DEPTH = 64 };
 /* An object or, but for profiles, an array; NULL with a diagnostic of that kind, at line and column for a fault of syntax. To be given back with
  * json_input_close. */
 struct json_object *json_input_open(struct diags *d, const struct source *s, enum diag_id id);
+/* One line of a text that holds a value a line; no is its number. */
+struct json_object *json_input_open_line(struct diags *d, const struct source *s, struct str line, uint32_t no, enum diag_id id);
 void json_input_close(struct json_object *root);
 
 /* All of these take NULL, and values of any type, for which they yield nothing. */
