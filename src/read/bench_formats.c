@@ -4,6 +4,7 @@
 #include "read/hyperfine.h"
 #include "read/json.h"
 #include "read/json_shape.h"
+#include "read/k6.h"
 #include "read/libtest.h"
 #include "read/perf_stat.h"
 #include "read/wrk.h"
@@ -17,6 +18,7 @@ struct json_format {
 /* In order: the more telling first. */
 static const struct json_format json_formats[] = {
     {INPUT_HYPERFINE, hyperfine_is, hyperfine_read},
+    {INPUT_K6, k6_is, k6_read},
 };
 
 enum { JSON_FORMATS = sizeof json_formats / sizeof *json_formats };

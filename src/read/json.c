@@ -105,6 +105,12 @@ bool json_input_text(struct json_object *value, struct str *out) {
   return true;
 }
 
+bool json_input_flag(struct json_object *value, bool *out) {
+  if (!json_object_is_type(value, json_type_boolean)) return false;
+  *out = json_object_get_boolean(value);
+  return true;
+}
+
 bool json_input_number(struct json_object *value, double *out) {
   if (!json_object_is_type(value, json_type_int) && !json_object_is_type(value, json_type_double)) return false;
   *out = json_object_get_double(value);
