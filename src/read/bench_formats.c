@@ -7,6 +7,7 @@
 #include "read/k6.h"
 #include "read/libtest.h"
 #include "read/perf_stat.h"
+#include "read/vegeta.h"
 #include "read/wrk.h"
 
 struct json_format {
@@ -19,6 +20,7 @@ struct json_format {
 static const struct json_format json_formats[] = {
     {INPUT_HYPERFINE, hyperfine_is, hyperfine_read},
     {INPUT_K6, k6_is, k6_read},
+    {INPUT_VEGETA, vegeta_is, vegeta_read},
 };
 
 enum { JSON_FORMATS = sizeof json_formats / sizeof *json_formats };
