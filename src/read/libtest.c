@@ -39,16 +39,23 @@ static bool split_estimate(struct str line, struct str word, struct str *name, s
   return true;
 }
 
+static bool is_estimate(struct str line) {
+  struct str name, inside, field;
+  size_t n = 0;
+  if (!str_ends(line, STR("]")) || !split_estimate(line, STR("time:"), &name, &inside)) return false;
+  while (str_next_field(&inside, &field)) n++;
+  return n == 6;
+}
+
 bool libtest_is(struct str text) {
-  struct str line, name, inside;
+  struct str line;
   bool running = false;
   while (str_next_line(&text, &line)) {
     if (line.n == 0) continue;
     if (line.p[0] == 't' && is_bench_line(line)) return true;
     running = running || (line.p[0] == 'r' && str_starts(line, STR("running ")) && (str_ends(line, STR(" tests")) || str_ends(line, STR(" test"))));
     if (running && str_starts(line, STR("test result: "))) return true;
-    line = str_trim_end(line);
-    if (line.n > 0 && line.p[line.n - 1] == ']' && split_estimate(line, STR("time:"), &name, &inside) && str_find_char(inside, ' ') != STR_NPOS) return true;
+    if (is_estimate(str_trim_end(line))) return true;
   }
   return false;
 }
