@@ -105,7 +105,9 @@ enum num_status num_parse_f64(struct str s, double *out) {
   size_t sign = s.n > 0 && (s.p[0] == '+' || s.p[0] == '-');
   struct str body = str_slice(s, sign, s.n);
   if (is_special(body)) {
-    double v = char_lower(body.p[0]) == 'n' ? (double)NAN : (double)INFINITY;
+    bool nan = char_lower(body.p[0]) == 'n';
+    if (nan && sign) return NUM_SYNTAX; /* as Go has it */
+    double v = nan ? (double)NAN : (double)INFINITY;
     *out = sign && s.p[0] == '-' ? -v : v;
     return NUM_OK;
   }

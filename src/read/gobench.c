@@ -9,6 +9,7 @@
 struct tidied {
   struct str unit;
   double factor;
+  bool measured; /* not only a Unit line speaks of it */
 };
 VEC_OF(tidied_vec, struct tidied);
 
@@ -48,6 +49,7 @@ struct reader {
   struct known_vec known;   /* its rows, by position in the line */
   struct tidied_vec units;
   struct strmap unit_of; /* by raw unit, its place in units plus one */
+  size_t measured;       /* units of results */
   struct pair_vec pairs;
   size_t last_pairs;        /* of the result before */
   struct tally tally;
@@ -68,6 +70,11 @@ static bool next_field(struct str *rest, struct str *field) {
   *field = (struct str){from, (size_t)(p - from)};
   *rest = (struct str){p, (size_t)(end - p)};
   return field->n > 0;
+}
+
+static bool starts_with_space(struct str s) {
+  size_t at = 0;
+  return s.n > 0 && utf8_is_space(utf8_next(s, &at));
 }
 
 /* ---- configuration lines ---- */
@@ -148,12 +155,12 @@ static uint32_t config_in_force(struct reader *r) {
 
 /* ---- Unit lines ---- */
 
-static const struct tidied *tidy(struct reader *r, struct str raw) {
+static struct tidied *tidy(struct reader *r, struct str raw) {
   uint32_t *place = strmap_at(r->table->arena, &r->unit_of, raw);
   if (*place == 0) {
     double factor = 1;
     struct str unit = unit_tidy(r->table->arena, raw, &factor);
-    *VEC_PUSH(r->table->arena, &r->units) = (struct tidied){unit, factor};
+    *VEC_PUSH(r->table->arena, &r->units) = (struct tidied){unit, factor, false};
     *place = (uint32_t)r->units.n;
   }
   return &r->units.at[*place - 1];
@@ -219,19 +226,24 @@ void gobench_split(struct str full, struct bench_id *id) {
   id->params = slash == STR_NPOS ? STR_NONE : str_slice(full, slash, full.n);
 }
 
+static bool is_digit_of(char c, bool hex) {
+  return char_is_digit(c) || (hex && char_lower(c) >= 'a' && char_lower(c) <= 'f');
+}
+
 /* Go's number syntax lets an underscore stand between two digits (and after 0x), which num_parse_f64 does not know. */
 static enum num_status parse_value(struct str text, double *out) {
   if (text.n == 0 || memchr(text.p, '_', text.n) == NULL) return num_parse_f64(text, out);
   char bare[64];
-  size_t n = 0;
+  size_t n = 0, sign = text.p[0] == '-' || text.p[0] == '+';
+  bool hex = text.n > sign + 1 && text.p[sign] == '0' && char_lower(text.p[sign + 1]) == 'x';
   if (text.n > sizeof bare) return NUM_SYNTAX;
   for (size_t i = 0; i < text.n; i++) {
     if (text.p[i] != '_') {
       bare[n++] = text.p[i];
       continue;
     }
-    bool after = i > 0 && (char_is_alnum(text.p[i - 1]) && i + 1 < text.n);
-    if (!after || !char_is_alnum(text.p[i + 1])) return NUM_SYNTAX;
+    bool after = i > 0 && (is_digit_of(text.p[i - 1], hex) || (hex && i == sign + 2));
+    if (!after || i + 1 == text.n || !is_digit_of(text.p[i + 1], hex)) return NUM_SYNTAX;
   }
   return num_parse_f64((struct str){bare, n}, out);
 }
@@ -246,8 +258,11 @@ static bool line_problem(struct reader *r, const char *at, const char *what) {
 static bool unit_fits(struct reader *r, size_t i, struct str unit) {
   if (i < r->known.n && str_eq(r->known.at[i].unit, unit)) return true;
   if (unit.n > UNIT_BYTES) return line_problem(r, unit.p, "a unit longer than 256 bytes");
-  bool one_of_many = tidy(r, unit) - r->units.at >= UNITS_MAX;
-  return !one_of_many || line_problem(r, unit.p, "more than 256 different units in one file");
+  struct tidied *t = tidy(r, unit);
+  if (!t->measured && r->measured == UNITS_MAX) return line_problem(r, unit.p, "more than 256 different units in one file");
+  if (!t->measured) r->measured++;
+  t->measured = true;
+  return true;
 }
 
 /* Reads the (value, unit) pairs of the rest of the line into r->pairs: all of them or none. */
@@ -312,11 +327,18 @@ static void failed(struct reader *r, struct str what) {
            STR_ARG(str_slice(what, 0, 200)));
 }
 
-/* After the name: "--- FAIL: BenchmarkX" takes the place of a result, "--- BENCH:" and "--- SKIP:" stand on a line of go
- * test -v that has none. */
+/* "panic: ..." and what else the runtime and go test say when a run ends before its time. */
+static bool is_end(struct str s) {
+  return str_starts(s, STR("panic:")) || str_starts(s, STR("fatal error: ")) || str_starts(s, STR("*** Test killed"));
+}
+
+/* After the name: "--- FAIL: BenchmarkX" takes the place of a result, and so does what a panic says, for the name stands there
+ * already; "--- BENCH:" and "--- SKIP:" stand on a line of go test -v that has none. */
 static bool is_remark(struct reader *r, struct str rest) {
   struct str word;
-  if (!next_field(&rest, &word) || !str_eq(word, STR("---")) || !next_field(&rest, &word)) return false;
+  bool end = is_end(str_trim(rest));
+  if (end) failed(r, r->line);
+  if (end || !next_field(&rest, &word) || !str_eq(word, STR("---")) || !next_field(&rest, &word)) return end;
   if (str_eq(word, STR("FAIL:"))) failed(r, r->line);
   return str_eq(word, STR("FAIL:")) || str_eq(word, STR("SKIP:")) || str_eq(word, STR("BENCH:"));
 }
@@ -337,7 +359,7 @@ static bool is_cut_short(const struct reader *r, size_t units_before) {
 static void read_result(struct reader *r) {
   struct str rest = str_slice(r->line, STR("Benchmark").n, r->line.n), name = {rest.p, 0}, count;
   /* An empty name is a name: the field is what follows the word at once. */
-  if (rest.n && !char_is_space(rest.p[0]) && !next_field(&rest, &name)) return;
+  if (rest.n && !starts_with_space(rest) && !next_field(&rest, &name)) return;
   struct str after_name = rest;
   if (!next_field(&rest, &count)) {
     if (is_unended(r)) (void)line_problem(r, r->line.p, CUT_SHORT);
@@ -371,17 +393,19 @@ static void read_result(struct reader *r) {
 
 /* ---- the file ---- */
 
-/* FAIL, "FAIL<tab>package", "--- FAIL: TestX" (indented for a sub-test), "panic: ...". */
+/* FAIL, "FAIL<tab>package", "--- FAIL: TestX" (indented for a sub-test), "panic: ...", "fatal error: ...". */
 static bool read_failure(struct reader *r) {
   struct str s = str_trim(r->line);
   bool fail = str_starts(s, STR("FAIL")) && (s.n == 4 || char_is_blank(s.p[4])) && r->line.p[0] == 'F';
-  bool panic = str_starts(r->line, STR("panic:"));
-  if (!fail && !panic && !str_starts(s, STR("--- FAIL:"))) return false;
+  if (!fail && !is_end(r->line) && !str_starts(s, STR("--- FAIL:"))) return false;
   failed(r, s);
   return true;
 }
 
+#define BYTE_ORDER_MARK "\xef\xbb\xbf" /* where files that begin with one were put behind each other */
+
 static void read_line(struct reader *r) {
+  if (str_starts(r->line, STR(BYTE_ORDER_MARK))) r->line = str_slice(r->line, STR(BYTE_ORDER_MARK).n, r->line.n);
   if (r->line.n == 0) return;
   if (str_starts(r->line, STR("Benchmark"))) read_result(r);
   else if (is_unended(r) && str_starts(STR("Benchmark"), r->line)) (void)line_problem(r, r->line.p, CUT_SHORT);
