@@ -269,11 +269,11 @@ static bool rate_of(struct str unit, double *factor, struct str *tidied) {
 /* "1.7480 ns 1.9488 ns 2.1506 ns": lower bound, estimate, upper bound. What is in percent is a change since the last run, and is left. */
 static void read_estimate(struct reading *r, struct str name, struct str inside, bool time) {
   double v[3];
-  struct str number, unit;
+  struct str number, unit = STR_NONE;
   if (str_find_char(inside, '%') != STR_NPOS) return;
   for (size_t i = 0; i < 3; i++) {
     double factor = 1;
-    struct str tidied;
+    struct str tidied = STR_NONE;
     bool fits = str_next_field(&inside, &number) && num_parse_decimal(number, &v[i]) && str_next_field(&inside, &unit);
     if (fits && time) v[i] = text_seconds(v[i], unit);
     else if (fits) fits = rate_of(unit, &factor, &tidied);

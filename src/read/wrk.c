@@ -150,7 +150,7 @@ static bool read_threads(struct reading *r, struct str line) {
 
 /* "Latency     3.54ms    2.28ms  18.10ms   75.01%": average, deviation, maximum, and what nobody needs. */
 static void read_latency(struct reading *r, struct str line) {
-  struct str word, mean, deviation, max;
+  struct str word, mean = STR_NONE, deviation, max = STR_NONE;
   bool whole = str_next_field(&line, &word) && str_next_field(&line, &mean) && str_next_field(&line, &deviation) && str_next_field(&line, &max);
   if (!whole || isnan(time_of(mean)) || isnan(time_of(max))) {
     wrong(r, r->at.line.p, "latencies that cannot be read");
