@@ -228,16 +228,15 @@ static bool read_opening(struct reading *r) {
 }
 
 /* cargo's "Running benches/name.rs (target/release/deps/name-0123abcd)": the target is "name", for its hash changes from build to
- * build. Older ones have the path alone. */
+ * build. Older ones have the path alone. What a benchmark says of what it is running has no such path. */
 static bool read_target(struct reading *r) {
   struct str line = str_trim(r->at.line);
-  if (!str_starts(line, STR("Running ")) && !str_starts(line, STR("Doc-tests "))) return false;
-  if (str_ends(line, STR(")"))) line.n--;
-  size_t from = str_rfind_char(line, '(');
-  if (from == STR_NPOS) from = str_rfind_char(line, ' ');
-  struct str file = str_base_name(str_slice(line, from + 1, line.n));
-  size_t dash = str_rfind_char(file, '-');
-  r->suite = str_slice(file, 0, dash);
+  size_t deps = str_find(line, STR("deps/"));
+  if (deps == STR_NPOS) deps = str_find(line, STR("deps\\"));
+  if (!str_starts(line, STR("Running ")) || deps == STR_NPOS) return false;
+  struct str file = str_slice(line, deps + STR("deps/").n, line.n);
+  if (str_ends(file, STR(")"))) file.n--;
+  r->suite = str_slice(file, 0, str_rfind_char(file, '-'));
   return true;
 }
 

@@ -25,7 +25,9 @@ static struct bench_read_row rows[] = {
      "     Running unittests (target/release/deps/a-0123456789abcdef)\n\nrunning 1 test\ntest a ... bench: 5 ns/iter (+/- 1)\n\n"
      "test result: ok. 0 passed; 0 failed; 0 ignored; 1 measured\n", LT, "a.a sec/op< [5e-09 4e-09..6e-09]", NULL},
     {"targets are suites", "     Running benches/one.rs (/t/deps/one-hash)\ntest a ... bench: 5 ns/iter\n     Running target/release/deps/two-abc\n"
-     "test a ... bench: 6 ns/iter\n   Doc-tests three\n", LT, "one.a sec/op< [5e-09]; two.a sec/op< [6e-09]", NULL},
+     "test a ... bench: 6 ns/iter\nRunning late (today)\ntest b ... bench: 6 ns/iter\n     Running unittests src\\lib.rs (target\\release\\deps\\three-0a.exe)\n"
+     "test a ... bench: 7 ns/iter\n   Doc-tests four\n", LT,
+     "one.a sec/op< [5e-09]; two.a sec/op< [6e-09]; two.b sec/op< [6e-09]; three.a sec/op< [7e-09]", NULL},
     {"what a benchmark prints stands between", "test a ... hello\nmore\nbench: 5 ns/iter (+/- 1)\n", INPUT_UNKNOWN, "", NULL},
     {"what a benchmark prints", "test b ... bench: 6 ns/iter\ntest a ... hello\nmore\nbench: 5 ns/iter (+/- 1)\nbench: 7 ns/iter\n", LT,
      "b sec/op< [6e-09]; a sec/op< [5e-09 4e-09..6e-09]", "5:1 bench-data: a result without a name"},
