@@ -137,7 +137,9 @@ enum num_status num_parse_f64(struct str s, double *out) {
     return NUM_OK;
   }
   if (is_special(body)) {
-    double v = char_lower(body.p[0]) == 'n' ? (double)NAN : (double)INFINITY;
+    bool nan = char_lower(body.p[0]) == 'n';
+    if (nan && sign) return NUM_SYNTAX; /* as Go has it */
+    double v = nan ? (double)NAN : (double)INFINITY;
     *out = sign && s.p[0] == '-' ? -v : v;
     return NUM_OK;
   }

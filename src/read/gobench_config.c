@@ -132,7 +132,7 @@ uint32_t gobench_unit_number(struct gobench *g, struct str raw) {
   if (*place == 0) {
     double factor = 1;
     struct str kept = arena_dup(a, raw), tidied = unit_tidy(a, kept, &factor);
-    *VEC_PUSH(a, &g->units) = (struct gobench_unit){kept, tidied, factor};
+    *VEC_PUSH(a, &g->units) = (struct gobench_unit){kept, tidied, factor, false};
     *place = (uint32_t)g->units.n;
   }
   return *place - 1;

@@ -12,6 +12,7 @@ enum { NAME_BYTES = 1024 * 1024, VALUE_BYTES = 4 * 1024, UNIT_BYTES = 256, UNITS
 struct gobench_unit {
   struct str raw, tidied; /* copies */
   double factor;
+  bool measured;          /* not only a Unit line speaks of it */
 };
 VEC_OF(gobench_unit_vec, struct gobench_unit);
 
@@ -77,6 +78,7 @@ struct gobench {
   struct gobench_unit_vec units;
   struct strmap unit_of;        /* by raw unit, its place in units plus one */
   struct gobench_pair_vec pairs;
+  size_t measured;              /* units of results */
   size_t last_pairs;            /* of the result before */
   struct tally tally;
   struct history *history;      /* NULL: all of the text is one run */
