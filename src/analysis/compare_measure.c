@@ -25,10 +25,12 @@ static double spread_of(const struct stat_summary *m) {
   return m->centre < 0 ? fmax(m->hi - m->centre, m->centre - m->lo) / -m->centre : s.share;
 }
 
-static void measure_side(struct bench_result *b, struct compare_row *row, enum side s, const double *sorted, size_t n) {
+static void measure_side(struct compare *c, size_t i, enum side s, const double *sorted, size_t n) {
+  struct bench_result *b = &c->r->benches.at[i];
+  struct compare_row *row = &c->rows[i];
   b->has[s] = n > 0;
   if (n == 0) return;
-  struct stat_summary m = stat_summarise(sorted, n, COMPARE_CONFIDENCE);
+  struct stat_summary m = stat_summarise(sorted, n, c->r->options.confidence);
   if (row->declared_exact) { /* nothing is estimated: the interval is what was seen */
     m.lo = sorted[0];
     m.hi = sorted[n - 1];
@@ -77,8 +79,8 @@ static void measure_row(struct compare *c, struct stat_unull *nulls, struct aren
   const struct f64_vec *base = &c->t->rows.at[b->base_row].side[SIDE_BASE].samples;
   const struct f64_vec *head = &c->t->rows.at[b->row].side[SIDE_HEAD].samples;
   struct stat_pair p = {sorted_samples(scratch, base), base->n, sorted_samples(scratch, head), head->n};
-  measure_side(b, row, SIDE_BASE, p.base, p.n1);
-  measure_side(b, row, SIDE_HEAD, p.head, p.n2);
+  measure_side(c, i, SIDE_BASE, p.base, p.n1);
+  measure_side(c, i, SIDE_HEAD, p.head, p.n2);
   b->comparable = p.n1 > 0 && p.n2 > 0;
   b->change = b->change_lo = b->change_hi = b->worsening = b->worsening_lo = b->worsening_hi = (double)NAN;
   b->p = b->p_corrected = b->attainable_p = 1;
@@ -86,7 +88,7 @@ static void measure_row(struct compare *c, struct stat_unull *nulls, struct aren
   b->p = b->p_corrected = stat_rank_test(nulls, &p).p;
   b->attainable_p = stat_rank_attainable(p.n1, p.n2);
   if (row->infinite) return;
-  struct stat_shift s = stat_shift(nulls, scratch, &p, 1 - COMPARE_CONFIDENCE);
+  struct stat_shift s = stat_shift(nulls, scratch, &p, 1 - c->r->options.confidence);
   measure_change(b, row->better, &s);
 }
 

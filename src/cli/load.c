@@ -140,7 +140,8 @@ static void read_source(struct load *l, const struct source *s, enum side side, 
 }
 
 static uint32_t *by_content(struct load *l, enum input_role role, const char *content) {
-  return strmap_at(l->arena, &l->contents, arena_printf(l->arena, "%s %s", input_role_name(role), content));
+  unsigned operand = role == ROLE_BASE ? 0 : l->operand;
+  return strmap_at(l->arena, &l->contents, arena_printf(l->arena, "%s %u %s", input_role_name(role), operand, content));
 }
 
 /* The same bytes once more in the same role would count every sample twice. Where a large file is not hashed it is at least

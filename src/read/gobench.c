@@ -142,6 +142,9 @@ static uint32_t config_in_force(struct reader *r) {
   if (!r->config_changed) return r->config_index;
   r->config_changed = false;
   r->config_index = r->config.n ? bench_table_config(r->table, &r->config) : BENCH_NO_CONFIG;
+  struct str split = bench_table_split(r->table, r->config_index);
+  if (!str_eq(split, r->id.split)) r->known.n = 0;
+  r->id.split = split;
   take_date(r);
   return r->config_index;
 }
