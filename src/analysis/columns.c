@@ -178,6 +178,12 @@ static void order_rows(struct columns *c) {
   arena_free(&scratch);
 }
 
+/* A single column is no head that went missing. */
+static void make_summary(struct report *r) {
+  VEC_EACH(struct bench_result, b, &r->benches) b->note = BENCH_COMPARED;
+  r->geomeans.n = 0;
+}
+
 /* 1 before 3 before 0, as one run's exit status. */
 static int worse_status(int a, int b) {
   static const int rank[] = {0, 2, 0, 1};
@@ -200,6 +206,7 @@ void columns_judge(struct columns *c, struct arena *a, struct diags *d, const st
     if (p->report.verdict < c->verdict) c->verdict = p->report.verdict;
     c->exit_status = worse_status(c->exit_status, p->report.exit_status);
   }
+  if (c->labels.n == 1) make_summary(&c->pairs.at[0].report);
   align(c);
   if (c->labels.n == 2) take_means(c, &c->pairs.at[0].report);
   else make_means(c);

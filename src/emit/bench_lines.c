@@ -28,8 +28,17 @@ bool bench_cell_is_left(const struct bench_lines *l, size_t cell) {
   return of == CELL_TEST || of == CELL_VERDICT;
 }
 
+/* The cells of the table before are used again. */
 static struct bench_line *add_line(struct bench_lines *l) {
+  if (l->lines.n < l->made) {
+    struct bench_line *again = &l->lines.at[l->lines.n++];
+    memset(again->cell, 0, l->cells * sizeof *again->cell);
+    memset(again->colour, 0, l->cells * sizeof *again->colour);
+    again->is_suite = false;
+    return again;
+  }
   struct bench_line *line = VEC_PUSH(l->a, &l->lines);
+  l->made++;
   line->cell = ARENA_ARRAY(l->a, struct str, l->cells);
   line->colour = ARENA_ARRAY(l->a, enum bench_colour, l->cells);
   return line;

@@ -34,6 +34,7 @@ struct bench_lines {
   size_t cells;              /* of every line */
   size_t heads;              /* lines that head the table */
   struct bench_line_vec lines; /* of the table at hand */
+  size_t made;               /* lines that have cells, those of earlier tables included */
 };
 
 void bench_lines_init(struct bench_lines *l, const struct columns *c, const struct bench_style *style);

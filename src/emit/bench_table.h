@@ -21,8 +21,9 @@ void emit_bench_md_verdict(struct buf *out, const struct columns *c);
  * p is the uncorrected one, of allocs/op too, as there. What needs words is on the page, in the text and in the JSON. */
 void emit_bench_csv(struct buf *out, const struct columns *c);
 
-/* Of two columns their report.json; of any other number {"schema":"perfpage.bench/1", "verdict", "exit", "columns":[...],
- * "reports":[...]} with a report of each column against the first, and of a single one with a base alone. */
+/* Of two columns their report.json. Of any other number {"schema":"perfpage.bench/1", "verdict", "exit", "columns":[...],
+ * "geomeans":[...] over the rows that all columns have, "reports":[...]}: a report of each column against the first, and of a
+ * single column one that has a base alone. */
 void emit_bench_json(struct buf *out, const struct columns *c);
 
 #endif

@@ -87,7 +87,7 @@ static void put_verdict(struct buf *out, const struct report *r) {
 
 void emit_bench_verdict(struct buf *out, const struct columns *c) {
   if (c->labels.n < 2) {
-    if (c->exit_status) buf_printf(out, "%s; exit status %d\n", c->labels.n ? "an input is bad" : "there is no result to show", c->exit_status);
+    if (c->exit_status) buf_printf(out, "an error was met; exit status %d\n", c->exit_status);
     return;
   }
   VEC_EACH(const struct column_pair, p, &c->pairs) {

@@ -30,6 +30,7 @@ struct maker {
   struct strmap column_of;   /* by its values, the place of the column plus one */
   bool whole_names;          /* a row is a full name, and may be paired by it */
   bool pkg_is_named;
+  bool *shown, *hidden;      /* of each configuration: it is that of a row that is, that is not in the grid */
 };
 
 static bool is_named(const struct bench_plan *p, enum bench_key_kind kind, struct str name) {
@@ -55,7 +56,6 @@ static struct bench_config_vec bare_configs(struct maker *m, const struct bench_
   bool none = bench_fields_name(&m->plan->ignore, BENCH_KEY_ALL_CONFIG, STR_NONE);
   VEC_EACH(const struct bench_config, config, all) {
     struct bench_config *to = VEC_PUSH(m->a, &bare);
-    to->left_out = true;
     VEC_EACH(const struct config_pair, pair, &config->pairs) {
       if (!none && !is_named(m->plan, BENCH_KEY_CONFIG, pair->key)) *VEC_PUSH(m->a, &to->pairs) = *pair;
     }
@@ -200,9 +200,11 @@ static void take_row(struct maker *m, const struct bench_operand *o, const struc
   struct bench_plan *p = m->plan;
   struct bench_value *rows = ARENA_ARRAY(m->a, struct bench_value, p->rows.n), *cols = ARENA_ARRAY(m->a, struct bench_value, p->cols.n);
   uint32_t column;
+  bool has_config = side->config != BENCH_NO_CONFIG;
   if ((p->filter && !bench_filter_takes(p->filter, &seen, scratch)) || !bench_project(&p->rows, &seen, m->a, rows) ||
       !bench_project(&p->cols, &seen, m->a, cols)) {
     m->grid->left_out++;
+    if (has_config) m->hidden[side->config] = true;
     return;
   }
   if (!column_of(m, cols, &column)) return;
@@ -211,7 +213,7 @@ static void take_row(struct maker *m, const struct bench_operand *o, const struc
   put(m, to, column, side, residue_of(m, &row->id));
   if (row->said != BETTER_UNKNOWN) to->said = row->said;
   to->exact = to->exact || row->exact;
-  if (side->config != BENCH_NO_CONFIG) m->frame.configs.at[side->config].left_out = false;
+  if (has_config) m->shown[side->config] = true;
 }
 
 /* ---- order ---- */
@@ -332,11 +334,14 @@ void bench_grid_make(struct bench_grid *g, struct arena *a, struct bench_plan *p
   m.pkg_is_named = is_named(plan, BENCH_KEY_CONFIG, STR("pkg"));
   bench_table_follow(&m.frame, &operands->at[operands->n - 1].table);
   m.frame.configs = bare_configs(&m, &m.frame.configs);
+  m.shown = ARENA_ARRAY(&scratch, bool, m.frame.configs.n);
+  m.hidden = ARENA_ARRAY(&scratch, bool, m.frame.configs.n);
   bench_table_init(&m.ids, a);
   add_results(&m, operands);
   VEC_EACH(const struct bench_operand, o, operands) {
     VEC_EACH(const struct bench_row, row, &o->table.rows) take_row(&m, o, row, &scratch);
   }
+  for (size_t i = 0; i < m.frame.configs.n; i++) m.frame.configs.at[i].left_out = m.hidden[i] && !m.shown[i];
   find_absent(&m, &plan->rows);
   find_absent(&m, &plan->cols);
   order_rows(&m, &scratch);
