@@ -17,6 +17,7 @@ enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_LEVEL_MAX };
   X(DIAG_GZIP, DIAG_ERROR, "gzip", "damaged or truncated gzip data")                                                   \
   X(DIAG_ROLE_UNREAD, DIAG_WARNING, "role-unread", "something in DIR that is not read")                  \
   X(DIAG_SAME_FILE, DIAG_WARNING, "same-file", "two inputs hold the same bytes")                                      \
+  X(DIAG_SAME_LABEL, DIAG_WARNING, "same-label", "two results with one label")                                        \
   X(DIAG_TOO_LARGE, DIAG_ERROR, "too-large", "an input exceeds a limit")                                               \
   X(DIAG_BENCH_LINE, DIAG_ERROR, "bench-line", "a benchmark result line that cannot be read")                          \
   X(DIAG_BENCH_DATA, DIAG_ERROR, "bench-data", "a part of a benchmark result that cannot be read")                     \
@@ -35,7 +36,7 @@ enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_LEVEL_MAX };
   X(DIAG_FOLDED_DIFF, DIAG_WARNING, "folded-diff", "two count columns read as base and head")                          \
   X(DIAG_FOLDED_UNIT, DIAG_WARNING, "folded-unit", "files of one profile count different things")                      \
   X(DIAG_PROFILE_CHOICE, DIAG_WARNING, "profile-choice", "one of several profiles is drawn")                           \
-  X(DIAG_FILTER_EMPTY, DIAG_ERROR, "filter-empty", "--focus and --ignore leave nothing of the profiles")                \
+  X(DIAG_FILTER_EMPTY, DIAG_ERROR, "filter-empty", "filters or keys that leave nothing of the inputs")                   \
   X(DIAG_PROFILE_ALONE, DIAG_ERROR, "profile-alone", "no profile of the base goes with the one drawn")                 \
   X(DIAG_PROFILE_DATA, DIAG_ERROR, "profile-data", "a part of a profile that cannot be read")                          \
   X(DIAG_PROFILE_NEGATIVE, DIAG_ERROR, "profile-negative", "a sample with a negative value, as a difference of profiles has") \

@@ -142,7 +142,8 @@ void load_read_source(struct load *l, const struct source *s, enum side side, ui
 }
 
 static uint32_t *by_content(struct load *l, enum input_role role, const char *content) {
-  return strmap_at(l->arena, &l->contents, arena_printf(l->arena, "%s " STR_FMT " %s", input_role_name(role), STR_ARG(l->run_id), content));
+  unsigned operand = role == ROLE_BASE ? 0 : l->operand;
+  return strmap_at(l->arena, &l->contents, arena_printf(l->arena, "%s %u " STR_FMT " %s", input_role_name(role), operand, STR_ARG(l->run_id), content));
 }
 
 /* The same bytes once more in the same role would count every sample twice. Where a large file is not hashed it is at least

@@ -64,10 +64,11 @@ static uint32_t config_in_force(struct bench_sink *s) {
 static struct bench_row *row_of(struct bench_sink *s, const struct bench_metric *m, struct pos pos, double *factor) {
   struct bench_table *t = s->table;
   struct bench_id id = {.suite = m->suite, .name = m->name, .params = m->params, .procs = m->procs};
+  uint32_t config = config_in_force(s);
   id.unit = unit_tidy(t->arena, m->unit, factor);
+  id.split = bench_table_split(t, config);
   struct bench_row *row = bench_table_row(t, &id);
   struct bench_side *side = &row->side[s->side];
-  uint32_t config = config_in_force(s);
   bool figures = side->figures && side->figures->centres.n > 0;
   if (side->samples.n == 0 && !figures && side->rejected == 0) {
     side->config = config;

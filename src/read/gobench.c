@@ -68,7 +68,8 @@ static const struct gobench_known *known_at(const struct gobench *g, const struc
 /* False, with a diagnostic, when a unit of the line is one too many. */
 static bool unit_fits(struct gobench *g, struct str unit) {
   if (unit.n > UNIT_BYTES) return line_problem(g, unit.p, "a unit longer than 256 bytes");
-  struct gobench_unit *u = &g->units.at[gobench_unit_number(g, unit)];
+  uint32_t number = gobench_unit_number(g, unit); /* which may move the units */
+  struct gobench_unit *u = &g->units.at[number];
   if (!u->measured && g->measured == UNITS_MAX) return line_problem(g, unit.p, "more than 256 different units in one file");
   if (!u->measured) g->measured++;
   u->measured = true;
@@ -187,6 +188,7 @@ static void read_result(struct gobench *g) {
     return;
   }
   size_t units_before = g->units.n;
+  if (g->table->split_by.n) (void)gobench_config(g); /* the row depends on it */
   struct gobench_name *met = gobench_name_of(g, name);
   if (!read_pairs(g, met, rest)) return;
   if (is_cut_short(g, units_before)) {

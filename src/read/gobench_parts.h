@@ -67,6 +67,7 @@ struct gobench {
   bool config_changed;          /* since config_index was made */
   uint32_t config_index;
   struct str suite, true_name;  /* of the pkg: and perfpage-name: lines in force */
+  struct str split;             /* what the configuration adds to rows: bench_id.split */
   bool figures;                 /* perfpage-no-samples: yes is in force */
   struct date date;             /* of the date: line in force */
   struct strmap context_of;     /* by suite and true name */
