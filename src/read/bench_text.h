@@ -2,6 +2,7 @@
 #ifndef PERFPAGE_READ_BENCH_TEXT_H
 #define PERFPAGE_READ_BENCH_TEXT_H
 
+#include "base/buf.h"
 #include "read/bench_sink.h"
 
 struct text_lines {
@@ -23,5 +24,9 @@ double text_seconds(double v, struct str unit);
 bool text_number_and_unit(struct str s, double *v, struct str *unit);
 /* "99.900" gives "99.9", "50.000" and "50" give "50": percentiles that are the same have the same name. */
 struct str text_trim_zeros(struct str decimal);
+
+/* The line without the colours of a terminal, in b. */
+void text_put_plain(struct buf *b, struct str line);
+bool text_is_coloured(struct str line);
 
 #endif

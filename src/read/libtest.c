@@ -47,12 +47,21 @@ static bool is_estimate(struct str line) {
   return n == 6;
 }
 
+static bool is_coloured_bench_line(struct str line) {
+  struct buf plain = BUF_INIT;
+  if (!str_starts(line, STR("test ")) || !text_is_coloured(line)) return false;
+  text_put_plain(&plain, line);
+  bool is = is_bench_line(buf_view(&plain));
+  buf_free(&plain);
+  return is;
+}
+
 bool libtest_is(struct str text) {
   struct str line;
   bool running = false;
   while (str_next_line(&text, &line)) {
     if (line.n == 0) continue;
-    if (line.p[0] == 't' && is_bench_line(line)) return true;
+    if (line.p[0] == 't' && (is_bench_line(line) || is_coloured_bench_line(line))) return true;
     running = running || (line.p[0] == 'r' && str_starts(line, STR("running ")) && (str_ends(line, STR(" tests")) || str_ends(line, STR(" test"))));
     if (running && str_starts(line, STR("test result: "))) return true;
     if (is_estimate(str_trim_end(line))) return true;
@@ -312,8 +321,15 @@ static bool says_failure(struct str line) {
          (str_starts(line, STR("thread '")) && str_find(line, STR(" panicked at")) != STR_NPOS);
 }
 
+static struct str plain_line(struct reading *r) {
+  struct buf plain = BUF_INIT;
+  if (!text_is_coloured(r->at.line)) return r->at.line;
+  text_put_plain(&plain, r->at.line);
+  return buf_take(&plain, r->sink->table->arena);
+}
+
 static void read_line(struct reading *r) {
-  struct str line = r->at.line;
+  struct str line = r->at.line = plain_line(r);
   if (str_starts(line, STR("test result: "))) read_total(r);
   else if (str_starts(line, STR("test "))) read_test(r);
   else if (r->pending.n && str_starts(line, STR("bench: "))) {

@@ -32,6 +32,11 @@ static struct bench_read_row rows[] = {
     {"what a benchmark prints", "test b ... bench: 6 ns/iter\ntest a ... hello\nmore\nbench: 5 ns/iter (+/- 1)\nbench: 7 ns/iter\n", LT,
      "b sec/op< [6e-09]; a sec/op< [5e-09 4e-09..6e-09]", "5:1 bench-data: a result without a name"},
 
+    {"colours of a terminal", "\x1b[1m\x1b[32m     Running\x1b[0m benches/b.rs (target/release/deps/b-0a)\nrunning 2 tests\n"
+     "test a ... \x1b[36mbench\x1b[m\x1b(B:     135 ns/iter (+/- 24)\ntest b ... \x1b[33mignored\x1b[m\n\n"
+     "test result: \x1b[32mok\x1b[m. 0 passed; 0 failed; 1 ignored; 1 measured\n", LT, "b.a sec/op< [1.35e-07 1.11e-07..1.59e-07]", NULL},
+    {"a failure in colour", "test b ... bench: 6 ns/iter\ntest a ... \x1b[31mFAILED\x1b[m\n\x1b[1m\x1b[31merror\x1b[0m\x1b[1m:\x1b[0m bench failed\nend\x1b", LT,
+     "b sec/op< [6e-09]", "2:1 " FAILED "\"test a ... FAILED\", 3:1 " FAILED "\"error: bench failed\""},
     {"a benchmark fails", "test a ... FAILED\ntest b ... bench: 5 ns/iter\n", LT, "b sec/op< [5e-09]", "1:1 " FAILED "\"test a ... FAILED\""},
     {"a total that failed", "running 1 test\ntest b ... bench: 5 ns/iter\ntest result: FAILED. 0 passed; 1 failed; 0 ignored; 1 measured\n", LT,
      "b sec/op< [5e-09]", "3:1 " FAILED "\"test result: FAILED. 0 passed; 1 failed; 0 ignored; 1 measured\""},
