@@ -206,13 +206,16 @@ static void put_counters(struct reading *r, struct bench_metric m, enum rank ran
   }
 }
 
+enum { SAID_BYTES = 200 };
+
 /* A failure makes the run one that cannot be trusted; what a benchmark chose to skip is not missing by mistake. */
 static void tell_failure(struct reading *r) {
   bool error = failed(r);
   struct str said = text_of(r, error ? "error_message" : "skip_message");
   if (said.n == 0) said = text_of(r, "error_message");
   struct str name = text_of(r, "name");
-  struct str what = arena_printf(r->scratch, STR_FMT " %s: " STR_FMT, STR_ARG(name), error ? "failed" : "was skipped", STR_ARG(said));
+  struct str what = arena_printf(r->scratch, STR_FMT " %s: " STR_FMT, STR_ARG(str_slice(name, 0, SAID_BYTES)), error ? "failed" : "was skipped",
+                                 STR_ARG(str_slice(said, 0, SAID_BYTES)));
   if (error) wrong(r, "", what.p);
   else bench_sink_note(r->sink, bench_sink_pos(r->sink), where(r, ""), what.p);
 }

@@ -1,4 +1,4 @@
-/* Lists of figures in JSON, and Bencher's format: what a figure is called, its unit, direction and range, and what is said of the rest. */
+/* Lists of figures in JSON: what a figure is called, its unit, direction and range, and what is said of the rest. */
 #include "bench_read.h"
 
 #include "read/figure_unit.h"
@@ -37,24 +37,27 @@ static struct bench_read_row rows[] = {
     {"keys in a string are not keys", "[\"name unit value\", {\"x\":\"{\\\"name\\\":1,\\\"unit\\\":1,\\\"value\\\":1}\"}]", INPUT_UNKNOWN, "", NULL},
     {"nested too deeply", "[{\"name\":\"a\",\"unit\":\"x\",\"value\":1}," TEN TEN TEN TEN TEN TEN TEN, FJ, "", "1:99 bench-data: JSON that cannot be read: nesting too deep"},
     {"cut in the middle", "[{\"name\":\"a\",\"unit\":\"x\",\"value\":1}", FJ, "", "1:35 bench-data: the file ends within its JSON"},
-
-    {"BMF: measures", "{\"a\":{\"latency\":{\"value\":2000000000},\"throughput\":{\"value\":5},\"File Size\":{\"value\":7},\"build-time\":{\"value\":3}}}", INPUT_BMF,
-     "a sec/op< [2]; a ops/s> [5]; a file-B< [7]; a build-sec< [3]", NULL},
-    {"BMF: measures of one's own", "{\"x::y.z[1]\":{\"Max Bytes\":{\"value\":9},\"ms\":{\"value\":4000}}}", INPUT_BMF, "x::y.z[1] Max_Bytes? [9]; x::y.z[1] sec/op< [4]", NULL},
-    {"BMF: bounds", "{\"a\":{\"m\":{\"value\":5,\"lower_value\":4,\"upper_value\":7},\"n\":{\"value\":5,\"lower_value\":4},\"o\":{\"value\":5,\"upper_value\":null}}}", INPUT_BMF,
-     "a m? [5 4..7]; a n? [5 4..nan]; a o? [5]", NULL},
-    {"BMF: bounds that are none", "{\"a\":{\"m\":{\"value\":5,\"lower_value\":2,\"upper_value\":2},\"n\":{\"value\":5,\"lower_value\":\"x\",\"upper_value\":6}}}", INPUT_BMF,
-     "a m? [5]; a n? [5 nan..6]",
-     "0:0 bench-note: a.m: the value does not lie within its bounds, which are left out, 0:0 bench-data: a.n.lower_value: is no number"},
-    {"BMF: values that are none", "{\"a\":{\"m\":{\"value\":\"x\"},\"n\":{},\"o\":5,\"\":{\"value\":1},\"p\":{\"value\":NaN}},\"b\":[],\"\":{\"m\":{\"value\":1}}}", INPUT_BMF,
-     "a p? !1;  m? [1]",
-     "0:0 bench-data: a.m: has a value that is no number, 0:0 bench-data: a.n: has no value, 0:0 bench-data: a.o: has no value, "
-     "0:0 bench-data: a.: has a measure without a name, 0:0 bench-nan: a.p: this measurement is not a number and is left out, "
-     "0:0 bench-data: b: is no object"},
-    {"BMF: another shape", "{\"a\":{\"m\":{\"value\":1}},\"b\":{\"m\":{\"count\":1}}}", INPUT_UNKNOWN, "", NULL},
-    {"BMF: deeper than that", "{\"a\":{\"m\":{\"value\":{\"x\":1}}}}", INPUT_UNKNOWN, "", NULL},
-    {"BMF: cut in the middle", "{\"a\":{\"m\":{\"value\":1}", INPUT_BMF, "", "1:22 bench-data: the file ends within its JSON"},
 };
+
+/* Every unit is a table of its own: a file has a limit to them. */
+static void many_units(void **state) {
+  (void)state;
+  struct buf b = BUF_INIT;
+  for (int i = 0; i < 258; i++) buf_printf(&b, "%c{\"name\":\"a\",\"unit\":\"u%d\",\"value\":1}", i ? ',' : '[', i);
+  buf_cstr(&b, ",{\"name\":\"b\",\"unit\":\"u0\",\"value\":1},{\"name\":\"c\",\"value\":1,\"unit\":\"");
+  for (int i = 0; i < 257; i++) buf_char(&b, 'u');
+  buf_cstr(&b, "\"}]");
+  struct bench_read r;
+  bench_read_text(&r, "input", buf_view(&b));
+  assert_int_equal(r.table.rows.n, 257); /* 256 of a, and b in a unit that was known */
+  assert_int_equal(r.tally.skipped, 3);
+  assert_string_equal(bench_read_diags(&r),
+                      "0:0 bench-data: [256]: more than 256 different units in one file; the result is left out, "
+                      "0:0 bench-data: [257]: more than 256 different units in one file; the result is left out, "
+                      "0:0 bench-data: [259]: a unit longer than 256 bytes; the result is left out");
+  bench_read_free(&r);
+  buf_free(&b);
+}
 
 /* ---- units, directions, ranges ---- */
 
@@ -152,5 +155,6 @@ int main(void) {
   for (size_t i = 0; i < sizeof units / sizeof *units; i++) check_test_state(units[i].written, unit_of, &units[i]);
   for (size_t i = 0; i < sizeof betters / sizeof *betters; i++) check_test_state(betters[i].word, better_of, &betters[i]);
   for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) check_test_state(ranges[i].text, range_of, &ranges[i]);
+  check_test("many units", many_units);
   return check_run("figures_json");
 }
