@@ -52,7 +52,7 @@ static void step_for_the_worse_warns(void) {
   const struct gate *g = trend_gate(0);
   says(g->subject, A);
   says(g->measured, "between run 19 (c000001) and run 20 (c000002)");
-  says(g->formula, "t-test");
+  says(g->formula, "t-test of both: p < 0.0001; 32 places, Holm, m = 1: p < 0.0001");
   check_double(g->worsening, c->worsening, 1e-12);
   check_double(t->median, 108, 0.01); /* of the points since */
   assert_int_equal(w.report.verdict, VERDICT_WARN);
