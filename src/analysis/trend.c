@@ -17,7 +17,7 @@ struct trends {
   struct f64_vec change_p; /* corrected, in the order of families() */
   size_t next_p;           /* of the next change to be judged */
   size_t change_m, drift_m; /* sizes of the families */
-  uint32_t quiet, unproven, without_direction, too_short; /* series that show nothing, or nothing proven; that cannot be judged, and why */
+  uint32_t quiet, unproven, old, without_direction, too_short; /* series that show nothing, or nothing proven; that cannot be judged, and why */
 };
 
 /* ---- what it says ---- */
@@ -145,6 +145,11 @@ static bool still_stands(const struct trend_change *c) {
   return c->acts && c->worsening > 0 && !c->mended;
 }
 
+/* What came before the runs that are drawn has been lived with: it is the level that later runs are held to, and no gate's business. */
+static bool is_news(const struct trends *t, const struct trend_change *c) {
+  return still_stands(c) && t->h->runs.n - c->to_run <= TREND_SHOWN;
+}
+
 static bool drifts(const struct trends *t, const struct trend_result *s) {
   return s->has_drift && s->drift_worsening > TREND_DRIFT_SHARE && t->drift_p[s - t->r->trends.at] < t->r->options.alpha;
 }
@@ -154,8 +159,10 @@ static void judge_series(struct trends *t, struct trend_result *s) {
   const struct trend_change *worst = NULL;
   double worst_p = 1;
   uint32_t standing = 0, unproven = 0;
+  bool old = false;
   VEC_EACH(const struct trend_change, c, &s->changes) {
-    if (!still_stands(c)) continue;
+    old = old || (still_stands(c) && !is_news(t, c));
+    if (!is_news(t, c)) continue;
     double p = t->change_p.at[t->next_p++];
     bool proven = p < t->r->options.alpha, told = drift && c->in_drift; /* the drift tells of it */
     unproven += !proven && !c->escalated;
@@ -170,6 +177,7 @@ static void judge_series(struct trends *t, struct trend_result *s) {
   if (worst != NULL || drift) return;
   t->quiet++;
   t->unproven += unproven > 0;
+  t->old += old;
 }
 
 /* Thousands of series that show nothing are one gate. */
@@ -185,6 +193,7 @@ static void close_quiet(struct trends *t) {
   struct buf b = BUF_INIT;
   if (t->quiet) buf_cstr(&b, "no change for the worse");
   if (t->unproven) buf_printf(&b, " that is proven among so many series; %u of them may have one", t->unproven);
+  if (t->old) buf_printf(&b, "; %u got worse before the last %d runs, which is the level now", t->old, TREND_SHOWN);
   if (t->too_short) buf_printf(&b, "%s%u series of fewer than %d runs, too few to judge", b.n ? "; " : "", t->too_short, 2 * TREND_LASTING);
   if (t->without_direction) buf_printf(&b, "%s%u series of which nobody said whether more is better or worse", b.n ? "; " : "", t->without_direction);
   g->reason = buf_take(&b, r->arena);
@@ -213,7 +222,7 @@ static void measure_all(struct trends *t) {
   trend_tools_free(&tools);
 }
 
-/* Two families: the changes for the worse that stand, and the drifts. A series without one counts as well: it was looked at. A change
+/* Two families: the changes for the worse of late that stand, and the drifts. A series without one counts as well: it was looked at. A change
  * is the most conspicuous of all places of its series, so its p counts for each of them (Bonferroni). */
 static void families(struct trends *t) {
   const struct trend_vec *all = &t->r->trends;
@@ -224,12 +233,12 @@ static void families(struct trends *t) {
     if (!is_judged(s)) continue;
     if (s->has_drift) drift_p[drifting++] = s->drift_p;
     VEC_EACH(const struct trend_change, c, &s->changes)
-      if (still_stands(c)) *VEC_PUSH(&t->scratch, &t->change_p) = fmin(c->p * s->runs, 1);
+      if (is_news(t, c)) *VEC_PUSH(&t->scratch, &t->change_p) = fmin(c->p * s->runs, 1);
   }
   size_t standing = t->change_p.n;
   VEC_EACH(const struct trend_result, s, all) {
     bool any = !is_judged(s);
-    VEC_EACH(const struct trend_change, c, &s->changes) any = any || still_stands(c);
+    VEC_EACH(const struct trend_change, c, &s->changes) any = any || is_news(t, c);
     if (!any) *VEC_PUSH(&t->scratch, &t->change_p) = 1;
   }
   stat_adjust(&t->scratch, correction, t->change_p.at, t->change_p.n, t->change_p.at);

@@ -59,6 +59,19 @@ static void step_for_the_worse_warns(void) {
   assert_int_equal(w.report.exit_status, 0);
 }
 
+/* A change that was lived with for as many runs as are drawn is the level of today. */
+static void old_step_is_the_level_now(void) {
+  for (int after = TREND_SHOWN; after <= TREND_SHOWN + 1; after++) {
+    new_history();
+    runs(A, 20, 100, 0.01);
+    runs(A, (size_t)after, 130, 0.01);
+    judge_history();
+    trend_is(0, after == TREND_SHOWN ? VERDICT_FAIL : VERDICT_PASS);
+    assert_true(trend_at(0)->changes.at[0].escalated);
+    if (after > TREND_SHOWN) says(trend_gate(0)->reason, "1 got worse before the last 40 runs");
+  }
+}
+
 static void step_for_the_better_is_no_gate(void) {
   runs(A, 20, 100, 0.01);
   runs(A, 12, 80, 0.01);
@@ -345,6 +358,7 @@ int main(void) {
   CASE(nothing_without_a_history);
   CASE(noise_is_no_change);
   CASE(step_for_the_worse_warns);
+  CASE(old_step_is_the_level_now);
   CASE(step_for_the_better_is_no_gate);
   CASE(throughput_that_falls_is_worse);
   CASE(mended_step_is_no_gate);
