@@ -2,23 +2,36 @@
 
 #include <math.h>
 
-/* Records of a series, one behind the other: a head of two 32-bit numbers in the place of one double, then the values. */
-enum { CHUNK_LEAST = 16, CHUNK_MOST = 128 };
+/* Records of a series, one behind the other: a head of two slots, then the values, of two slots each, or of one where all of a
+ * record are short decimals. Most are: benchmarks print few digits. */
+enum { CHUNK_LEAST = 32, CHUNK_MOST = 256 };
 #define FIGURE_BIT ((uint32_t)1 << 31)
+enum { SCHEME_SHIFT = 28, SCHEME_MASK = 7 };
+#define COUNT_MAX (((uint32_t)1 << SCHEME_SHIFT) - 1)
+
+/* A value is whole / divisor * factor, in doubles: what its digits were when they were read, and what its unit tidied to. */
+struct scheme {
+  double divisor, factor;
+};
+static const struct scheme schemes[] = {{1e3, 1e-9}, {1, 1e-9}, {1e3, 1}, {1, 1}, {1e3, 1e6}, {1, 1e6}};
+enum { SCHEMES = sizeof schemes / sizeof *schemes, SCHEME_NONE = SCHEMES /* as doubles */, TIRED = 16 };
 
 struct chunk {
   struct chunk *next;
-  uint32_t used, cap; /* in doubles */
-  double at[];
+  uint32_t used, cap; /* in slots */
+  uint32_t at[];
 };
 
 struct history_series {
   struct chunk *first, *last;
+  uint64_t values;
   uint32_t records;
+  uint32_t scheme;   /* of the last record that had one */
+  uint32_t failures; /* records since then that had none: in the end nobody tries */
 };
 
 struct head {
-  uint32_t run, n;
+  uint32_t run, n; /* n with the scheme, and FIGURE_BIT */
 };
 
 void history_init(struct history *h, struct arena *a) {
@@ -36,27 +49,69 @@ static void grow_series(struct history *h) {
   h->series_cap = cap;
 }
 
-static struct chunk *room_for(struct history *h, struct history_series *s, uint32_t slots) {
-  if (s->last && s->last->cap - s->last->used >= slots) return s->last;
-  uint32_t cap = s->last ? s->last->cap * 2 : CHUNK_LEAST;
-  if (cap > CHUNK_MOST) cap = CHUNK_MOST;
-  if (cap < slots) cap = slots;
-  struct chunk *c = arena_alloc_raw(h->arena, sizeof *c + cap * sizeof(double));
-  *c = (struct chunk){.cap = cap};
-  if (s->last) s->last->next = c;
-  else s->first = c;
-  s->last = c;
-  return c;
+static uint32_t *room_for(struct history *h, struct history_series *s, size_t slots) {
+  struct chunk *c = s->last;
+  if (slots > UINT32_MAX) die_system("more samples of a benchmark in one run than are kept");
+  if (c == NULL || c->cap - c->used < slots) {
+    uint32_t cap = c ? c->cap * 2 : CHUNK_LEAST;
+    if (cap > CHUNK_MOST) cap = CHUNK_MOST;
+    if (cap < slots) cap = (uint32_t)slots;
+    struct chunk *more = arena_alloc_raw(h->arena, sizeof *more + cap * sizeof more->at[0]);
+    *more = (struct chunk){.cap = cap};
+    if (c) c->next = more;
+    else s->first = more;
+    s->last = c = more;
+  }
+  uint32_t *at = &c->at[c->used];
+  c->used += (uint32_t)slots;
+  return at;
+}
+
+static double unpacked(const struct scheme *s, uint32_t whole) {
+  return (double)whole / s->divisor * s->factor;
+}
+
+/* False unless v comes out of the slot bit for bit. */
+static bool pack(const struct scheme *s, double v, uint32_t *whole) {
+  double near = v / s->factor * s->divisor + 0.5;
+  if (!(near >= 0 && near < 4294967295.0)) return false;
+  *whole = (uint32_t)near;
+  double back = unpacked(s, *whole);
+  return memcmp(&back, &v, sizeof v) == 0;
+}
+
+static bool packs_all(const struct scheme *s, const struct f64_vec *values) {
+  uint32_t whole;
+  VEC_EACH(const double, v, values) {
+    if (!pack(s, *v, &whole)) return false;
+  }
+  return true;
+}
+
+static uint32_t scheme_for(struct history_series *s, const struct f64_vec *values) {
+  if (s->failures >= TIRED) return SCHEME_NONE;
+  for (uint32_t i = 0; i < SCHEMES; i++) {
+    uint32_t scheme = (s->scheme + i) % SCHEMES;
+    if (!packs_all(&schemes[scheme], values)) continue;
+    s->scheme = scheme;
+    s->failures = 0;
+    return scheme;
+  }
+  s->failures++;
+  return SCHEME_NONE;
 }
 
 static void put_record(struct history *h, struct history_series *s, uint32_t run, const struct f64_vec *values, uint32_t bits) {
-  if (values->n >= FIGURE_BIT) die_system("more than 2147483647 samples of a benchmark in one run");
-  struct head head = {run, (uint32_t)values->n | bits};
-  struct chunk *c = room_for(h, s, (uint32_t)values->n + 1);
-  memcpy(&c->at[c->used], &head, sizeof head);
-  memcpy(&c->at[c->used + 1], values->at, values->n * sizeof *values->at);
-  c->used += (uint32_t)values->n + 1;
+  if (values->n > COUNT_MAX) die_system("more samples of a benchmark in one run than are kept");
+  uint32_t scheme = scheme_for(s, values);
+  struct head head = {run, (uint32_t)values->n | scheme << SCHEME_SHIFT | bits};
+  bool doubles = scheme == SCHEME_NONE;
+  uint32_t *at = room_for(h, s, 2 + values->n * (doubles ? 2 : 1));
+  memcpy(at, &head, sizeof head);
+  if (doubles) memcpy(at + 2, values->at, values->n * sizeof *values->at);
+  for (size_t i = 0; i < values->n && !doubles; i++) (void)pack(&schemes[scheme], values->at[i], &at[2 + i]);
   s->records++;
+  s->values += values->n;
   h->samples += values->n;
 }
 
@@ -132,20 +187,32 @@ static int by_run(const void *a, const void *b) {
   return (x->run > y->run) - (x->run < y->run);
 }
 
+/* Reads a record. The slots it takes. */
+static uint32_t get_record(const struct history *h, const uint32_t *at, double *values, struct history_record *out) {
+  struct head head;
+  memcpy(&head, at, sizeof head);
+  uint32_t n = head.n & COUNT_MAX, scheme = head.n >> SCHEME_SHIFT & SCHEME_MASK;
+  bool doubles = scheme == SCHEME_NONE;
+  if (doubles) memcpy(values, at + 2, n * sizeof *values);
+  for (uint32_t i = 0; i < n && !doubles; i++) values[i] = unpacked(&schemes[scheme], at[2 + i]);
+  *out = (struct history_record){h->place[head.run], n, (head.n & FIGURE_BIT) != 0, values};
+  return 2 + n * (doubles ? 2 : 1);
+}
+
 struct history_record_vec history_records(const struct history *h, struct arena *a, uint32_t row) {
   struct history_record_vec v = {NULL, 0, 0};
   if (row >= h->series_cap || h->series[row].records == 0) return v;
-  v.cap = h->series[row].records;
+  const struct history_series *s = &h->series[row];
+  v.cap = s->records;
   v.at = ARENA_ARRAY(a, struct history_record, v.cap);
+  double *values = arena_alloc_raw(a, (size_t)s->values * sizeof *values);
   bool sorted = true;
-  for (const struct chunk *c = h->series[row].first; c; c = c->next) {
+  for (const struct chunk *c = s->first; c; c = c->next) {
     for (uint32_t i = 0; i < c->used;) {
-      struct head head;
-      memcpy(&head, &c->at[i], sizeof head);
-      uint32_t n = head.n & ~FIGURE_BIT, run = h->place[head.run];
-      sorted = sorted && (v.n == 0 || v.at[v.n - 1].run < run);
-      v.at[v.n++] = (struct history_record){run, n, (head.n & FIGURE_BIT) != 0, &c->at[i + 1]};
-      i += n + 1;
+      struct history_record *r = &v.at[v.n++];
+      i += get_record(h, &c->at[i], values, r);
+      values += r->n;
+      sorted = sorted && (v.n == 1 || r[-1].run < r->run);
     }
   }
   if (!sorted) vec_sort(a, v.at, v.n, sizeof *v.at, by_run);

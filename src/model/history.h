@@ -43,7 +43,7 @@ struct history_record {
   uint32_t run; /* into history.runs */
   uint32_t n;
   bool figure;  /* figures without samples behind them, not samples */
-  const double *values; /* n of them, in file order */
+  const double *values; /* n of them, in file order; they live as long as the records */
 };
 VEC_OF(history_record_vec, struct history_record);
 

@@ -42,8 +42,19 @@ static bool take_known_key(struct gobench *g, struct str key, struct str value) 
   return str_starts(key, STR("perfpage-"));
 }
 
+/* A history given as one result would be compared as if all of its runs were one. */
+static void mind_runs(struct gobench *g, struct str key, struct str value) {
+  if (g->tally.records == 0 || g->runs > 0 || !str_eq(key, STR("run"))) return;
+  struct str open = gobench_setting_of(g, key);
+  if (open.n == 0 || value.n == 0 || str_eq(open, value)) return;
+  g->runs++;
+  diag_add(g->diags, DIAG_BENCH_NOTE, gobench_pos(g, g->line.p),
+           "another run begins, and its results are taken together with those of \"" STR_FMT "\": a history belongs in history/", STR_ARG(open));
+}
+
 static void set_setting(struct gobench *g, struct str key, struct str value) {
   if (g->history) history_text_setting(g, key, value);
+  else mind_runs(g, key, value);
   if (take_known_key(g, key, value)) return;
   struct arena *a = g->table->arena;
   uint32_t place = *strmap_at(a, &g->config_of, key);

@@ -6,6 +6,9 @@ struct row {
 };
 
 static struct row rows[] = {
+    {"runs of a history taken together", "run: a\nBenchmarkA 1 5 x\nrun: b\nBenchmarkA 1 6 x\nrun: c\nBenchmarkA 1 7 x\n", ".A x: 5 6 7", "3:1 bench-note"},
+    {"a run in two parts", "run: a\nBenchmarkA 1 5 x\nrun: a\nBenchmarkA 1 6 x\n", ".A x: 5 6", ""},
+    {"figures under a name of their own", "perfpage-name: b c\nperfpage-no-samples: yes\nBenchmarkA 1 5 x\n", ".b c x:", ""},
     {"one line", "BenchmarkA-8 100 5 x/op\n", ".A-8 x/op: 5", ""},
     {"no line end", "BenchmarkA-8 100 5 x/op", ".A-8 x/op: 5", ""},
     {"lines of one name add up", "BenchmarkA 1 5 x\nBenchmarkB 1 6 x\nBenchmarkA 1 7 x\n", ".A x: 5 7; .B x: 6", ""},

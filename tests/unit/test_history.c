@@ -226,6 +226,36 @@ static void packing(void **state) {
   arena_free(&w.arena);
 }
 
+/* Whatever the values are, they come back bit for bit, beside those that pack well. */
+static void every_bit(void **state) {
+  static const double odd[] = {0, -0.0, 1, -1, 0.1, 1e-9, 84.03 * 1e-9, 4.2 * 1e6, 4294967295.0, 4294967294.0, 4294967.295, 5e-324, 1e308, (double)INFINITY, 0.001, 4.294967295, 1e-12};
+  (void)state;
+  struct world w;
+  begin(&w);
+  const struct bench_id id = {.name = STR("A"), .unit = STR("x")};
+  struct f64_vec all = {0};
+  uint64_t x = 88172645463325252u;
+  for (uint32_t run = 0; run < 400; run++) {
+    for (uint32_t k = 0; k < 1 + run % 5; k++) {
+      x = x * 6364136223846793005u + 1442695040888963407u;
+      double few = (double)(x >> 44) / 1000, v = run % 7 == 0 ? odd[(run + k) % (sizeof odd / sizeof *odd)] : run % 3 ? few * 1e-9 : few * 1e6;
+      *VEC_PUSH(&w.arena, &all) = v;
+      bench_table_sample(&w.history.table, bench_table_row(&w.history.table, &id), SIDE_HEAD, v);
+    }
+    const struct history_run r = {.id = STR("r"), .date = {.s = run, .known = true}};
+    assert_true(history_take_run(&w.history, &r));
+  }
+  history_finish(&w.history);
+  struct history_record_vec records = history_records(&w.history, &w.arena, 0);
+  size_t at = 0;
+  VEC_EACH(const struct history_record, r, &records) {
+    assert_memory_equal(r->values, &all.at[at], r->n * sizeof(double));
+    at += r->n;
+  }
+  assert_int_equal(at, all.n);
+  arena_free(&w.arena);
+}
+
 static void names(void **state) {
   (void)state;
   static const char *const of[][2] = {{"history/run-12.bench.txt.gz", "run-12.bench"}, {"v1.2", "v1.2"}, {"h/a.json", "a"}, {".txt", ".txt"}, {"a.", "a."}};
@@ -495,6 +525,7 @@ int main(void) {
   check_test("natural order", natural_order);
   check_test("a thousand runs of one date", thousand_of_one_date);
   check_test("packing", packing);
+  check_test("every bit", every_bit);
   check_test("names of runs", names);
   check_test("in pieces", in_pieces);
   check_test("a block, word for word", words_of_a_block);
