@@ -67,7 +67,7 @@ static bool is_named(struct reading *r, struct str base, const char *suffix) {
   return *strmap_at(r->arena, &r->names, arena_printf(r->scratch, STR_FMT "%s", STR_ARG(base), suffix)) > 0;
 }
 
-/* Before 1.5 nothing but its name told an aggregate, and a benchmark may well be called sum_of_mean: it is an aggregate when the
+/* In old files nothing but its name tells an aggregate, and a benchmark may well be called sum_of_mean: it is an aggregate when the
  * benchmark stands beside it, or all of its fellows. */
 static bool is_old_aggregate(struct reading *r, struct str name, const struct suffix *s) {
   struct str base = str_slice(name, 0, name.n - s->text.n);

@@ -25,7 +25,7 @@ static void note(const struct reading *r, const char *key, struct str what) {
   bench_sink_note(r->sink, bench_sink_pos(r->sink), where(r, key), what.p);
 }
 
-/* --parameter-list and --parameter-scan: a name part for each. Before 1.8 there was one, without its name. */
+/* --parameter-list and --parameter-scan: a name part for each. Older versions had one, without its name. */
 static struct str params_of(struct reading *r) {
   struct str params, only;
   if (!bench_json_params(r->arena, json_input_get(r->result, "parameters"), &params))
