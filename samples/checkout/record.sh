@@ -4,6 +4,9 @@
 # that slows down slows down both.
 #
 #   record.sh [bench] [load] [cpu] [tuning]      all four when none is named
+#   record.sh history                            history/runs.txt: every commit of series/, about 20 minutes
+#   record.sh series                             writes what those commits are: name, id and date; needs no Go
+#   record.sh noise FILE                         the same benchmarks of the base again and again, about 10 minutes
 #
 # Needs Go 1.19 or later, git, patch, awk. No network. Where it may, it runs what it
 # measures in the real-time class, so that other programs disturb it less.
@@ -13,6 +16,8 @@ export LC_ALL=C TZ=UTC GOFLAGS=-mod=mod GOTOOLCHAIN=local
 bench_rounds=${BENCH_ROUNDS:-20} bench_time=${BENCH_TIME:-0.2s}
 load_rounds=${LOAD_ROUNDS:-24} load_time=${LOAD_TIME:-6s} rate=${RATE:-8000}
 cpu_rounds=${CPU_ROUNDS:-4} cpu_time=${CPU_TIME:-12s}
+history_rounds=${HISTORY_ROUNDS:-7} history_time=${HISTORY_TIME:-0.1s} history_seed=${HISTORY_SEED:-1}
+noise_rounds=${NOISE_ROUNDS:-200} noise_time=${NOISE_TIME:-0.05s}
 debug=${DEBUG:-127.0.0.1:18081}
 benched="cart catalog encode httpapi orders pricing"
 
@@ -28,25 +33,29 @@ trap 'exit 1' HUP INT TERM
 : "${GOCACHE:=$work/gocache}"
 export GOCACHE
 
-# A commit of a side has fixed names and dates: the same source has the same id.
+# commit MESSAGE DATE: has fixed names and dates, so that the same source has the same id
 commit() {
-    export GIT_AUTHOR_NAME=checkout GIT_AUTHOR_EMAIL=checkout@example.org GIT_AUTHOR_DATE='2026-01-01T00:00:00Z'
-    export GIT_COMMITTER_NAME=checkout GIT_COMMITTER_EMAIL=checkout@example.org GIT_COMMITTER_DATE='2026-01-01T00:00:00Z'
+    export GIT_AUTHOR_NAME=checkout GIT_AUTHOR_EMAIL=checkout@example.org GIT_AUTHOR_DATE="$2"
+    export GIT_COMMITTER_NAME=checkout GIT_COMMITTER_EMAIL=checkout@example.org GIT_COMMITTER_DATE="$2"
     git -C "$work/src" add -A
     git -C "$work/src" -c commit.gpgsign=false commit -q -m "$1"
     git -C "$work/src" rev-parse --short=12 HEAD
 }
 
-# build SIDE: what is in src now
-build() {
+# build_benchmarks SIDE: of what is in src now, once its tests pass
+build_benchmarks() {
     mkdir -p "$work/$1"
     (
         cd "$work/src"
         go vet ./...
         go test ./... >"$work/$1/test.log" 2>&1 || { cat "$work/$1/test.log"; exit 1; }
-        go build -trimpath -buildvcs=false -o "$work/$1/" ./cmd/...
         for p in $benched; do go test -c -trimpath -o "$work/$1/$p.test" "./internal/$p"; done
     )
+}
+
+build() {
+    build_benchmarks "$1"
+    (cd "$work/src" && go build -trimpath -buildvcs=false -o "$work/$1/" ./cmd/...)
 }
 
 source_of() {
@@ -160,18 +169,108 @@ record_tuning() {
     done
 }
 
+# start_of_series: the service with all patches of series/ taken out again, the newest first
+start_of_series() {
+    source_of
+    for patch in $(ls -r "$here"/series/*.patch); do patch -s -R -p1 -F0 -d "$work/src" <"$patch"; done
+    git -c init.defaultObjectFormat=sha1 init -q "$work/src"
+    commit 'Before the series' 2025-11-01T00:00:00Z >/dev/null
+}
+
+# each_commit COMMAND...: applies the patches in order; after each, COMMAND NAME, then its name, id and date
+each_commit() {
+    start_of_series
+    for patch in "$here"/series/*.patch; do
+        patch -s -p1 -F0 -d "$work/src" <"$patch"
+        name=$(basename "$patch" .patch)
+        date=$(sed -n 's/^Date: //p; /^---/q' "$patch")
+        "$@" "$name" >&2
+        echo "$name $(commit "$(sed -n 's/^Subject: //p; /^---/q' "$patch")" "$date") $date"
+    done
+}
+
+# run_all SIDE: one round of the benchmarks that tell something of the code. Admin_Reprice copies a megabyte and
+# tells how busy the memory of the machine is. A process that never rests in the real-time class is stopped for
+# a while by the kernel, in the middle of what it measures: each benchmark has its own, with a rest before it.
+run_all() {
+    for p in $benched; do
+        for b in $("$work/$1/$p.test" -test.list '^Benchmark' | grep -v '^BenchmarkAdmin_Reprice$'); do
+            sleep 0.06
+            run_bench "$p" "$b" "$1"
+        done
+    done
+}
+
+# shuffled SEED: its lines in an order that the seed alone decides
+shuffled() {
+    awk -v x="$1" '
+        { line[NR] = $0 }
+        END {
+            for (n = NR; n; n--) {
+                x = (x * 16807) % 2147483647
+                i = x % n + 1
+                print line[i]
+                line[i] = line[n]
+            }
+        }'
+}
+
+# The commits take turns as the sides do, in another order every round: a slow
+# phase of the machine hits them all. A run is a block of lines of its own.
+record_history() {
+    each_commit build_benchmarks >"$work/commits"
+    rm -f "$work"/*/*.out
+    measured=$(now)
+    bench_time=$history_time
+    i=0
+    while test $i -lt "$history_rounds"; do
+        for name in $(cut -d ' ' -f 1 "$work/commits" | shuffled $((history_seed + i))); do
+            run_all "$name"
+        done
+        i=$((i + 1))
+    done
+    while read -r name id date; do
+        echo "run: $name"
+        echo "commit: $id"
+        echo "date: $date"
+        echo "measured: $measured"
+        merge_bench "$name"
+        echo
+    done <"$work/commits" >"$work/runs.txt"
+    mkdir -p "$here/history"
+    mv "$work/runs.txt" "$here/history/runs.txt"
+}
+
+# record_noise FILE: one build, a new process every time; speed alone
+record_noise() {
+    source_of
+    build_benchmarks noise
+    bench_time=$noise_time
+    i=0
+    while test $i -lt "$noise_rounds"; do
+        run_all noise
+        i=$((i + 1))
+    done
+    { echo "measured: $(now)"; merge_bench noise | sed 's/ns\/op.*/ns\/op/'; } | tr -s ' \t' ' ' >"$1"
+}
+
+case ${1-} in
+series) each_commit true; exit ;;
+history) record_history; exit ;;
+noise) record_noise "$2"; exit ;;
+esac
 source_of
 git init -q "$work/src"
-base=$(commit 'Checkout service')
+base=$(commit 'Checkout service' 2026-01-01T00:00:00Z)
 build base
 patch -s -p1 -d "$work/src" <"$here/service/head.patch"
-head=$(commit 'Deliver to Ireland, order references, faster product pages')
+head=$(commit 'Deliver to Ireland, order references, faster product pages' 2026-01-01T00:00:00Z)
 build head
 mkdir -p "$here/base" "$here/head"
 test $# -gt 0 || set -- bench load cpu tuning
 for what; do
     case $what in
     bench | load | cpu | tuning) "record_$what" ;;
-    *) echo "usage: record.sh [bench] [load] [cpu] [tuning]" >&2; exit 2 ;;
+    *) echo "usage: record.sh [bench] [load] [cpu] [tuning], or one of history, series, noise FILE" >&2; exit 2 ;;
     esac
 done

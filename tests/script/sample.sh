@@ -37,6 +37,58 @@ for side in base head; do
     /^Benchmark/ { n[$1]++ } END { if (!length(n)) exit 1; for (b in n) if (n[b] < 10) exit 1 }' "$sample/$side/bench.txt"
   refuse "$side: no path of the machine" grep -rqE '/(home|root|tmp|work|Users)/' "$sample/$side"
 done
+runs=$sample/history/runs.txt
+of_run() { sed -n "s/^$1: //p" "$runs"; }
+check "the history has at least 30 runs" test "$(of_run run | wc -l)" -ge 30
+same "each run says its commit and date" "$(of_run run | wc -l | tr -d ' ') $(of_run run | wc -l | tr -d ' ')" \
+  "$(of_run commit | sort -u | wc -l | tr -d ' ') $(of_run date | sort -u | wc -l | tr -d ' ')"
+same "the runs stand in the order of their dates" "$(of_run date | LC_ALL=C sort)" "$(of_run date)"
+same "each run is a patch of the series, and each patch a run" "$(cd "$sample/series" && LC_ALL=C ls | sed 's/\.patch$//')" "$(of_run run)"
+check "each run has at least six results of each benchmark" awk '
+  function judge(b) { for (b in n) if (n[b] < 6) bad = 1; if (run && length(n) != 13) bad = 1; split("", n) }
+  /^run:/ { judge(); run = $2 } /^Benchmark/ { n[$1]++ } END { judge(); exit bad || !run }' "$runs"
+ratio() { # BENCHMARK A B C D: the mean of its medians (ns/op) in the runs C to D over that in the runs A to B
+  awk -v b="Benchmark$1-2" -v range="$2 $3 $4 $5" '
+    function judge(i, j, x) {
+      for (i = 2; i <= n; i++) { x = v[i]; for (j = i - 1; j && v[j] > x; j--) v[j + 1] = v[j]; v[j + 1] = x }
+      if (n) median[++runs] = (v[int((n + 1) / 2)] + v[int(n / 2) + 1]) / 2
+      n = 0
+    }
+    function mean(from, to, i, sum) { for (i = from; i <= to; i++) sum += median[i]; return sum / (to - from + 1) }
+    /^run:/ { judge() } $1 == b { v[++n] = $3 + 0 }
+    END { judge(); split(range, r, " "); printf "%.3f\n", mean(r[3], r[4]) / mean(r[1], r[2]) }' "$runs"
+}
+within() { awk -v x="$1" -v lo="$2" -v hi="$3" 'BEGIN { print x; exit !(x > lo && x < hi) }'; }
+check "postcodes and parts are a step of the hot path" within "$(ratio HotPath_Checkout 11 20 21 30)" 1.05 1.14
+check "before it the hot path was flat" within "$(ratio HotPath_Checkout 1 10 11 20)" 0.98 1.02
+check "and behind it" within "$(ratio HotPath_Checkout 21 27 28 34)" 0.98 1.02
+check "promotions slow the lookup down, bit by bit" within "$(ratio HotPath_ProductLookup 1 5 30 34)" 1.06 1.2
+check "in the first half of them" within "$(ratio HotPath_ProductLookup 1 7 11 17)" 1.01 1.1
+check "and in the second" within "$(ratio HotPath_ProductLookup 18 24 28 34)" 1.01 1.1
+check "rows of stock that are cut are a win" within "$(ratio Admin_Stock 1 8 9 34)" 0.3 0.6
+check "nothing happened to receipts" within "$(ratio Encode_NoAlloc 1 17 18 34)" 0.98 1.02
+refuse "the history has no path of the machine" grep -qE '/(home|root|tmp|work|Users)/' "$runs"
+check "each commit of the series is a change of one day and one subject" awk '
+  FNR == 1 { n++; day[$2]++ } /^Date: 20[0-9-]*T[0-9:]*Z$/ { d++ } /^Subject: ./ { s++ }
+  END { for (i in day) if (day[i] > 1) exit 1; exit n != d || n != s }' "$sample"/series/*.patch
+if command -v patch >/dev/null && command -v git >/dev/null; then
+  mkdir series && cp -R "$sample/service" series/service
+  for p in $(ls -r "$sample"/series/*.patch); do patch -s -R -p1 -F0 -d series/service <"$p" || echo "$p"; done >patched 2>&1
+  refuse "the series starts from another source" cmp -s series/service/internal/catalog/catalog.go "$sample/service/internal/catalog/catalog.go"
+  for p in "$sample"/series/*.patch; do patch -s -p1 -F0 -d series/service <"$p" || echo "$p"; done >>patched 2>&1
+  same "every patch of the series applies as it is" "" "$(cat patched)"
+  check "the last of them leads to the service" diff -r series/service "$sample/service"
+  paste -d ' ' - - - <<EOF >recorded
+$(sed -n -E 's/^(run|commit|date): //p' "$runs")
+EOF
+  sh "$sample/record.sh" series >commits
+  same "the source of each run has the id that was recorded" "$(cat commits)" "$(cat recorded)"
+else
+  without "the series leads to the service" "no patch, or no git"
+fi
+noise=$ROOT/tests/data/noise/bench.txt
+check "the recording of noise has 100 results or more of each of 13 benchmarks" awk '
+  /^Benchmark/ { n[$1]++ } END { for (b in n) if (n[b] < 100) exit 1; exit length(n) != 13 }' "$noise"
 check "its folders may be named to flame as they are" perfpage flame "$sample/head/cpu.folded" --base "$sample/base" -o diff.svg
 check "its document has no complaint" perfpage lint "$sample/PERFORMANCE.md"
 finish
