@@ -1,6 +1,7 @@
 #include "read/bench_formats.h"
 
 #include "read/bench_sink.h"
+#include "read/criterion.h"
 #include "read/hyperfine.h"
 #include "read/json.h"
 #include "read/json_shape.h"
@@ -14,6 +15,7 @@ struct json_format {
 /* In order: the more telling first. */
 static const struct json_format json_formats[] = {
     {INPUT_HYPERFINE, hyperfine_is, hyperfine_read},
+    {INPUT_CRITERION, criterion_is, criterion_read},
 };
 
 enum { JSON_FORMATS = sizeof json_formats / sizeof *json_formats };
@@ -25,6 +27,7 @@ enum input_kind bench_formats_sniff(const struct source *s) {
   for (size_t i = 0; shape.opens && i < JSON_FORMATS && kind == INPUT_UNKNOWN; i++)
     if (json_formats[i].is(&shape)) kind = json_formats[i].kind;
   arena_free(&scratch);
+  if (kind == INPUT_UNKNOWN && criterion_is_bare_sample(s)) kind = INPUT_CRITERION;
   return kind;
 }
 
