@@ -1,6 +1,7 @@
 #include "read/bench_formats.h"
 
 #include "read/bench_sink.h"
+#include "read/catch2.h"
 #include "read/criterion.h"
 #include "read/hyperfine.h"
 #include "read/json.h"
@@ -20,6 +21,25 @@ static const struct json_format json_formats[] = {
 
 enum { JSON_FORMATS = sizeof json_formats / sizeof *json_formats };
 
+struct xml_format {
+  enum input_kind kind;
+  bool (*is)(struct str root, struct str text); /* by the name of the outermost element */
+  void (*read)(struct bench_sink *s, const struct xml_element *root);
+};
+
+static const struct xml_format xml_formats[] = {
+    {INPUT_CATCH2, catch2_is, catch2_read},
+};
+
+enum { XML_FORMATS = sizeof xml_formats / sizeof *xml_formats };
+
+static enum input_kind sniff_xml(struct str text) {
+  struct str root = xml_root_name(text);
+  for (size_t i = 0; root.n && i < XML_FORMATS; i++)
+    if (xml_formats[i].is(root, text)) return xml_formats[i].kind;
+  return INPUT_UNKNOWN;
+}
+
 enum input_kind bench_formats_sniff(const struct source *s) {
   struct arena scratch = ARENA_INIT;
   struct json_shape shape = json_shape_of(&scratch, s->text);
@@ -27,6 +47,7 @@ enum input_kind bench_formats_sniff(const struct source *s) {
   for (size_t i = 0; shape.opens && i < JSON_FORMATS && kind == INPUT_UNKNOWN; i++)
     if (json_formats[i].is(&shape)) kind = json_formats[i].kind;
   arena_free(&scratch);
+  if (kind == INPUT_UNKNOWN) kind = sniff_xml(s->text);
   if (kind == INPUT_UNKNOWN && criterion_is_bare_sample(s)) kind = INPUT_CRITERION;
   return kind;
 }
@@ -38,12 +59,19 @@ static void read_json(struct bench_sink *sink, const struct json_format *f) {
   json_input_close(root);
 }
 
+static void read_xml(struct bench_sink *sink, const struct xml_format *f) {
+  const struct xml_element *root = xml_input_read(sink->table->arena, sink->diags, sink->source);
+  if (root) f->read(sink, root);
+}
+
 struct tally bench_formats_read(struct bench_table *t, struct diags *d, const struct source *s, enum side side, enum input_kind kind) {
   struct bench_sink sink;
   size_t before = diag_count(d, DIAG_ERROR);
   bench_sink_init(&sink, t, d, s, side);
   for (size_t i = 0; i < JSON_FORMATS; i++)
     if (json_formats[i].kind == kind) read_json(&sink, &json_formats[i]);
+  for (size_t i = 0; i < XML_FORMATS; i++)
+    if (xml_formats[i].kind == kind) read_xml(&sink, &xml_formats[i]);
   if (sink.tally.records == 0 && diag_count(d, DIAG_ERROR) == before)
     diag_add(d, DIAG_FILE_EMPTY, bench_sink_pos(&sink), "this file holds no benchmark result");
   return sink.tally;
