@@ -3,6 +3,7 @@
 #include "read/bench_sink.h"
 #include "read/catch2.h"
 #include "read/criterion.h"
+#include "read/dotnet.h"
 #include "read/hyperfine.h"
 #include "read/json.h"
 #include "read/json_shape.h"
@@ -16,6 +17,7 @@ struct json_format {
 /* In order: the more telling first. */
 static const struct json_format json_formats[] = {
     {INPUT_HYPERFINE, hyperfine_is, hyperfine_read},
+    {INPUT_DOTNET_JSON, dotnet_json_is, dotnet_json_read},
     {INPUT_CRITERION, criterion_is, criterion_read},
 };
 
@@ -29,6 +31,7 @@ struct xml_format {
 
 static const struct xml_format xml_formats[] = {
     {INPUT_CATCH2, catch2_is, catch2_read},
+    {INPUT_DOTNET_XML, dotnet_xml_is, dotnet_xml_read},
 };
 
 enum { XML_FORMATS = sizeof xml_formats / sizeof *xml_formats };

@@ -109,6 +109,12 @@ bool json_input_any_number(struct json_object *value, double *out) {
   return true;
 }
 
+bool json_input_flag(struct json_object *value, bool *out) {
+  if (!json_object_is_type(value, json_type_boolean)) return false;
+  *out = json_object_get_boolean(value);
+  return true;
+}
+
 bool json_input_whole(struct json_object *value, uint64_t *out) {
   if (json_object_is_type(value, json_type_int)) {
     int64_t v = json_object_get_int64(value); /* held at 2^63 - 1 above it */

@@ -35,6 +35,7 @@ bool json_input_next(struct json_cursor *c, struct str *key, struct json_object 
 bool json_input_text(struct json_object *value, struct str *out);      /* a view, until json_input_close */
 bool json_input_number(struct json_object *value, double *out);       /* finite */
 bool json_input_any_number(struct json_object *value, double *out);   /* also NaN and the infinities, bare or as a string, and figures in strings */
+bool json_input_flag(struct json_object *value, bool *out);           /* true or false */
 bool json_input_whole(struct json_object *value, uint64_t *out);      /* whole, from 0 to 2^53 where it has a point, to 2^63 - 1 else */
 
 /* Whether text is an object that has these keys somewhere: what a sniffer can afford on large files. second may be NULL. */

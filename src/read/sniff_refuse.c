@@ -97,7 +97,6 @@ static const struct json_kind json_kinds[] = {
     {SIGNATURE("\"machine_info\""), SIGNATURE("\"benchmarks\""), "recognised as pytest-benchmark JSON, not read by this version"},
 
     {SIGNATURE("\"primaryMetric\""), {NULL, 0}, "recognised as JMH JSON, not read by this version"},
-    {SIGNATURE("\"HostEnvironmentInfo\""), {NULL, 0}, "recognised as BenchmarkDotNet JSON, not read by this version"},
     {SIGNATURE("\"latencies\""), SIGNATURE("\"status_codes\""), "recognised as a vegeta report" NOT_YET},
     {SIGNATURE("\"http_req_duration"), {NULL, 0}, "recognised as a k6 summary" NOT_YET},
     {{NULL, 0}, {NULL, 0}, "recognised as JSON, but neither as a speedscope profile nor as a .cpuprofile"},

@@ -192,7 +192,8 @@ static struct row shared[] = {
     {"corpus/bench/catch2/local-v2.13.junit.xml", "", "", REFUSED, "XML"},
     {"corpus/bench/catch2/local-v2.13.console.txt", "", "", REFUSED, "--reporter xml"},
     {"corpus/bench/catch2/catch2_output_v3.txt", "", "", REFUSED, "--reporter xml"},
-    {"corpus/bench/benchmarkdotnet/two.json", "", "", REFUSED, "BenchmarkDotNet"},
+    {"corpus/bench/benchmarkdotnet/two.json", "", "", INPUT_DOTNET_JSON, "", ""},
+    {"corpus/bench/benchmarkdotnet/upstream-XmlExporter-brief.xml", "", "", INPUT_DOTNET_XML, "", ""},
 };
 
 static void shared_file(void **state) {
