@@ -1,5 +1,6 @@
 #include "read/bench_formats.h"
 
+#include "read/asv.h"
 #include "read/bench_sink.h"
 #include "read/catch2.h"
 #include "read/criterion.h"
@@ -19,6 +20,7 @@ static const struct json_format json_formats[] = {
     {INPUT_HYPERFINE, hyperfine_is, hyperfine_read},
     {INPUT_DOTNET_JSON, dotnet_json_is, dotnet_json_read},
     {INPUT_CRITERION, criterion_is, criterion_read},
+    {INPUT_ASV, asv_is, asv_read},
 };
 
 enum { JSON_FORMATS = sizeof json_formats / sizeof *json_formats };
