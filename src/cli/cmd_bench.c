@@ -20,7 +20,9 @@ static void name_sides(const struct options *o, struct named_path *sides) {
   size_t common = common_folders(old, new);
   for (int side = SIDE_BASE; side < SIDE_MAX; side++) {
     struct str path = str_of(sides[side].path);
-    if (sides[side].label.n == 0) sides[side].label = same_name ? str_slice(path, common, path.n) : str_base_name(path);
+    if (sides[side].label.n > 0) continue;
+    sides[side].by_path = true;
+    sides[side].label = same_name ? str_slice(path, common, path.n) : str_base_name(path);
   }
 }
 

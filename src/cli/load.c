@@ -275,7 +275,7 @@ void load_path(struct load *l, enum side side, struct named_path path) {
   struct str name = shown_name(l, path.path, role_of(side));
   if (path.label.n) l->inputs.label[side] = path.label;
   l->inputs.has_role[side] = true;
-  l->run = path.label;
+  l->run = path.by_path ? STR_NONE : path.label;
   if (source_stat(path.path) == SOURCE_DIR) {
     size_t before = l->list.n;
     load_folder(l, side, path.path, name);

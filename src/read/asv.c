@@ -44,23 +44,36 @@ static bool part_of(struct str text, enum part *part) {
 
 /* ---- one benchmark ---- */
 
+/* What is read of a benchmark. */
+enum column { COLUMN_RESULT, COLUMN_PARAMS, COLUMN_SAMPLES, COLUMN_LO, COLUMN_HI, COLUMN_REPEAT, COLUMN_STATS, COLUMN_MAX };
+static const char *const columns[COLUMN_MAX] = {"result", "params", "samples", "stats_ci_99_a", "stats_ci_99_b", "stats_repeat", "stats"};
+
+/* More parameters than anybody has. */
+enum { MOST_PARAMS = 32 };
+
 struct reading {
   struct bench_sink *sink;
   struct arena *arena;
   struct asv_facts *facts;
-  struct json_object *columns; /* of version 2 */
+  size_t place[COLUMN_MAX];    /* of version 2: where in a list each column stands, SIZE_MAX for nowhere */
   struct json_object *result;  /* of one benchmark: a list in the order of columns, an object of version 1, or the figure itself */
   struct str name;             /* in full */
   struct bench_metric m;
   const struct asv_fact *fact;
 };
 
-static struct json_object *field(const struct reading *r, const char *key) {
-  struct str column;
-  if (json_input_is_object(r->result)) return json_input_get(r->result, key);
-  for (size_t i = 0; i < json_input_length(r->columns); i++)
-    if (json_input_text(json_input_at(r->columns, i), &column) && str_eq(column, str_of(key))) return json_input_at(r->result, i);
-  return NULL;
+static void find_columns(struct reading *r, struct json_object *given) {
+  struct str name;
+  for (size_t c = 0; c < COLUMN_MAX; c++) r->place[c] = SIZE_MAX;
+  for (size_t i = 0; i < json_input_length(given); i++) {
+    if (!json_input_text(json_input_at(given, i), &name)) continue;
+    for (size_t c = 0; c < COLUMN_MAX; c++)
+      if (str_eq(name, str_of(columns[c]))) r->place[c] = i;
+  }
+}
+
+static struct json_object *field(const struct reading *r, enum column c) {
+  return json_input_is_object(r->result) ? json_input_get(r->result, columns[c]) : json_input_at(r->result, r->place[c]);
 }
 
 static struct str where(const struct reading *r, const char *rest, size_t k) {
@@ -109,17 +122,17 @@ static void put_samples(struct reading *r, struct json_object *samples, size_t k
 
 /* Version 1 keeps an object of statistics for each combination. */
 static void put_figure(struct reading *r, double v, size_t k) {
-  struct json_object *old = json_input_at(field(r, "stats"), k), *interval = json_input_get(old, "ci_99");
-  double lo = old ? number_at(interval, 0) : number_at(field(r, "stats_ci_99_a"), k);
-  double hi = old ? number_at(interval, 1) : number_at(field(r, "stats_ci_99_b"), k);
+  struct json_object *old = json_input_at(field(r, COLUMN_STATS), k), *interval = json_input_get(old, "ci_99");
+  double lo = old ? number_at(interval, 0) : number_at(field(r, COLUMN_LO), k);
+  double hi = old ? number_at(interval, 1) : number_at(field(r, COLUMN_HI), k);
   uint64_t n = 0;
-  (void)json_input_whole(old ? json_input_get(old, "repeat") : json_input_at(field(r, "stats_repeat"), k), &n);
+  (void)json_input_whole(old ? json_input_get(old, "repeat") : json_input_at(field(r, COLUMN_REPEAT), k), &n);
   bench_sink_figure(r->sink, &r->m, v, lo, hi, n, bench_sink_pos(r->sink), where(r, ".result", k));
 }
 
 /* A null is a benchmark that failed, a NaN one that was skipped. */
 static void read_combination(struct reading *r, struct json_object *value, size_t k) {
-  struct json_object *samples = json_input_at(field(r, "samples"), k);
+  struct json_object *samples = json_input_at(field(r, COLUMN_SAMPLES), k);
   struct pos pos = bench_sink_pos(r->sink);
   double v;
   if (json_input_is_null(value)) bench_sink_wrong(r->sink, pos, where(r, ".result", k), "is null: this benchmark failed");
@@ -132,11 +145,15 @@ static void read_combination(struct reading *r, struct json_object *value, size_
 static void read_benchmark(struct reading *r) {
   size_t dot = str_rfind_char(r->name, '.');
   bool plain = !json_input_is_object(r->result) && !json_input_is_array(r->result);
-  struct json_object *values = plain ? r->result : field(r, "result"), *params = plain ? NULL : field(r, "params");
+  struct json_object *values = plain ? r->result : field(r, COLUMN_RESULT), *params = plain ? NULL : field(r, COLUMN_PARAMS);
   size_t n = json_input_length(values), wanted = combinations(params, n);
   r->m = (struct bench_metric){.suite = dot == STR_NPOS ? STR_NONE : str_slice(r->name, 0, dot), .name = dot == STR_NPOS ? r->name : str_slice(r->name, dot + 1, r->name.n)};
   r->fact = asv_facts_find(r->facts, r->arena, r->sink->side, r->name);
   asv_set_unit(r->arena, &r->m, r->fact);
+  if (json_input_length(params) > MOST_PARAMS) {
+    bench_sink_wrong(r->sink, bench_sink_pos(r->sink), where(r, ".params", MOST_PARAMS), "is one parameter too many to be read");
+    return;
+  }
   if (!json_input_is_array(values)) {
     read_combination(r, values, 0);
     return;
@@ -179,8 +196,9 @@ static void read_date(struct bench_sink *s, struct json_object *root) {
 }
 
 static void read_results(struct bench_sink *s, struct json_object *root, struct asv_facts *facts) {
-  struct reading r = {.sink = s, .arena = s->table->arena, .facts = facts, .columns = json_input_get(root, "result_columns")};
+  struct reading r = {.sink = s, .arena = s->table->arena, .facts = facts};
   struct json_cursor all = {json_input_get(root, "results"), NULL, false};
+  find_columns(&r, json_input_get(root, "result_columns"));
   read_config(s, root);
   read_date(s, root);
   while (json_input_next(&all, &r.name, &r.result)) read_benchmark(&r);
@@ -231,15 +249,19 @@ static void read_file(struct many *m, struct bench_file *f, enum part part) {
 
 void asv_read_files(struct bench_table *t, struct diags *d, struct bench_file_vec *files) {
   struct many m = {.table = t, .diags = d};
+  struct strmap met = {0};
   bool results[SIDE_MAX] = {false};
   /* What is said of the benchmarks goes first, in whatever order the files came. */
   for (int pass = 0; pass < 2; pass++) {
-    VEC_EACH(struct bench_file, f, files) {
+    for (size_t i = 0; i < files->n; i++) {
+      struct bench_file *f = &files->at[i];
       enum part part = PART_RESULTS;
       if (f->kind != INPUT_ASV) continue;
       (void)part_of(f->source->text, &part);
       results[f->side] = results[f->side] || part == PART_RESULTS;
-      if ((part == PART_RESULTS) == (pass == 1)) read_file(&m, f, part);
+      if ((part == PART_RESULTS) != (pass == 1)) continue;
+      f->aside = part == PART_RESULTS && bench_files_again(&met, t->arena, d, files, i);
+      if (!f->aside) read_file(&m, f, part);
     }
   }
   VEC_EACH(const struct bench_file, f, files) {

@@ -21,6 +21,9 @@ VEC_OF(bench_file_vec, struct bench_file);
 
 bool bench_files_wait(enum input_kind kind);
 
+/* Whether the same bytes were read for that side before, which is said [same-file]. met, by side and SHA-256, is zero to begin with. */
+bool bench_files_again(struct strmap *met, struct arena *a, struct diags *d, const struct bench_file_vec *files, size_t i);
+
 /* Adds their results. Diagnosed as by bench_formats_read; a note says what is passed over. */
 void bench_files_read(struct bench_table *t, struct diags *d, struct bench_file_vec *files);
 

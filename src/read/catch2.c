@@ -61,14 +61,25 @@ static void look_at_outcome(struct reading *r, const struct xml_element *test, c
   diag_add(r->sink->diags, DIAG_BENCH_FAIL, pos_of(r, outcome), "the test case \"" STR_FMT "\" failed", STR_ARG(name));
 }
 
+/* Every benchmark has the names of all that is around it: what is longer would multiply a text of long names. */
+enum { SUITE_BYTES = 1024 };
+
+static void read_elements(struct reading *r, const struct xml_element *parent, struct str suite);
+
+static void read_section(struct reading *r, const struct xml_element *e, struct str suite) {
+  struct str name = attr_of(e, "name");
+  if (suite.n + name.n > SUITE_BYTES)
+    bench_sink_wrong(r->sink, pos_of(r, e), STR_NONE, "the names of the sections around this one are too long together: nothing in it is read");
+  else read_elements(r, e, suite.n ? arena_printf(r->arena, STR_FMT "/" STR_FMT, STR_ARG(suite), STR_ARG(name)) : name);
+}
+
 /* Test cases and the sections in them, however deep, are the suite of what they hold. XML_DEPTH bounds the recursion. */
 static void read_elements(struct reading *r, const struct xml_element *parent, struct str suite) {
   for (const struct xml_element *e = parent->first; e; e = e->next) {
     if (xml_is(e, "BenchmarkResults")) {
       read_result(r, e, suite);
     } else if (xml_is(e, "TestCase") || xml_is(e, "Section")) {
-      struct str name = attr_of(e, "name");
-      read_elements(r, e, suite.n ? arena_printf(r->arena, STR_FMT "/" STR_FMT, STR_ARG(suite), STR_ARG(name)) : name);
+      read_section(r, e, suite);
     } else if (xml_is(e, "Group")) {
       read_elements(r, e, suite);
     } else if (xml_is(e, "OverallResult") && xml_is(parent, "TestCase")) {

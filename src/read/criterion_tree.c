@@ -23,7 +23,7 @@ struct tree {
   struct run_vec runs;
   struct strmap last_run; /* by side and folder: the last run that lies there, plus one */
   struct strmap names;    /* by side and last part of a folder: 1 where a run lies in such a one */
-  struct strmap met;      /* by side and SHA-256: the file that was read, plus one */
+  struct strmap met;      /* of bench_files_again */
 };
 
 static struct str folder_of(struct str path) {
@@ -133,16 +133,7 @@ static void say_passed_over(struct tree *t, const struct run *first) {
 
 static bool is_given_twice(struct tree *t, const struct run *r) {
   size_t i = r->file[CRITERION_SAMPLE] != NO_FILE ? r->file[CRITERION_SAMPLE] : r->file[CRITERION_ESTIMATES];
-  if (i == NO_FILE || t->files->at[i].source->sha256[0] == '\0') return false;
-  const struct source *s = t->files->at[i].source;
-  uint32_t *first = at_side(t, &t->met, r->side, str_of(s->sha256));
-  if (*first == 0) {
-    *first = (uint32_t)i + 1;
-    return false;
-  }
-  diag_add(t->diags, DIAG_SAME_FILE, (struct pos){s->name, 0, 0}, "holds the same bytes as " STR_FMT ", and is not read again",
-           STR_ARG(t->files->at[*first - 1].source->name));
-  return true;
+  return i != NO_FILE && bench_files_again(&t->met, t->table->arena, t->diags, t->files, i);
 }
 
 /* The folder of the benchmark below what was given: two levels up from a file. */

@@ -50,6 +50,9 @@ same "two folders of one run each" "100.45 120.45" "$(values in/base/sort/vec/ba
 perfpage bench --format csv in/base/sort/vec/new/sample.json in/head/sort/vec/new/sample.json >out 2>/dev/null
 check "a file by itself has no name" grep -q '^unnamed,1.0045.*e-07,.*,1.2045.*e-07,' out
 
+mkdir move && cp -r same move/base && cp -r in/head move/new && run move/base/sort/vec/base 70
+same "a folder called as a run is no run asked for" "100.45 120.45" "$(values move/base move/new)"
+
 # What only looks like Criterion's is read as ever.
 mkdir -p other/base/report other/head && cp in/head/sort/vec/new/sample.json other/head/
 printf 'BenchmarkA 1 5 ns/op\n' >other/base/report/index.html

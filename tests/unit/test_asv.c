@@ -32,6 +32,9 @@ static struct bench_read_row rows[] = {
     {"a parameter without values", V2(RP, "\"b.time_x\":[[1],[[]]]"), ASV, "", DATA "results.\"b.time_x\".result[0]: belongs to no combination of the parameters"},
     {"no number", V2(RP, "\"b.time_x\":[[\"fast\"],[]]"), ASV, "", DATA "results.\"b.time_x\".result[0]: is no number"},
     {"columns in another order", V2("\"version\",\"params\",\"result\"", "\"b.time_x\":[\"v\",[[\"a\"]],[1]]"), ASV, "b.time_x/a sec/op< [1]", NULL},
+    {"more parameters than anybody has",
+     V2(RP, "\"b.time_x\":[[1],[[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1],[1]]]"), ASV, "",
+     DATA "results.\"b.time_x\".params[32]: is one parameter too many to be read"},
     {"version 1", V1("\"b.time_x\":0.5,\"b.time_y\":{\"result\":[1,2],\"params\":[[\"a\",\"b\"]],\"stats\":[{\"ci_99\":[0.5,1.5],\"repeat\":7},null]},\"b.mem_z\":{\"result\":64},\"b.time_w\":null"), ASV,
      "b.time_x sec/op< [0.5]; b.time_y/a sec/op< [1 0.5..1.5 n=7]; b.time_y/b sec/op< [2]; b.mem_z B< [64]",
      DATA "results.\"b.time_w\".result[0]: is null: this benchmark failed"},
@@ -63,6 +66,8 @@ static struct tree_row trees[] = {
      "b.track_x apples? [1]", "head/2/benchmarks.json bench-data: b.track_x.unit: is not the unit that another file gives it, which holds", "011"},
     {"two commits", {{"1.json", V2(RP, "\"b.time_x\":[[1],[]]")}, {"2.json", "{\"commit_hash\":\"c2\",\"result_columns\":[\"result\"],\"results\":{\"b.time_x\":[[2]]}}"}}, NULL,
      "b.time_x sec/op< [1] [2]", "head/2.json bench-note: commit_hash: is another commit than that of head/1.json, and their results are put together", "00"},
+    {"the same results twice", {{"1.json", V2(RP, "\"b.time_x\":[[1],[]]")}, {"2.json", V2(RP, "\"b.time_x\":[[1],[]]")}}, NULL, "b.time_x sec/op< [1]",
+     "head/2.json same-file: holds the same bytes as head/1.json, and is not read again", "01"},
     {"no results", {{"benchmarks.json", INDEX(FACT("b.time_x", "time", "seconds", ""))}, {"machine.json", MACHINE}}, NULL, "",
      "head/benchmarks.json file-empty: speaks of asv's benchmarks, but no result of one is there, "
      "head/machine.json file-empty: speaks of asv's benchmarks, but no result of one is there", "11"},
@@ -83,6 +88,23 @@ static void commit_and_date(void **state) {
   bench_read_free(&r);
 }
 
+/* Deeper than any reader goes: refused as a whole, and not by running out of stack. */
+static void nested_too_deep(void **state) {
+  (void)state;
+  struct buf b = BUF_INIT;
+  buf_cstr(&b, "{\"commit_hash\":\"c\",\"result_columns\":[\"result\"],\"results\":{\"b.time_x\":");
+  for (size_t i = 0; i < 100000; i++) buf_char(&b, '[');
+  struct bench_read r;
+  bench_read_text(&r, "x", buf_view(&b));
+  assert_int_equal(r.kind, ASV);
+  assert_string_equal(bench_read_rows(&r), "");
+  assert_int_equal(r.diags.list.n, 1);
+  assert_int_equal(r.diags.list.at[0].pos.line, 1);
+  assert_string_equal(diag_slug(r.diags.list.at[0].id), "bench-data");
+  bench_read_free(&r);
+  buf_free(&b);
+}
+
 static void recorded(void **state) {
   (void)state;
   size_t n;
@@ -100,6 +122,7 @@ int main(void) {
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) check_test_state(rows[i].what, bench_read_check, &rows[i]);
   for (size_t i = 0; i < sizeof trees / sizeof *trees; i++) check_test_state(trees[i].what, tree_check, &trees[i]);
   check_test("commit, date and configuration", commit_and_date);
+  check_test("nested too deep", nested_too_deep);
   check_test("a public example", recorded);
   return check_run("asv");
 }

@@ -65,8 +65,27 @@ static void recorded(void **state) {
   bench_read_free(&r);
 }
 
+/* Two names of 600 bytes: what is beside them is read. */
+static void long_names(void **state) {
+  (void)state;
+  struct buf b = BUF_INIT;
+  buf_cstr(&b, "<Catch><TestCase name=\"");
+  for (int i = 0; i < 600; i++) buf_char(&b, 'a');
+  buf_cstr(&b, "\">\n<Section name=\"");
+  for (int i = 0; i < 600; i++) buf_char(&b, 'b');
+  buf_cstr(&b, "\"><BenchmarkResults name=\"x\">" MEAN "</BenchmarkResults></Section></TestCase><TestCase name=\"T\"><BenchmarkResults name=\"y\">" MEAN
+               "</BenchmarkResults></TestCase></Catch>");
+  struct bench_read r;
+  bench_read_text(&r, "x", buf_view(&b));
+  assert_string_equal(bench_read_rows(&r), "T.y sec/op< [2 1..4]");
+  assert_string_equal(bench_read_diags(&r), "2:0 bench-data: the names of the sections around this one are too long together: nothing in it is read");
+  bench_read_free(&r);
+  buf_free(&b);
+}
+
 int main(void) {
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) check_test_state(rows[i].what, bench_read_check, &rows[i]);
+  check_test("names too long together", long_names);
   check_test("as Catch2 2.13 wrote it", recorded);
   return check_run("catch2");
 }
