@@ -53,7 +53,9 @@ static void name_results(struct bench_run *run) {
   for (size_t i = 0; i < run->n; i++) {
     struct result *r = &run->results[i];
     struct str path = str_of(r->path.path);
-    if (r->path.label.n == 0) r->path.label = shares_base_name(run, i) ? str_slice(path, common, path.n) : str_base_name(path);
+    if (r->path.label.n > 0) continue;
+    r->path.by_path = true;
+    r->path.label = shares_base_name(run, i) ? str_slice(path, common, path.n) : str_base_name(path);
   }
 }
 

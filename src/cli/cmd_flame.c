@@ -125,7 +125,7 @@ int cmd_flame(const struct options *o) {
   struct buf out = BUF_INIT;
   diag_init(&diags, &arena);
   load_init(&load, &arena, &diags, o);
-  load_path(&load, SIDE_HEAD, (struct named_path){STR_NONE, o->operands.at[0].p});
+  load_path(&load, SIDE_HEAD, (struct named_path){.path = o->operands.at[0].p});
   VEC_EACH(const struct named_path, base, &o->side[SIDE_BASE]) load_path(&load, SIDE_BASE, *base);
   load_finish(&load);
   const struct profile *p = chosen(&load);

@@ -79,7 +79,7 @@ int cmd_fold(const struct options *o) {
   struct load load;
   diag_init(&diags, &arena);
   load_init(&load, &arena, &diags, o);
-  VEC_EACH(const struct str, path, &o->operands) load_path(&load, SIDE_HEAD, (struct named_path){STR_NONE, path->p});
+  VEC_EACH(const struct str, path, &o->operands) load_path(&load, SIDE_HEAD, (struct named_path){.path = path->p});
   load_finish(&load);
   refuse_others(&load);
   const struct profile *p = summed(&load);

@@ -90,7 +90,7 @@ int cmd_record(const struct options *o) {
   struct load load;
   diag_init(&diags, &arena);
   load_init(&load, &arena, &diags, o);
-  load_path(&load, SIDE_HEAD, (struct named_path){STR_NONE, results_of(&arena, o->operands.at[0].p)});
+  load_path(&load, SIDE_HEAD, (struct named_path){.path = results_of(&arena, o->operands.at[0].p)});
   load_finish(&load);
   int status = load_would_overwrite(&load, o->history.at[0].p) ? STATUS_USAGE : record(&load, o);
   arena_free(&arena);

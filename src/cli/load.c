@@ -1,10 +1,12 @@
 #include "cli/load_parts.h"
 
 #include "base/source.h"
+#include "cli/load_waiting.h"
 #include "cli/refine.h"
 #include "cli/slip.h"
 #include "read/bench_formats.h"
 #include "read/cpuprofile.h"
+#include "read/criterion_tree.h"
 #include "read/folded.h"
 #include "read/gobench.h"
 #include "read/measure_csv.h"
@@ -103,6 +105,10 @@ void load_read_source(struct load *l, const struct source *s, enum side side, ui
   struct input *in = &l->list.at[index];
   struct tally tally = {0, 0};
   if (load_history_passes(l, in) || (l->options->command == CMD_RECORD && input_kind_class(in->kind) != CLASS_BENCH)) return;
+  if (bench_files_wait(in->kind)) {
+    load_wait(l, s, side, index);
+    return;
+  }
   switch (in->kind) {
   case INPUT_GO_BENCH: tally = gobench_read(&l->bench, l->diags, s, side); break;
   case INPUT_MEASURE_CSV: tally = measure_csv_read(&l->inputs.metrics, l->arena, l->diags, s, side); break;
@@ -157,6 +163,7 @@ bool load_is_given_twice(struct load *l, struct input *in, const struct source *
     return false;
   }
   const struct input *other = &l->list.at[*first - 1];
+  if (bench_files_wait(other->kind)) return false; /* the name of a benchmark, or a run that its tool copied */
   in->kind = other->kind;
   diag_add(l->diags, DIAG_SAME_FILE, (struct pos){in->name, 0, 0}, "holds the same bytes as " STR_FMT ", and is not read again", STR_ARG(other->name));
   return true;
@@ -170,7 +177,7 @@ static bool is_result(enum input_kind kind) {
 /* No two runs take the same time to the last digit. */
 static void find_same_run(struct load *l) {
   VEC_EACH(const struct input, in, &l->list) {
-    if (in->role != ROLE_HEAD || in->bytes == 0 || in->sha256[0] == '\0' || !is_result(in->kind)) continue;
+    if (in->role != ROLE_HEAD || in->bytes == 0 || in->sha256[0] == '\0' || in->aside || !is_result(in->kind)) continue;
     uint32_t base = *by_content(l, ROLE_BASE, in->sha256);
     if (base == 0) continue;
     l->inputs.same_run = true;
@@ -231,6 +238,32 @@ bool load_would_overwrite(const struct load *l, const char *path) {
   return false;
 }
 
+static void load_of_folder(struct load *l, enum side side, const char *dir, struct str prefix, struct str file) {
+  struct str path = arena_printf(l->arena, "%s/" STR_FMT, dir, STR_ARG(file));
+  struct str name = arena_printf(l->arena, STR_FMT "/" STR_FMT, STR_ARG(prefix), STR_ARG(file));
+  l->folder = prefix;
+  if (load_is_file(l, path.p, name)) load_file(l, side, path.p, name);
+  else load_bad_input(l, name, role_of(l, side));
+  l->folder = STR_NONE;
+}
+
+/* What a tool writes beside its results is told by its name and by the results: they come first. */
+static void load_files(struct load *l, enum side side, const char *dir, struct str prefix, const struct str_vec *files) {
+  size_t first = l->waiting.n, companions = 0;
+  struct str root;
+  VEC_EACH(const struct str, file, files)
+    if (!criterion_tree_companion(*file, &root)) load_of_folder(l, side, dir, prefix, *file);
+  VEC_EACH(const struct str, file, files) {
+    if (!criterion_tree_companion(*file, &root)) continue;
+    bool companion = load_is_companion(l, first, arena_printf(l->arena, STR_FMT "/" STR_FMT, STR_ARG(prefix), STR_ARG(*file)));
+    companions += companion;
+    if (!companion) load_of_folder(l, side, dir, prefix, *file);
+  }
+  if (companions == 0) return;
+  diag_add(l->diags, DIAG_COMPANION, (struct pos){prefix, 0, 0}, "%zu file%s that Criterion wrote beside its runs, reports and the same figures once more, %s not read",
+           companions, companions == 1 ? "" : "s", companions == 1 ? "is" : "are");
+}
+
 /* Every file of a folder; names are shown relative to prefix. */
 void load_folder(struct load *l, enum side side, const char *dir, struct str prefix) {
   struct str_vec files = {0};
@@ -239,18 +272,14 @@ void load_folder(struct load *l, enum side side, const char *dir, struct str pre
     load_bad_input(l, prefix, role_of(l, side));
     return;
   }
-  VEC_EACH(const struct str, file, &files) {
-    struct str path = arena_printf(l->arena, "%s/" STR_FMT, dir, STR_ARG(*file));
-    struct str name = arena_printf(l->arena, STR_FMT "/" STR_FMT, STR_ARG(prefix), STR_ARG(*file));
-    if (load_is_file(l, path.p, name)) load_file(l, side, path.p, name);
-    else load_bad_input(l, name, role_of(l, side));
-  }
+  load_files(l, side, dir, prefix, &files);
 }
 
 void load_path(struct load *l, enum side side, struct named_path path) {
   struct str name = load_shown_name(l, path.path, role_of(l, side));
   if (path.label.n) l->inputs.label[side] = path.label;
   l->inputs.has_role[side] = true;
+  l->run = path.by_path ? STR_NONE : path.label;
   if (source_stat(path.path) == SOURCE_DIR) {
     size_t before = l->list.n;
     load_folder(l, side, path.path, name);
@@ -413,6 +442,7 @@ static void take_newest_run(struct load *l) {
 }
 
 void load_finish(struct load *l) {
+  load_read_waiting(l);
   find_same_run(l);
   read_profiles(l);
   check_types(l);

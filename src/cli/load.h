@@ -4,6 +4,7 @@
 
 #include "base/source.h"
 #include "cli/options.h"
+#include "read/bench_files.h"
 #include "read/folded.h"
 #include "read/profile_part.h"
 
@@ -21,6 +22,10 @@ struct load {
   struct folded_file_vec folded;   /* profiles, read together by load_finish */
   struct u32_vec folded_inputs;    /* their indices in list */
   struct profile_vec parts;        /* profiles of formats that are read at once */
+  struct bench_file_vec waiting;   /* benchmark results that are several files each, read together by load_finish */
+  struct u32_vec waiting_inputs;   /* their indices in list */
+  struct str folder;               /* private: the folder that is being loaded, as shown; empty for a file by itself */
+  struct str run;                  /* private: the label that came with the path */
   struct profile_request types;
   struct source_vec { struct source *at; size_t n, cap; } sources; /* every file that could be opened, without its text */
   bool standard_taken;        /* standard input was given */

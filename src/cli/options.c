@@ -54,9 +54,9 @@ static enum command find_command(struct str name) {
 struct named_path options_named_path(const char *arg) {
   struct str s = str_of(arg);
   size_t eq = str_find_char(s, '=');
-  if (eq == STR_NPOS || eq == 0 || str_find_char(str_slice(s, 0, eq), '/') != STR_NPOS) return (struct named_path){STR_NONE, arg};
-  if (source_stat(arg) != SOURCE_ABSENT) return (struct named_path){STR_NONE, arg};
-  return (struct named_path){str_slice(s, 0, eq), arg + eq + 1};
+  if (eq == STR_NPOS || eq == 0 || str_find_char(str_slice(s, 0, eq), '/') != STR_NPOS) return (struct named_path){.path = arg};
+  if (source_stat(arg) != SOURCE_ABSENT) return (struct named_path){.path = arg};
+  return (struct named_path){.label = str_slice(s, 0, eq), .path = arg + eq + 1};
 }
 
 /* The index of text in a list of words, or -1. */

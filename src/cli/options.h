@@ -94,6 +94,7 @@ enum { STATUS_OK = 0, STATUS_FAIL = 1, STATUS_USAGE = 2, STATUS_INPUT = 3, STATU
 
 struct named_path {
   struct str label; /* STR_NONE when not given */
+  bool by_path;     /* nobody gave the label, it is a part of the path */
   const char *path;
 };
 VEC_OF(path_vec, struct named_path);

@@ -348,6 +348,7 @@ struct input {
   enum input_kind kind;
   uint64_t bytes, records, skipped;
   char sha256[65];
+  bool aside; /* says something of other inputs, or is an earlier run that lies beside the one read: no result itself */
   bool bad; /* MODEL.md section 1: makes exit status 3 */
 };
 VEC_OF(input_vec, struct input);

@@ -80,12 +80,10 @@ static const struct opening openings[] = {
     {SIGNATURE("--- mutex:"), SIGNATURE("cycles/second="), PPROF_TEXT},
     {SIGNATURE("Showing nodes accounting for "), {NULL, 0}, PPROF_REPORT},
     {SIGNATURE("PeriodType: "), SIGNATURE("\nSamples:\n"), PPROF_REPORT},
-    {SIGNATURE("<?xml"), {NULL, 0}, "recognised as XML, not read by this version"},
+    {SIGNATURE("<?xml"), {NULL, 0}, "recognised as XML, but as no benchmark result that is read"},
     {SIGNATURE("<!DOCTYPE"), {NULL, 0}, "recognised as HTML, not as a measurement"},
     {SIGNATURE("<html"), {NULL, 0}, "recognised as HTML, not as a measurement"},
-    {SIGNATURE("<Benchmark"), {NULL, 0}, "recognised as XML, not read by this version"},
-    {SIGNATURE("<Catch"), {NULL, 0}, "recognised as XML, not read by this version"},
-    {SIGNATURE("<Summary"), {NULL, 0}, "recognised as XML, not read by this version"},
+    {SIGNATURE("benchmark name "), SIGNATURE(" iterations "), "recognised as what Catch2 prints; run it with `--reporter xml`, which is read"},
     {SIGNATURE("scope;"), {NULL, 0}, "recognised as a measurement file with semicolons; its cells are separated by commas"},
     {SIGNATURE("scope\t"), {NULL, 0}, "recognised as a measurement file with tabs; its cells are separated by commas"},
 };
@@ -96,7 +94,6 @@ struct json_kind {
 };
 
 static const struct json_kind json_kinds[] = {
-    {SIGNATURE("\"HostEnvironmentInfo\""), {NULL, 0}, "recognised as BenchmarkDotNet JSON, not read by this version"},
     {{NULL, 0}, {NULL, 0}, "recognised as JSON, but neither as a speedscope profile nor as a .cpuprofile"},
 };
 

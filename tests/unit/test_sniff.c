@@ -99,7 +99,11 @@ static struct row rows[] = {
     {"k6", "x.json", "{\"metrics\":{\"http_req_duration\":{\"type\":\"trend\",\"values\":{\"avg\":1}}}}", INPUT_K6, "", ""},
     {"k6, flat", "x.json", "{\"metrics\":{\"http_reqs\":{\"count\":1,\"rate\":1}},\"root_group\":{}}", INPUT_K6, "", ""},
     {"vegeta", "x.json", "{\"latencies\":{\"mean\":1},\"status_codes\":{\"200\":1}}", INPUT_VEGETA, "", ""},
-    {"XML", "x.xml", "<?xml version=\"1.0\"?>\n<Catch2TestRun/>\n", REFUSED, "XML"},
+    {"XML", "x.xml", "<?xml version=\"1.0\"?>\n<testsuites/>\n", REFUSED, "XML"},
+    {"Catch2", "x.xml", "<?xml version=\"1.0\"?>\n<!-- a --><Catch2TestRun/>\n", INPUT_CATCH2, "", ""},
+    {"Catch2, before its third version", "x", "<Catch name=\"a\">", INPUT_CATCH2, "", ""},
+    {"Catch2 behind a document type", "x", "<!DOCTYPE a [<!ENTITY b \"c\">]>\n<Catch>", INPUT_CATCH2, "", ""},
+    {"what Catch2 prints", "x", "Filters: x\n\nbenchmark name      samples       iterations    estimated\n----\n", REFUSED, "--reporter xml"},
     {"HTML", "x.html", "<!DOCTYPE html>\n", REFUSED, "HTML"},
     {"semicolons", "m.csv", "scope;name;value\nroute;/x;5\n", REFUSED, "commas"},
     {"tabs", "m.tsv", "scope\tname\tvalue\n", REFUSED, "commas"},
@@ -218,7 +222,6 @@ static struct row shared[] = {
     {"corpus/bench/perf-stat/local-human-r3.txt", "", "", REFUSED, "perf stat -x,"},
     {"corpus/bench/k6/new-machine-readable-synthetic.json", "", "", INPUT_K6, "", ""},
     {"corpus/bench/vegeta/readme-report.json", "", "", INPUT_VEGETA, "", ""},
-    {"corpus/bench/catch2/local-v2.13.xml", "", "", REFUSED, "XML"},
     {"corpus/bench/google-benchmark/gab-googlecpp_output.json", "", "", INPUT_GOOGLE_BENCH, "", ""},
     {"corpus/bench/hyperfine/local-two.json", "", "", INPUT_HYPERFINE, "", ""},
     {"corpus/bench/pytest-benchmark/upstream-test-storage-0001.json", "", "", INPUT_PYTEST, "", ""},
@@ -227,6 +230,12 @@ static struct row shared[] = {
     {"corpus/bench/custom/customSmallerIsBetter_output.json", "", "", INPUT_FIGURES_JSON, "", ""},
     {"corpus/bench/custom/report_bmf_mixed.json", "", "", INPUT_BMF, "", ""},
     {"corpus/bench/benchmarkdotnet/two.json", "", "", REFUSED, "BenchmarkDotNet"},
+    {"corpus/bench/catch2/local-v2.13.xml", "", "", INPUT_CATCH2, "", ""},
+    {"corpus/bench/catch2/local-v2.13.junit.xml", "", "", REFUSED, "XML"},
+    {"corpus/bench/catch2/local-v2.13.console.txt", "", "", REFUSED, "--reporter xml"},
+    {"corpus/bench/catch2/catch2_output_v3.txt", "", "", REFUSED, "--reporter xml"},
+    {"corpus/bench/benchmarkdotnet/two.json", "", "", INPUT_DOTNET_JSON, "", ""},
+    {"corpus/bench/benchmarkdotnet/upstream-XmlExporter-brief.xml", "", "", INPUT_DOTNET_XML, "", ""},
 };
 
 static void shared_file(void **state) {

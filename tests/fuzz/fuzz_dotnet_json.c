@@ -1,0 +1,4 @@
+/* BenchmarkDotNet's JSON. */
+#include "fuzz_bench.h"
+
+FUZZ_BENCH(INPUT_DOTNET_JSON)
