@@ -229,7 +229,6 @@ static struct row shared[] = {
     {"corpus/bench/jmh/jmh_output.json", "", "", INPUT_JMH, "", ""},
     {"corpus/bench/custom/customSmallerIsBetter_output.json", "", "", INPUT_FIGURES_JSON, "", ""},
     {"corpus/bench/custom/report_bmf_mixed.json", "", "", INPUT_BMF, "", ""},
-    {"corpus/bench/benchmarkdotnet/two.json", "", "", REFUSED, "BenchmarkDotNet"},
     {"corpus/bench/catch2/local-v2.13.xml", "", "", INPUT_CATCH2, "", ""},
     {"corpus/bench/catch2/local-v2.13.junit.xml", "", "", REFUSED, "XML"},
     {"corpus/bench/catch2/local-v2.13.console.txt", "", "", REFUSED, "--reporter xml"},
