@@ -346,7 +346,7 @@ struct judge_options {
   double max_regress;           /* fraction, < 0: no implicit rule; default 0.05 */
   bool strict, first, exit_zero;
   enum report_for for_whom;
-  struct str trace_url;         /* model/traceurl.h, without a problem; empty: none */
+  struct str trace_url, commit_url; /* model/linkurl.h, without a problem; empty: none */
   struct date now;              /* --now or SOURCE_DATE_EPOCH; unknown: newest head input */
 };
 
