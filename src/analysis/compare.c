@@ -6,7 +6,7 @@
 /* A time or throughput that no rule of the document speaks of. */
 static bool is_implicit(const struct compare *c, size_t i) {
   const struct rule_pick *pick = &c->rows[i].pick;
-  return c->r->options.max_regress >= 0 && c->rows[i].is_time && pick->relative == INDEX_NONE && pick->absolute == INDEX_NONE;
+  return c->r->options.max_regress >= 0 && c->rows[i].is_time && !c->r->benches.at[i].no_samples && pick->relative == INDEX_NONE && pick->absolute == INDEX_NONE;
 }
 
 static void assign_rules(struct compare *c) {
@@ -18,7 +18,7 @@ static void assign_rules(struct compare *c) {
     b->rule_set = b->rule != INDEX_NONE ? RULE_SET_DOCUMENT : is_implicit(c, i) ? RULE_SET_IMPLICIT : RULE_SET_NONE;
     b->exact = row->declared_exact || bench_unit_is_allocs(c->t->rows.at[b->row].id.unit);
     bool relative = row->pick.relative != INDEX_NONE || b->rule_set == RULE_SET_IMPLICIT;
-    b->in_family = relative && b->comparable && !b->exact && !row->infinite && row->better != BETTER_UNKNOWN;
+    b->in_family = relative && b->comparable && !b->no_samples && !b->exact && !row->infinite && row->better != BETTER_UNKNOWN;
   }
 }
 

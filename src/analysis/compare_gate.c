@@ -138,6 +138,8 @@ static struct str why_not_judged(const struct compare *c, uint32_t bench) {
   if (c->rows[bench].infinite) return infinite_sample;
   for (enum side s = 0; s < SIDE_MAX; s++)
     if (below_zero(c, bench, s)) return negative_sample;
+  if (c->r->benches.at[bench].no_samples && !c->r->benches.at[bench].exact)
+    return STR("reported without samples: shown, and never tested against base");
   if (c->rows[bench].better == BETTER_UNKNOWN)
     return STR("nobody said whether more is better or worse: add a line `Unit <unit> better=lower` or `higher` to the results");
   return STR_NONE;
@@ -204,7 +206,7 @@ static void judge_row(struct compare *c, uint32_t bench) {
   const struct gate_rule *relative = rule_at(c, pick->relative), *absolute = rule_at(c, pick->absolute);
   bool implicit = b->rule_set == RULE_SET_IMPLICIT;
   if (relative == NULL && absolute == NULL && !implicit) {
-    b->excluded_because = STR("no rule speaks of it");
+    b->excluded_because = b->no_samples ? STR("reported without samples: shown, and never tested") : STR("no rule speaks of it");
     return;
   }
   if (!b->has[SIDE_HEAD]) {

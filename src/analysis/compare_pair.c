@@ -2,7 +2,7 @@
 #include "analysis/compare_parts.h"
 
 static bool present(const struct bench_row *row, enum side side) {
-  return row->side[side].samples.n > 0 || row->side[side].rejected > 0;
+  return bench_side_met(&row->side[side]);
 }
 
 struct keyed {
@@ -219,7 +219,7 @@ void compare_pair(struct compare *c) {
   group_rows(c, partner, shared);
   for (uint32_t i = 0; i < rows->n; i++) {
     const struct bench_row *row = &rows->at[i];
-    for (enum side s = 0; s < SIDE_MAX; s++) c->has[s] = c->has[s] || row->side[s].samples.n > 0;
+    for (enum side s = 0; s < SIDE_MAX; s++) c->has[s] = c->has[s] || bench_side_has(&row->side[s]);
     if (partner[i] == INDEX_NONE) add_result(c, i, i);
     else if (partner[i] > i) add_result(c, present(row, SIDE_HEAD) ? i : partner[i], present(row, SIDE_BASE) ? i : partner[i]);
   }

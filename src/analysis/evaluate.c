@@ -5,11 +5,13 @@
 #include "analysis/disagree.h"
 #include "analysis/findings.h"
 #include "analysis/measured.h"
+#include "analysis/offset.h"
 #include "analysis/pgo.h"
 #include "analysis/predict.h"
 #include "analysis/profdiff.h"
 #include "analysis/slo.h"
 #include "analysis/ties.h"
+#include "analysis/trend.h"
 #include "analysis/verdict.h"
 #include "analysis/waive.h"
 #include "base/num.h"
@@ -154,6 +156,7 @@ void evaluate(struct report *r, struct arena *a, struct diags *d, const struct i
   r->now = o->now.known ? o->now : newest_head_input(in);
   r->no_base_yet = r->options.first && !in->has_role[SIDE_BASE];
   compare_judge(r);
+  trends_judge(r);
   profdiff_judge(r);
   findings_judge(r);
   predictions_make(r);
@@ -165,6 +168,7 @@ void evaluate(struct report *r, struct arena *a, struct diags *d, const struct i
   judge_canary(r);
   judge_document(r);
   waive(r);
+  offsets_judge(r);
   find_causes(r);
   find_unguarded(r);
   verdict_settle(r);

@@ -36,6 +36,7 @@ static void order_gates(struct report *r) {
     to[ranked[i].was] = i;
   }
   VEC_EACH(struct bench_result, it, &r->benches) remap(&it->gate, to);
+  VEC_EACH(struct trend_result, it, &r->trends) remap(&it->gate, to);
   VEC_EACH(struct slo_result, it, &r->slos) remap(&it->gate, to);
   VEC_EACH(struct budget_result, it, &r->components) remap(&it->gate, to);
   VEC_EACH(struct budget_result, it, &r->routes) remap(&it->gate, to);
@@ -51,11 +52,14 @@ static void tell_item(struct report *r, const struct gate *g) {
   case GATE_RESOURCE: r->slos.at[g->item].verdict = g->verdict; return;
   case GATE_COMPONENT: r->components.at[g->item].verdict = g->verdict; return;
   case GATE_ROUTE: r->routes.at[g->item].verdict = g->verdict; return;
+  case GATE_TREND:
+    r->trends.at[g->item].verdict = g->verdict;
+    r->trends.at[g->item].gate = (uint32_t)(g - r->gates.at);
+    return;
   case GATE_BENCHMARK:
   case GATE_ALLOCATION:
   case GATE_PROFILE:
   case GATE_CANARY:
-  case GATE_TREND:
   case GATE_PGO:
   case GATE_DOCUMENT:
   case GATE_KIND_MAX: return;
@@ -67,7 +71,7 @@ static void tell_item(struct report *r, const struct gate *g) {
 static void tell_subjects(struct report *r) {
   for (uint32_t i = (uint32_t)r->gates.n; i-- > 0;) {
     const struct gate *g = &r->gates.at[i];
-    if (g->bench != INDEX_NONE) {
+    if (g->bench != INDEX_NONE && g->kind != GATE_TREND) { /* a trend is not the row's own comparison */
       r->benches.at[g->bench].gate = i;
       r->benches.at[g->bench].rule = g->ruled_by;
       r->benches.at[g->bench].verdict = g->verdict;

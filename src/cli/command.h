@@ -9,6 +9,7 @@ int cmd_lint(const struct options *o);
 int cmd_bench(const struct options *o);
 int cmd_flame(const struct options *o);
 int cmd_fold(const struct options *o);
+int cmd_record(const struct options *o);
 
 /* The diagnostics on standard error; with --quiet the errors alone. */
 void print_diags(const struct diags *d, const struct options *o);

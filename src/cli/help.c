@@ -24,7 +24,7 @@ static const struct command_help commands[CMD_MAX] = {
 
 /* The letters of the commands an option belongs to: "rbf", or blank for all. */
 static void put_commands(FILE *to, unsigned in) {
-  for (int i = 0; i < CMD_MAX; i++) fputc(in != IN_ALL && (in & (1u << i)) ? commands[i].name[i == CMD_FOLD] : ' ', to);
+  for (int i = 0; i < CMD_MAX; i++) fputc(in != IN_ALL && (in & (1u << i)) ? commands[i].name[i == CMD_FOLD || i == CMD_RECORD] : ' ', to);
 }
 
 static void put_option(FILE *to, const struct option_help *o, bool with_commands) {
@@ -41,7 +41,7 @@ void help_print(FILE *to, enum command of) {
   if (all) fputs("perfpage: benchmarks, profiles and PERFORMANCE.md as one offline HTML page with a verdict\n\n", to);
   for (int i = 0; i < CMD_MAX; i++)
     if (all || i == (int)of) fprintf(to, "  perfpage %-6s %-11s %s\n", commands[i].name, commands[i].operands, commands[i].text);
-  fputs(all ? "\nOptions (r report, l lint, b bench, f flame, o fold; blank: all)\n" : "\nOptions\n", to);
+  fputs(all ? "\nOptions (r report, l lint, b bench, f flame, o fold, e record; blank: all)\n" : "\nOptions\n", to);
   for (int i = 0; i < OPTION_MAX; i++)
     if (all || (options[i].in & (1u << of))) put_option(to, &options[i], all);
   fputs("\nExit status: 0 nothing failed, 1 a gate failed, 2 usage, 3 bad input or nothing to judge, 4 system.\n", to);

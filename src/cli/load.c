@@ -1,4 +1,4 @@
-#include "cli/load.h"
+#include "cli/load_parts.h"
 
 #include "base/source.h"
 #include "cli/refine.h"
@@ -36,13 +36,14 @@ void load_init(struct load *l, struct arena *a, struct diags *d, const struct op
   if (o->given[OPT_SAMPLE_TYPE]) want_types(l, o->value[OPT_SAMPLE_TYPE]);
 }
 
-static enum input_role role_of(enum side side) {
+static enum input_role role_of(const struct load *l, enum side side) {
+  if (l->in_history) return ROLE_HISTORY;
   return side == SIDE_HEAD ? ROLE_HEAD : ROLE_BASE;
 }
 
 /* The name of an input for people: as typed. What a page or a comparison says of an input holds no absolute path, which would
  * tell of the machine and change it from one checkout to the next: there its role stands in for the folders. */
-static struct str shown_name(struct load *l, const char *path, enum input_role role) {
+struct str load_shown_name(struct load *l, const char *path, enum input_role role) {
   struct str s = str_of(path);
   while (str_starts(s, STR("./"))) s = str_slice(s, 2, s.n);
   bool only_messages = l->options->command == CMD_FLAME || l->options->command == CMD_FOLD;
@@ -52,7 +53,7 @@ static struct str shown_name(struct load *l, const char *path, enum input_role r
   return arena_printf(l->arena, "%s/" STR_FMT, input_role_name(role), STR_ARG(s));
 }
 
-static struct input *add_input(struct load *l, struct str name, enum input_role role) {
+struct input *load_add_input(struct load *l, struct str name, enum input_role role) {
   struct input *in = VEC_PUSH(l->arena, &l->list);
   in->name = name;
   in->role = role;
@@ -60,12 +61,12 @@ static struct input *add_input(struct load *l, struct str name, enum input_role 
 }
 
 /* A named input that could not even be opened; it was diagnosed. */
-static void bad_input(struct load *l, struct str name, enum input_role role) {
-  add_input(l, name, role)->bad = true;
+void load_bad_input(struct load *l, struct str name, enum input_role role) {
+  load_add_input(l, name, role)->bad = true;
   l->inputs.bad = true;
 }
 
-static void take_source(struct load *l, struct input *in, const struct source *s) {
+void load_take_source(struct load *l, struct input *in, const struct source *s) {
   *VEC_PUSH(l->arena, &l->sources) = (struct source){.device = s->device, .inode = s->inode};
   in->bytes = s->bytes;
   memcpy(in->sha256, s->sha256, sizeof in->sha256);
@@ -98,9 +99,10 @@ static void defer_profile(struct load *l, const struct source *s, enum side side
   *VEC_PUSH(l->arena, &l->folded_inputs) = input;
 }
 
-static void read_source(struct load *l, const struct source *s, enum side side, uint32_t index) {
+void load_read_source(struct load *l, const struct source *s, enum side side, uint32_t index) {
   struct input *in = &l->list.at[index];
   struct tally tally = {0, 0};
+  if (load_history_passes(l, in) || (l->options->command == CMD_RECORD && input_kind_class(in->kind) != CLASS_BENCH)) return;
   switch (in->kind) {
   case INPUT_GO_BENCH: tally = gobench_read(&l->bench, l->diags, s, side); break;
   case INPUT_MEASURE_CSV: tally = measure_csv_read(&l->inputs.metrics, l->arena, l->diags, s, side); break;
@@ -140,12 +142,12 @@ static void read_source(struct load *l, const struct source *s, enum side side, 
 }
 
 static uint32_t *by_content(struct load *l, enum input_role role, const char *content) {
-  return strmap_at(l->arena, &l->contents, arena_printf(l->arena, "%s %s", input_role_name(role), content));
+  return strmap_at(l->arena, &l->contents, arena_printf(l->arena, "%s " STR_FMT " %s", input_role_name(role), STR_ARG(l->run_id), content));
 }
 
 /* The same bytes once more in the same role would count every sample twice. Where a large file is not hashed it is at least
  * not the same file. */
-static bool is_given_twice(struct load *l, struct input *in, const struct source *s) {
+bool load_is_given_twice(struct load *l, struct input *in, const struct source *s) {
   bool hashed = in->sha256[0] != '\0';
   uint32_t *first = by_content(l, in->role, hashed ? in->sha256 : arena_printf(l->arena, "%llu %llu", (unsigned long long)s->device, (unsigned long long)s->inode).p);
   if (in->bytes == 0) return false;
@@ -178,7 +180,7 @@ static void find_same_run(struct load *l) {
 
 /* Large files of stacks are not kept in memory. What a report says of its inputs, it says with their hash. */
 static bool open_input(struct load *l, const char *path, struct source *s, enum input_kind forced) {
-  bool hashed = l->options->command == CMD_REPORT || l->options->command == CMD_BENCH;
+  bool hashed = l->options->command == CMD_REPORT || l->options->command == CMD_BENCH || l->options->command == CMD_RECORD;
   if (!source_open(l->arena, l->diags, path, hashed, s)) return false;
   if (!s->partial) return true;
   bool stacks = forced == INPUT_UNKNOWN ? sniff_is_stacks(s->text) : forced == INPUT_FOLDED || forced == INPUT_FOLDED_DIFF;
@@ -187,7 +189,7 @@ static bool open_input(struct load *l, const char *path, struct source *s, enum 
 }
 
 /* Two readers of standard input, or of one pipe, would get a part of it each. */
-static bool is_drained(struct load *l, const char *path, struct str name) {
+bool load_is_drained(struct load *l, const char *path, struct str name) {
   bool standard = strcmp(path, "-") == 0, drained = standard && l->standard_taken;
   if (!standard && source_stat(path) != SOURCE_OTHER) return false;
   l->standard_taken |= standard;
@@ -199,20 +201,20 @@ static bool is_drained(struct load *l, const char *path, struct str name) {
 static void load_file(struct load *l, enum side side, const char *path, struct str name) {
   struct source s = {.name = name};
   uint32_t index = (uint32_t)l->list.n;
-  enum input_kind forced = forced_kind(l->options);
-  if (is_drained(l, path, name) || !open_input(l, path, &s, forced)) {
-    bad_input(l, name, role_of(side));
+  enum input_kind forced = l->in_history ? INPUT_UNKNOWN : forced_kind(l->options);
+  if (load_is_drained(l, path, name) || !open_input(l, path, &s, forced)) {
+    load_bad_input(l, name, role_of(l, side));
     return;
   }
-  struct input *in = add_input(l, name, role_of(side));
-  take_source(l, in, &s);
-  if (l->options->command != CMD_FOLD && is_given_twice(l, in, &s)) return;
+  struct input *in = load_add_input(l, name, role_of(l, side));
+  load_take_source(l, in, &s);
+  if (l->options->command != CMD_FOLD && load_is_given_twice(l, in, &s)) return;
   in->kind = forced == INPUT_UNKNOWN ? sniff(l->diags, &s) : forced;
-  read_source(l, &s, side, index);
+  load_read_source(l, &s, side, index);
 }
 
 /* What lies in a folder was not named one by one: a pipe there has no writer to wait for, and a device may have no end. */
-static bool is_file(struct load *l, const char *path, struct str name) {
+bool load_is_file(struct load *l, const char *path, struct str name) {
   if (source_stat(path) != SOURCE_OTHER) return true;
   diag_add(l->diags, DIAG_FILE_UNREADABLE, (struct pos){name, 0, 0}, "is no regular file, or a link that leads to none");
   return false;
@@ -228,23 +230,23 @@ bool load_would_overwrite(const struct load *l, const char *path) {
 }
 
 /* Every file of a folder; names are shown relative to prefix. */
-static void load_folder(struct load *l, enum side side, const char *dir, struct str prefix) {
+void load_folder(struct load *l, enum side side, const char *dir, struct str prefix) {
   struct str_vec files = {0};
   if (!source_list(l->arena, dir, true, &files)) {
     diag_add(l->diags, DIAG_FILE_UNREADABLE, (struct pos){prefix, 0, 0}, "the folder cannot be read");
-    bad_input(l, prefix, role_of(side));
+    load_bad_input(l, prefix, role_of(l, side));
     return;
   }
   VEC_EACH(const struct str, file, &files) {
     struct str path = arena_printf(l->arena, "%s/" STR_FMT, dir, STR_ARG(*file));
     struct str name = arena_printf(l->arena, STR_FMT "/" STR_FMT, STR_ARG(prefix), STR_ARG(*file));
-    if (is_file(l, path.p, name)) load_file(l, side, path.p, name);
-    else bad_input(l, name, role_of(side));
+    if (load_is_file(l, path.p, name)) load_file(l, side, path.p, name);
+    else load_bad_input(l, name, role_of(l, side));
   }
 }
 
 void load_path(struct load *l, enum side side, struct named_path path) {
-  struct str name = shown_name(l, path.path, role_of(side));
+  struct str name = load_shown_name(l, path.path, role_of(l, side));
   if (path.label.n) l->inputs.label[side] = path.label;
   l->inputs.has_role[side] = true;
   if (source_stat(path.path) == SOURCE_DIR) {
@@ -252,7 +254,7 @@ void load_path(struct load *l, enum side side, struct named_path path) {
     load_folder(l, side, path.path, name);
     if (l->list.n == before) {
       diag_add(l->diags, DIAG_FILE_EMPTY, (struct pos){name, 0, 0}, "the folder holds no file");
-      bad_input(l, name, role_of(side));
+      load_bad_input(l, name, role_of(l, side));
     }
   } else {
     load_file(l, side, path.path, name);
@@ -267,11 +269,11 @@ bool load_is_document(struct diags *d, const struct source *doc) {
 
 static void load_document(struct load *l, const char *path, struct str name) {
   if (!source_load(l->arena, l->diags, path, name, &l->doc_source)) {
-    bad_input(l, name, ROLE_DOCUMENT);
+    load_bad_input(l, name, ROLE_DOCUMENT);
     return;
   }
-  struct input *in = add_input(l, name, ROLE_DOCUMENT);
-  take_source(l, in, &l->doc_source);
+  struct input *in = load_add_input(l, name, ROLE_DOCUMENT);
+  load_take_source(l, in, &l->doc_source);
   in->kind = INPUT_PERFDOC;
   in->bad = !load_is_document(l->diags, &l->doc_source);
   in->records = !in->bad;
@@ -289,7 +291,7 @@ static void load_role(struct load *l, const char *dir, const char *name, enum si
   size_t before = l->list.n;
   if (source_stat(path) != SOURCE_DIR) {
     diag_add(l->diags, DIAG_FILE_UNREADABLE, (struct pos){str_of(name), 0, 0}, "not a folder that can be read; results belong in %s/", name);
-    bad_input(l, str_of(name), role_of(side));
+    load_bad_input(l, str_of(name), role_of(l, side));
     return;
   }
   load_folder(l, side, path, str_of(name));
@@ -298,33 +300,36 @@ static void load_role(struct load *l, const char *dir, const char *name, enum si
 
 static void load_dir(struct load *l, const char *dir) {
   if (source_stat(dir) != SOURCE_DIR) {
-    struct str name = shown_name(l, dir, ROLE_DOCUMENT);
+    struct str name = load_shown_name(l, dir, ROLE_DOCUMENT);
     diag_add(l->diags, DIAG_FILE_MISSING, (struct pos){name, 0, 0},
              source_stat(dir) == SOURCE_ABSENT ? "no such folder" : "not a folder; give it with --head or --base");
-    bad_input(l, name, ROLE_HEAD);
+    load_bad_input(l, name, ROLE_HEAD);
     return;
   }
   const char *doc = in_dir(l, dir, "PERFORMANCE.md");
   if (!l->options->given[OPT_PERF] && source_is_there(doc)) {
     struct str name = STR("PERFORMANCE.md");
-    if (is_file(l, doc, name)) load_document(l, doc, name);
-    else bad_input(l, name, ROLE_DOCUMENT);
+    if (load_is_file(l, doc, name)) load_document(l, doc, name);
+    else load_bad_input(l, name, ROLE_DOCUMENT);
   }
   load_role(l, dir, "base", SIDE_BASE);
   load_role(l, dir, "head", SIDE_HEAD);
+  const char *history = in_dir(l, dir, "history");
+  if (l->options->history.n == 0 && source_is_there(history)) load_history(l, history, STR("history"));
   struct str other = slip_warn(l->arena, l->diags, dir);
   if (other.n == 0 || l->doc.present || l->inputs.bad) return;
   diag_add(l->diags, DIAG_FILE_MISSING, (struct pos){STR("PERFORMANCE.md"), 0, 0}, "there is no such file, but a \"" STR_FMT "\", which is not read", STR_ARG(other));
-  bad_input(l, STR("PERFORMANCE.md"), ROLE_DOCUMENT);
+  load_bad_input(l, STR("PERFORMANCE.md"), ROLE_DOCUMENT);
 }
 
 void load_report(struct load *l) {
   const struct options *o = l->options;
-  if (o->given[OPT_PERF]) load_document(l, o->value[OPT_PERF], shown_name(l, o->value[OPT_PERF], ROLE_DOCUMENT));
+  if (o->given[OPT_PERF]) load_document(l, o->value[OPT_PERF], load_shown_name(l, o->value[OPT_PERF], ROLE_DOCUMENT));
   if (o->operands.n) load_dir(l, o->operands.at[0].p);
   for (int side = SIDE_BASE; side < SIDE_MAX; side++) {
     VEC_EACH(const struct named_path, path, &o->side[side]) load_path(l, (enum side)side, *path);
   }
+  VEC_EACH(const struct str, path, &o->history) load_history(l, path->p, load_shown_name(l, path->p, ROLE_HISTORY));
   load_finish(l);
 }
 
@@ -403,6 +408,7 @@ void load_finish(struct load *l) {
   check_types(l);
   refine_profiles(l->arena, l->diags, l->options, &l->inputs);
   bench_table_finish(&l->bench);
+  load_history_finish(l);
   bool compares = l->options->command != CMD_FLAME && l->options->command != CMD_FOLD; /* a folder may hold both: a flame graph asks for no benchmark */
   if (compares && l->bench.results[SIDE_BASE] > 0 && l->bench.results[SIDE_HEAD] == 0 && l->inputs.has_role[SIDE_HEAD]) {
     diag_add(l->diags, DIAG_BENCH_NONE, (struct pos){STR("head"), 0, 0}, "head has no benchmark while base has some");

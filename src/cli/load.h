@@ -25,6 +25,8 @@ struct load {
   struct source_vec { struct source *at; size_t n, cap; } sources; /* every file that could be opened, without its text */
   bool standard_taken;        /* standard input was given */
   struct strmap contents;     /* by role and SHA-256, the place in list plus one */
+  bool in_history;            /* what is being read is a run of the history, and of those this one: */
+  struct str run_id;          /* empty otherwise */
   struct source doc_source;   /* the text of the document: positions refer to it */
 };
 

@@ -33,6 +33,7 @@ static int run(const struct options *o) {
   case CMD_BENCH: return cmd_bench(o);
   case CMD_FLAME: return cmd_flame(o);
   case CMD_FOLD: return cmd_fold(o);
+  case CMD_RECORD: return cmd_record(o);
   case CMD_MAX: break;
   }
   return STATUS_USAGE;

@@ -113,6 +113,10 @@ static bool take_expression(struct arena *a, const char *name, const char *text,
 static const char *const takes[OPTION_MAX] = {
     [OPT_BASE] = "a file or a folder",
     [OPT_HEAD] = "a file or a folder",
+    [OPT_HISTORY] = "a file or a folder",
+    [OPT_RUN] = "a name of one line",
+    [OPT_COMMIT] = "a name of one line",
+    [OPT_DATE] = "a time as in 2026-11-20T12:00:00Z, or a day",
     [OPT_FOR] = "pr, sprint or onboarding",
     [OPT_CORRECTION] = "holm, bh or none",
     [OPT_MISSING] = "fail, warn or ignore",
@@ -127,12 +131,25 @@ static const char *const takes[OPTION_MAX] = {
     [OPT_WIDTH] = "pixels from 400 to 20000",
 };
 
+/* What becomes the value of a configuration line. */
+static bool is_one_line(struct str s) {
+  for (size_t i = 0; i < s.n; i++)
+    if (s.p[i] == '\n' || s.p[i] == '\r') return false;
+  return str_trim(s).n > 0 && s.n <= 256;
+}
+
 /* Reads the argument of an option into its field. False when it cannot be. */
 static bool take_value(struct arena *a, struct options *o, enum option id, const char *text) {
   if (id == OPT_BASE || id == OPT_HEAD) {
     *VEC_PUSH(a, &o->side[id == OPT_HEAD ? SIDE_HEAD : SIDE_BASE]) = options_named_path(text);
     return text[0] != '\0';
   }
+  if (id == OPT_HISTORY) {
+    *VEC_PUSH(a, &o->history) = str_of(text);
+    return text[0] != '\0';
+  }
+  if (id == OPT_RUN || id == OPT_COMMIT) return is_one_line(str_of(text));
+  if (id == OPT_DATE) return date_parse(str_of(text), &o->date);
   if (id == OPT_FOR || id == OPT_CORRECTION || id == OPT_MISSING) return take_choice(o, id, text);
   if (id == OPT_MAX_REGRESS) return take_max_regress(o, text);
   if (id == OPT_TRACE_URL) {
@@ -233,12 +250,16 @@ static bool check_operands(const struct options *o) {
   switch (o->command) {
   case CMD_REPORT:
     if (n > 1) return usage("one service a report; for several: for d in */; do perfpage report \"$d\" -o \"$d/report.html\"; done");
-    if (n == 0 && !o->given[OPT_PERF] && !o->given[OPT_HEAD] && !o->given[OPT_BASE]) return usage("report needs a folder, or --head and --base");
+    if (n == 0 && !o->given[OPT_PERF] && !o->given[OPT_HEAD] && !o->given[OPT_BASE] && !o->given[OPT_HISTORY])
+      return usage("report needs a folder, or --head and --base");
     return true;
   case CMD_LINT: return n > 0 || usage("lint needs a file");
   case CMD_BENCH: return n == 2 || usage("bench needs two results: OLD NEW");
   case CMD_FLAME: return n == 1 || usage(n ? "flame takes one profile; --base FILE is what it is held against" : "flame needs one profile");
   case CMD_FOLD: return n > 0 || usage("fold needs a profile");
+  case CMD_RECORD:
+    if (n != 1) return usage(n ? "record takes one result at a time: a folder with head/, or a file" : "record needs the results of a run");
+    return o->history.n == 1 || usage("record needs --history FILE, once");
   case CMD_MAX: break;
   }
   return false;

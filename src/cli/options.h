@@ -6,15 +6,16 @@
 #include "model/calltree_filter.h"
 #include "model/report.h"
 
-enum command { CMD_REPORT, CMD_LINT, CMD_BENCH, CMD_FLAME, CMD_FOLD, CMD_MAX };
+enum command { CMD_REPORT, CMD_LINT, CMD_BENCH, CMD_FLAME, CMD_FOLD, CMD_RECORD, CMD_MAX };
 
-/* X(ENUM, "name", "operands", "what it does"). --help calls each by its first letter, fold by its second. */
+/* X(ENUM, "name", "operands", "what it does"). --help calls each by its first letter, fold and record by their second. */
 #define COMMAND_TABLE(X)                                                                                               \
   X(CMD_REPORT, "report", "DIR", "render DIR/{PERFORMANCE.md,base/,head/} as one HTML page; the default command")      \
   X(CMD_LINT, "lint", "FILE.md...", "check PERFORMANCE.md like a compiler")                                            \
   X(CMD_BENCH, "bench", "OLD NEW", "compare two benchmark results on the terminal")                                    \
   X(CMD_FLAME, "flame", "FILE", "draw a profile as a stand-alone SVG, or list it as TSV")      \
-  X(CMD_FOLD, "fold", "FILE...", "any profiles as merged folded stacks, sorted")
+  X(CMD_FOLD, "fold", "FILE...", "any profiles as merged folded stacks, sorted")      \
+  X(CMD_RECORD, "record", "DIR", "append DIR/head/ as a run to the history FILE that --history names")
 
 enum {
   IN_REPORT = 1 << CMD_REPORT,
@@ -22,7 +23,8 @@ enum {
   IN_BENCH = 1 << CMD_BENCH,
   IN_FLAME = 1 << CMD_FLAME,
   IN_FOLD = 1 << CMD_FOLD,
-  IN_ALL = IN_REPORT | IN_LINT | IN_BENCH | IN_FLAME | IN_FOLD
+  IN_RECORD = 1 << CMD_RECORD,
+  IN_ALL = IN_REPORT | IN_LINT | IN_BENCH | IN_FLAME | IN_FOLD | IN_RECORD
 };
 
 /* X(ENUM, "long name", letter or 0, "argument" or NULL, commands, "help") in the order of --help. */
@@ -30,6 +32,11 @@ enum {
   X(OPT_PERF, "perf", 0, "FILE", IN_REPORT, "the PERFORMANCE.md, in place of DIR's")                                   \
   X(OPT_BASE, "base", 0, "[LABEL=]PATH", IN_REPORT | IN_FLAME, "base results: a file or a folder; may be repeated")    \
   X(OPT_HEAD, "head", 0, "[LABEL=]PATH", IN_REPORT | IN_LINT, "head results, likewise; lint: also rules that match nothing") \
+  X(OPT_HISTORY, "history", 0, "PATH", IN_REPORT | IN_RECORD, "earlier runs: a file or a folder of runs; record: the file they go to") \
+  X(OPT_RUN, "run", 0, "ID", IN_RECORD, "what the run is called, default its short commit, else its date")               \
+  X(OPT_COMMIT, "commit", 0, "C", IN_RECORD, "what was measured, default what the results say, else git")               \
+  X(OPT_DATE, "date", 0, "TIME", IN_RECORD, "ISO 8601; when, default what the results say, else the date of the commit")  \
+  X(OPT_REPLACE, "replace", 0, NULL, IN_RECORD, "put it in the place of a run of that id")                              \
   X(OPT_OUTPUT, "output", 'o', "FILE", IN_REPORT | IN_BENCH | IN_FLAME | IN_FOLD, "where to write; -, the default of all but report: standard output")        \
   X(OPT_JSON, "json", 0, "FILE", IN_REPORT, "also write everything as JSON")                                           \
   X(OPT_NO_PAGE, "no-page", 0, NULL, IN_REPORT, "write no page; the exit status is the same")                          \
@@ -45,7 +52,7 @@ enum {
   X(OPT_FIRST, "first", 0, NULL, IN_REPORT, "no base yet: relative gates wait")                                        \
   X(OPT_EXIT_ZERO, "exit-zero", 0, NULL, IN_REPORT, "report only: a failed gate does not fail the command")            \
   X(OPT_FORMAT, "format", 0, "FMT", IN_LINT | IN_BENCH | IN_FLAME, "lint: text, json; bench: text, csv, json; flame: svg, tsv") \
-  X(OPT_INPUT_FORMAT, "input-format", 0, "FMT", IN_REPORT | IN_BENCH | IN_FLAME | IN_FOLD, "read inputs as go-bench, folded, diff, csv, pprof, ...") \
+  X(OPT_INPUT_FORMAT, "input-format", 0, "FMT", IN_REPORT | IN_BENCH | IN_FLAME | IN_FOLD | IN_RECORD, "read inputs as go-bench, folded, diff, csv, pprof, ...") \
   X(OPT_VERBOSE, "verbose", 0, NULL, IN_LINT, "say what was taken from each section")                                  \
   X(OPT_COMPLETE, "complete", 0, NULL, IN_LINT, "also report sections that are missing")                               \
   X(OPT_MIN_WIDTH, "min-width", 0, "PCT", IN_REPORT | IN_FLAME, "leave out frames below this share, default 0.01 %")   \
@@ -92,7 +99,9 @@ struct options {
   const char *value[OPTION_MAX]; /* the last one given; NULL for switches */
   struct path_vec side[SIDE_MAX];
   struct str_vec operands; /* NUL-terminated */
+  struct str_vec history;  /* likewise */
   struct judge_options judge;
+  struct date date;        /* of --date */
   double min_width; /* share; 0: default */
   struct calltree_filter filter;
   uint32_t max_frames, width, jobs;

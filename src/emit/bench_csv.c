@@ -24,7 +24,7 @@ static void put_test(struct buf *out, const struct report *r, const struct bench
     buf_cstr(out, ",,");
     return;
   }
-  bool declared = bench_row_of(r, b)->exact; /* by a Unit line: no test */
+  bool declared = bench_row_of(r, b)->exact || b->no_samples; /* exact by a Unit line, or figures: no test */
   bool differs = declared || b->p < r->options.alpha;
   buf_char(out, ',');
   if (!differs) buf_char(out, '~');

@@ -64,12 +64,12 @@ static bool all_equal(const struct report *r, const struct bench_result *b) {
 static void add_too_few(struct row_marks *m, const struct report *r, const struct bench_result *b) {
   struct arena *a = m->notes->arena;
   for (enum side s = 0; s < SIDE_MAX; s++) {
-    if (!b->has[s] || b->side[s].bounded || b->side[s].n >= INTERVAL_NEEDS) continue;
+    if (!b->has[s] || b->side[s].figure || b->side[s].bounded || b->side[s].n >= INTERVAL_NEEDS) continue;
     add(m, arena_printf(a, "an interval at 95 %% takes at least %d samples a side", INTERVAL_NEEDS));
     break;
   }
   unsigned long family = r->families[b->rule_set].m;
-  bool hopeless = b->comparable && !b->exact && b->attainable_p >= r->options.alpha;
+  bool hopeless = b->comparable && !b->exact && !b->no_samples && b->attainable_p >= r->options.alpha;
   if (b->count_needed && family > 1)
     add(m, arena_printf(a, "too few samples to prove any difference among %lu comparisons: -count=%lu would do", family,
                         (unsigned long)b->count_needed));
@@ -80,7 +80,8 @@ static void add_too_few(struct row_marks *m, const struct report *r, const struc
 
 struct str bench_notes_mark(struct bench_notes *n, const struct report *r, const struct bench_result *b) {
   struct row_marks m = {.notes = n};
-  if (b->comparable && all_equal(r, b)) add(&m, STR("all samples are equal"));
+  if (b->no_samples) add(&m, STR("reported without samples: shown, and never tested"));
+  if (b->comparable && !b->no_samples && all_equal(r, b)) add(&m, STR("all samples are equal"));
   add_too_few(&m, r, b);
   for (size_t i = 0; i < b->config_diff.n; i++) {
     const struct config_diff *d = &b->config_diff.at[i];

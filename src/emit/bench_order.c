@@ -78,6 +78,10 @@ void bench_put_spread(struct buf *out, const struct estimate *e) {
 }
 
 void bench_put_counts(struct buf *out, const struct bench_result *b) {
+  if (b->no_samples) {
+    buf_cstr(out, "no samples");
+    return;
+  }
   unsigned long base = b->side[SIDE_BASE].n, head = b->side[SIDE_HEAD].n;
   if (base == head) buf_printf(out, "n=%lu", base);
   else buf_printf(out, "n=%lu+%lu", base, head);

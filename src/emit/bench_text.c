@@ -65,8 +65,11 @@ static void put_sides(struct table *t, struct line *l, const struct bench_result
   for (enum side s = 0; s < SIDE_MAX; s++) {
     if (!b->has[s]) continue;
     struct str value = figure(t, b->side[s].centre, scale);
-    buf_printf(&t->tmp, STR_FMT " \xc2\xb1 ", STR_ARG(value));
-    bench_put_spread(&t->tmp, &b->side[s]);
+    buf_str(&t->tmp, value);
+    if (!b->side[s].figure || b->side[s].bounded) { /* a figure that states no interval has none, rather than an endless one */
+      buf_cstr(&t->tmp, " \xc2\xb1 ");
+      bench_put_spread(&t->tmp, &b->side[s]);
+    }
     l->cell[s == SIDE_HEAD ? COL_HEAD : COL_BASE] = taken(t);
   }
 }
@@ -85,7 +88,7 @@ static void put_p(struct buf *out, double p, double alpha) {
 static void put_change(struct table *t, struct line *l, const struct bench_result *b) {
   if (!b->comparable) return;
   double alpha = t->r->options.alpha;
-  if (b->exact ? num_is_zero(b->change) : b->p >= alpha) {
+  if (b->exact || b->no_samples ? num_is_zero(b->change) : b->p >= alpha) {
     buf_char(&t->tmp, '~');
   } else {
     if (isfinite(b->change)) buf_printf(&t->tmp, num_is_zero(b->change) ? "%.2f%%" : "%+.2f%%", 100 * b->change);
@@ -93,7 +96,7 @@ static void put_change(struct table *t, struct line *l, const struct bench_resul
     l->colour[COL_CHANGE] = b->worsening > 0 ? COLOUR_WORSE : b->worsening < 0 ? COLOUR_BETTER : COLOUR_NONE;
   }
   l->cell[COL_CHANGE] = taken(t);
-  if (!b->exact) put_p(&t->tmp, b->p, alpha);
+  if (!b->exact && !b->no_samples) put_p(&t->tmp, b->p, alpha);
   bench_put_counts(&t->tmp, b);
   l->cell[COL_TEST] = taken(t);
 }

@@ -83,6 +83,19 @@ static struct json_object *severity(const struct report *r, const struct gate *g
   return json_word(warns_only ? "warn" : "fail");
 }
 
+static struct json_object *gate_offset(const struct report *r, const struct gate *g) {
+  if (g->offset == NULL) return NULL;
+  const struct offset *x = g->offset;
+  struct json_object *o = json_new();
+  json_set(o, "win", json_str(report_bench_id(r->arena, &r->in->bench->rows.at[r->benches.at[x->win].row].id)));
+  json_set(o, "wins", json_int(x->wins));
+  json_set(o, "rows", json_int(x->rows));
+  json_set(o, "net", json_num(x->net));
+  json_set(o, "paid", json_flag(x->paid));
+  json_set(o, "allowed", json_flag(x->allowed));
+  return o;
+}
+
 static struct json_object *gate_waiver(const struct report *r, const struct gate *g) {
   if (g->waiver == INDEX_NONE) return NULL;
   const struct waiver *w = &r->in->doc->waivers.at[g->waiver];
@@ -112,6 +125,7 @@ static struct json_object *gate(const struct report *r, const struct gate *g) {
   json_set(o, "cause", cause(&g->cause));
   json_set(o, "source", json_source(g->source));
   json_set(o, "waiver", gate_waiver(r, g));
+  json_set(o, "offset", gate_offset(r, g));
   return o;
 }
 

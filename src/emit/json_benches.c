@@ -14,6 +14,8 @@ static struct json_object *estimate(const struct bench_result *b, enum side side
   json_set(o, "lo", e->bounded ? json_num(e->lo) : NULL);
   json_set(o, "hi", e->bounded ? json_num(e->hi) : NULL);
   json_set(o, "bounded", json_flag(e->bounded));
+  json_set(o, "noise", json_num(e->noise));
+  json_set(o, "samples", json_flag(!e->figure));
   return o;
 }
 
@@ -101,9 +103,10 @@ static struct json_object *bench(const struct report *r, const struct bench_resu
   json_set(o, "change_hi", bounded && !b->difference_raw ? json_num(b->change_hi) : NULL);
   json_set(o, "change_bounded", json_flag(bounded));
   json_set(o, "difference", bounded && b->difference_raw ? difference(b) : NULL);
-  json_set(o, "p", b->comparable && !b->exact ? json_num(b->p) : NULL);
+  bool tested = b->comparable && !b->exact && !b->no_samples;
+  json_set(o, "p", tested ? json_num(b->p) : NULL);
   json_set(o, "p_corrected", b->in_family ? json_num(b->p_corrected) : NULL);
-  json_set(o, "attainable_p", b->comparable && !b->exact ? json_num(b->attainable_p) : NULL);
+  json_set(o, "attainable_p", tested ? json_num(b->attainable_p) : NULL);
   add_judgement(o, r, b);
   json_set(o, "prediction", prediction(r, (uint32_t)(b - r->benches.at)));
   return o;

@@ -116,6 +116,14 @@ struct str bench_config_get(const struct bench_table *t, uint32_t config, struct
   return STR_NONE;
 }
 
+bool bench_side_has(const struct bench_side *s) {
+  return s->samples.n > 0 || (s->figures && s->figures->centres.n > 0);
+}
+
+bool bench_side_met(const struct bench_side *s) {
+  return bench_side_has(s) || s->rejected > 0;
+}
+
 static const struct str machine_keys[] = {{"cpu", 3}, {"goos", 4}, {"goarch", 6}};
 enum { MACHINE_KEYS = sizeof machine_keys / sizeof *machine_keys };
 

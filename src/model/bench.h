@@ -95,6 +95,9 @@ bool bench_table_unit(struct bench_table *t, const struct unit_fact *fact);
 void bench_table_finish(struct bench_table *t);
 struct str bench_config_get(const struct bench_table *t, uint32_t config, struct str key); /* STR_NONE when absent */
 
+bool bench_side_has(const struct bench_side *s);  /* a sample or a figure */
+bool bench_side_met(const struct bench_side *s);  /* the same, or one that was rejected */
+
 bool bench_names_machine(struct str key); /* cpu, goos, goarch */
 /* The first such key that both configurations have, with different values; STR_NONE when none: absent is not known to differ. */
 struct str bench_machine_differs(const struct bench_table *t, uint32_t a, uint32_t b);

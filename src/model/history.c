@@ -65,6 +65,7 @@ bool history_take_run(struct history *h, const struct history_run *run) {
   for (size_t i = 0; i < h->table.rows.n; i++) {
     struct bench_side *side = &h->table.rows.at[i].side[SIDE_HEAD];
     bool figures = side->figures && side->figures->centres.n > 0;
+    side->rejected = 0;
     if (side->samples.n == 0 && !figures) continue;
     if (!any) config = side->config;
     any = true;
@@ -73,7 +74,6 @@ bool history_take_run(struct history *h, const struct history_run *run) {
     else put_record(h, &h->series[i], order, &side->figures->centres, FIGURE_BIT);
     side->samples.n = 0;
     if (figures) side->figures->centres.n = 0;
-    side->rejected = 0;
     side->config = side->other_machine = BENCH_NO_CONFIG;
   }
   if (!any) return false;

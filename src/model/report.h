@@ -73,6 +73,8 @@ struct estimate {
   bool bounded;          /* both ends finite */
   double spread;         /* larger distance of an end from the centre as a share of it: "± 3 %"; INFINITY when an end is
                             unbounded, NAN when an end and the centre differ in sign */
+  double noise;          /* of one sample: 1.4826 MAD of the samples as a share of the median; NAN below 3 samples or at 0 */
+  bool figure;           /* reported without samples: lo and hi as its tool states them, n the measurements it speaks of, or 0 */
   uint32_t n;
 };
 
@@ -82,6 +84,16 @@ struct cause {
   struct str function;
   double points; /* growth of its share as a fraction: 0.054 = +5.4 points */
   uint32_t profile, index; /* into report.profiles and its functions */
+};
+
+/* What pays for a regression, or would: analysis/offset.h. */
+struct offset {
+  uint32_t win;  /* the largest win, into report.benches */
+  uint32_t wins; /* rows that are proven better */
+  uint32_t rows; /* rows of the account */
+  double net;    /* geometric mean of 1 + worsening over them, less 1 */
+  bool paid;     /* net is no worsening */
+  bool allowed;  /* paid, and the document's settings allow it: the gate is waived */
 };
 
 /* One judged rule on one subject: the row of the Gates table. */
@@ -106,6 +118,7 @@ struct gate {
   uint32_t ruled_by;   /* of a row's gate: into doc->rules, or INDEX_NONE */
   bool built_in;       /* implicit rule or default gate: no rule of the document */
   bool unreadable;     /* nobody knows what its rule says: no waiver can speak of it */
+  const struct offset *offset; /* NULL: it does not fail, or nothing elsewhere got better */
   struct cause cause;  /* for benchmark and allocation gates that fail, warn or cannot decide */
 };
 VEC_OF(gate_vec, struct gate);
@@ -120,7 +133,8 @@ struct bench_result {
   uint32_t base_row; /* where the base samples are: differs from row when GOMAXPROCS differs between the sides */
   bool has[SIDE_MAX];
   struct estimate side[SIDE_MAX]; /* medians with order-statistic intervals */
-  bool comparable;   /* both sides have samples */
+  bool comparable;   /* both sides have samples or figures */
+  bool no_samples;   /* a side has figures only: shown, never tested */
   double change;     /* head / base - 1; NAN when base is 0 and head is not, or not comparable */
   double change_lo, change_hi; /* Hodges-Lehmann interval */
   bool change_bounded;
@@ -242,6 +256,8 @@ struct trend_change {
   bool acts;                  /* has three points on either side: fewer are shown and decide nothing */
   uint32_t stands;            /* runs from to_run on that are as bad as it, in a row */
   bool escalated;             /* worse by more than 15 % than the run before it, and stands in three later runs */
+  bool mended;                /* for the worse, and a level of three runs since is back by half of it and within 5 % */
+  bool in_drift;              /* one of the steps a drift is cut into: a line says more than they do */
 };
 VEC_OF(trend_change_vec, struct trend_change);
 
@@ -335,6 +351,9 @@ struct input {
 };
 VEC_OF(input_vec, struct input);
 
+/* How change points of the history are found: with the defects of Apache Otava mended, or as it finds them. */
+enum trend_mode { TREND_CORRECTED, TREND_OTAVA };
+
 enum report_for { FOR_PR, FOR_SPRINT, FOR_ONBOARDING, FOR_MAX };
 
 /* What the command line asked of the analysis; document settings fill what it left open. */
@@ -346,6 +365,7 @@ struct judge_options {
   double max_regress;           /* fraction, < 0: no implicit rule; default 0.05 */
   bool strict, first, exit_zero;
   enum report_for for_whom;
+  enum trend_mode trend_mode;
   struct str trace_url, commit_url; /* model/linkurl.h, without a problem; empty: none */
   struct date now;              /* --now or SOURCE_DATE_EPOCH; unknown: newest head input */
 };

@@ -68,7 +68,8 @@ static struct bench_row *row_of(struct bench_sink *s, const struct bench_metric 
   struct bench_row *row = bench_table_row(t, &id);
   struct bench_side *side = &row->side[s->side];
   uint32_t config = config_in_force(s);
-  if (side->samples.n == 0 && side->figures == NULL && side->rejected == 0) {
+  bool figures = side->figures && side->figures->centres.n > 0;
+  if (side->samples.n == 0 && !figures && side->rejected == 0) {
     side->config = config;
     side->pos = pos;
   } else if (side->other_machine == BENCH_NO_CONFIG && bench_machine_differs(t, side->config, config).n > 0) {

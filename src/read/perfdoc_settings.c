@@ -133,8 +133,8 @@ static const struct {
     {"time zone", "the name of a zone, e.g. Europe/Vienna", set_zone, true},
     {"trace url", "an address with http or https and {trace_id} behind its host", set_trace, false},
     {"commit url", "an address with http or https and {commit} behind its host", set_commit, false},
-    {"off-sets allowed", "yes or no", set_offsets, true},
-    {"offsets allowed", "yes or no", set_offsets, true},
+    {"off-sets allowed", "yes or no", set_offsets, false},
+    {"offsets allowed", "yes or no", set_offsets, false},
 };
 
 /* "missing: ignore" as text. */

@@ -3,6 +3,7 @@
 #include "base/num.h"
 #include "read/bench_formats.h"
 #include "read/cpuprofile.h"
+#include "read/figures_history.h"
 #include "read/folded_parse.h"
 #include "read/measure_csv.h"
 #include "read/perf_script.h"
@@ -110,6 +111,12 @@ bool sniff_is_stacks(struct str beginning) {
   return !c.csv && c.results == 0 && c.lines > 0 && is_folded(&c);
 }
 
+bool sniff_is_go_bench(struct str beginning) {
+  if (sniff_refusal_of_bytes(beginning) || pprof_is(beginning)) return false;
+  struct census c = count_lines(beginning);
+  return !c.csv && (c.results > 0 || (c.go_marks > 0 && has_result(beginning)));
+}
+
 enum input_kind sniff(struct diags *d, const struct source *s) {
   const char *refusal = sniff_refusal_of_bytes(s->text);
   if (refusal) return refuse(d, s, refusal);
@@ -121,6 +128,7 @@ enum input_kind sniff(struct diags *d, const struct source *s) {
   if (perf_script_is(s->text)) return INPUT_PERF_SCRIPT;
   if (speedscope_is(s->text)) return INPUT_SPEEDSCOPE;
   if (cpuprofile_is(s->text)) return INPUT_CPUPROFILE;
+  if (figures_history_is(s->text)) return INPUT_FIGURES_HISTORY;
   enum input_kind bench = bench_formats_sniff(s);
   if (bench != INPUT_UNKNOWN) return bench;
   refusal = sniff_refusal_of_text(s->text);

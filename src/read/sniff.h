@@ -11,6 +11,8 @@
 enum input_kind sniff(struct diags *d, const struct source *s);
 /* Whether a text that begins so is folded stacks beyond doubt; says nothing. */
 bool sniff_is_stacks(struct str beginning);
+/* The same of Go benchmark text. */
+bool sniff_is_go_bench(struct str beginning);
 /* For what is known by its name: false, with a diagnostic, when it is no text in UTF-8. */
 bool sniff_is_text(struct diags *d, const struct source *s);
 

@@ -47,7 +47,7 @@ struct bench_chart bench_chart_of(const struct report *r, const struct bench_res
     return c;
   }
   if (directed && is_proven(r, b)) c.tone = b->worsening > 0 ? TONE_WORSE : b->worsening < 0 ? TONE_BETTER : TONE_PLAIN;
-  if (b->exact || b->difference_raw) return c;
+  if (b->exact || b->difference_raw || b->no_samples) return c;
   c.lo = !b->change_bounded ? -(double)INFINITY : directed ? b->worsening_lo : b->change_lo;
   c.hi = !b->change_bounded ? (double)INFINITY : directed ? b->worsening_hi : b->change_hi;
   return c;

@@ -97,7 +97,7 @@ static struct str change_words(const struct view *v, const struct bench_result *
   if (isnan(x)) return STR("from 0");
   if (isinf(x)) return num_is_zero(b->side[SIDE_BASE].centre) ? STR("from 0") : STR("to 0");
   struct str words = say_change(v->arena, x);
-  if (tone != TONE_PLAIN || num_is_zero(x) || b->exact) return words;
+  if (tone != TONE_PLAIN || num_is_zero(x) || b->exact || b->no_samples) return words;
   return arena_printf(v->arena, "~\xc2\xa0" STR_FMT, STR_ARG(words));
 }
 
@@ -114,6 +114,8 @@ static void cell_p(struct out *o, const struct view *v, const struct bench_resul
   out_open(o, TAG_TD);
   if (b->comparable && b->exact) {
     part_muted(o, "exact");
+  } else if (b->comparable && b->no_samples) {
+    part_muted(o, "no samples");
   } else if (b->comparable && b->attainable_p < 1) {
     double p = b->in_family ? b->p_corrected : b->p;
     if (b->in_family && b->p < v->report->options.alpha && !num_same(b->p, b->p_corrected)) {
@@ -135,6 +137,16 @@ static void cell_n(struct out *o, const struct bench_result *b) {
   out_close(o, TAG_TD);
 }
 
+/* Where a single sample strays further than the gate allows, that is why nothing could be shown. */
+static struct str noise_words(const struct view *v, const struct bench_result *b) {
+  bool open = b->gate != INDEX_NONE && (b->verdict == VERDICT_CANNOT_DECIDE || b->verdict == VERDICT_WARN);
+  if (!open || b->exact || b->no_samples) return STR_NONE;
+  double noise = fmax(b->side[SIDE_BASE].noise, b->side[SIDE_HEAD].noise), allowed = v->report->gates.at[b->gate].allowed;
+  if (!(noise > allowed) || !(allowed >= 0)) return STR_NONE;
+  struct str words = say_percent(v->arena, noise, noise < 0.1 ? 1 : 0);
+  return arena_printf(v->arena, "noise of a sample " STR_FMT, STR_ARG(words));
+}
+
 /* What the figures of the row cannot say, after the name. */
 static void notes(struct out *o, const struct view *v, const struct bench_result *b) {
   const struct report *r = v->report;
@@ -145,8 +157,10 @@ static void notes(struct out *o, const struct view *v, const struct bench_result
   if (b->note == BENCH_REMOVED) words[n++] = STR("removed: in base only");
   if (renamed) words[n++] = b->has[SIDE_HEAD] ? STR("new; was it") : STR("removed; is it now");
   if (b->count_needed) words[n++] = arena_printf(v->arena, "%u samples a side would decide", b->count_needed);
-  else if (b->comparable && !b->exact && b->excluded_because.n == 0 && b->attainable_p >= r->options.alpha)
+  else if (b->comparable && !b->exact && !b->no_samples && b->excluded_because.n == 0 && b->attainable_p >= r->options.alpha)
     words[n++] = STR("too few samples to prove any change");
+  struct str noise = noise_words(v, b);
+  if (noise.n) words[n++] = noise;
   if (b->excluded_because.n && bench_is_gated(b)) words[n++] = b->excluded_because;
   if (b->config_diff.n)
     words[n++] = arena_printf(v->arena, "%lu setting%s differ%s", (unsigned long)b->config_diff.n, b->config_diff.n == 1 ? "" : "s",

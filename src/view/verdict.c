@@ -39,7 +39,7 @@ static void runs(struct out *o, const struct report *r) {
   uint32_t least = UINT32_MAX, most = 0;
   VEC_EACH(const struct bench_result, b, &r->benches) {
     for (enum side s = SIDE_BASE; s < SIDE_MAX; s++) {
-      if (!b->has[s]) continue;
+      if (!b->has[s] || b->side[s].figure) continue;
       if (b->side[s].n < least) least = b->side[s].n;
       if (b->side[s].n > most) most = b->side[s].n;
     }
@@ -52,7 +52,7 @@ static void runs(struct out *o, const struct report *r) {
 /* The first configuration of head that names a machine; base's where there is no head. */
 static struct str machine_key(const struct report *r, enum side side, struct str key) {
   VEC_EACH(const struct bench_row, row, &r->in->bench->rows) {
-    if (row->side[side].samples.n == 0 || row->side[side].config == BENCH_NO_CONFIG) continue;
+    if (!bench_side_has(&row->side[side]) || row->side[side].config == BENCH_NO_CONFIG) continue;
     struct str value = bench_config_get(r->in->bench, row->side[side].config, key);
     if (value.n) return value;
   }

@@ -38,6 +38,73 @@ static void throughput_halved(void) {
   verdict_is("Other req/s", VERDICT_WARN); /* by the implicit rule */
 }
 
+static void figure(enum side side, const char *name, double centre, double lo, double hi, uint64_t n) {
+  w.in.has_role[side] = true;
+  bench_table_figure(&w.table, row(name), side, centre, lo, hi, n);
+}
+
+/* Without samples a change is shown, and nobody says that it is proven, or that there is none. */
+static void figures_are_never_tested(void) {
+  slower("BenchmarkGet", 0.02);
+  absolute("BenchmarkTail", BOUND_BELOW, 0.5, "p99-sec/op");
+  figure(SIDE_BASE, "Get sec/op", 100, 99, 101, 5000);
+  figure(SIDE_HEAD, "Get sec/op", 150, 149, 151, 5000);
+  figure(SIDE_BASE, "Other sec/op", 100, (double)NAN, (double)NAN, 0);
+  figure(SIDE_HEAD, "Other sec/op", 300, (double)NAN, (double)NAN, 0);
+  figure(SIDE_HEAD, "Tail p99-sec/op", 0.7, (double)NAN, (double)NAN, 0);
+  judge();
+  const struct bench_result *b = result("Get sec/op");
+  assert_true(b->comparable && b->no_samples && !b->in_family);
+  check_double(b->change, 0.5, 1e-12);
+  check_double(b->worsening, 0.5, 1e-12);
+  check_double(b->p, 1, 0);
+  assert_true(isnan(b->worsening_hi));
+  assert_int_equal(b->side[SIDE_HEAD].n, 5000);
+  check_double(b->side[SIDE_HEAD].lo, 149, 0);
+  verdict_is("Get sec/op", VERDICT_NO_DATA);
+  assert_true(str_find(gate_of("Get sec/op")->reason, STR("without samples")) != STR_NPOS);
+  assert_true(result("Other sec/op")->gate == INDEX_NONE); /* the built-in rule tests, so it does not speak of it */
+  verdict_is("Tail p99-sec/op", VERDICT_FAIL); /* one figure is held against a bound directly */
+  assert_int_equal(w.report.families[RULE_SET_DOCUMENT].m, 0);
+}
+
+/* Several reports of one metric: the middle one, from the least to the most. Samples go before figures. */
+static void figures_of_several_runs(void) {
+  for (int i = 0; i < 3; i++) {
+    figure(SIDE_BASE, "Get sec/op", 100 + i, 1, 2, 7);
+    figure(SIDE_HEAD, "Get sec/op", 110 - i, 1, 2, 7);
+  }
+  both("Put sec/op", 6, 10, 10);
+  figure(SIDE_HEAD, "Put sec/op", 99, 98, 100, 1);
+  judge();
+  const struct estimate *e = &result("Get sec/op")->side[SIDE_BASE];
+  check_double(e->centre, 101, 0);
+  check_double(e->lo, 100, 0);
+  check_double(e->hi, 102, 0);
+  assert_int_equal(e->n, 3);
+  assert_true(e->figure && e->bounded);
+  assert_false(result("Put sec/op")->no_samples);
+  check_double(result("Put sec/op")->side[SIDE_HEAD].centre, 10, 1e-12);
+}
+
+static void infinite_figure(void) {
+  figure(SIDE_BASE, "Get sec/op", 1, (double)NAN, (double)NAN, 0);
+  figure(SIDE_HEAD, "Get sec/op", (double)INFINITY, (double)NAN, (double)NAN, 0);
+  slower("BenchmarkGet", 0.02);
+  judge();
+  verdict_is("Get sec/op", VERDICT_NO_DATA);
+  assert_true(isnan(result("Get sec/op")->worsening));
+}
+
+/* A count is a count, whoever reports it. */
+static void figures_of_allocations(void) {
+  no_allocs("BenchmarkGet", 0);
+  figure(SIDE_BASE, "Get allocs/op", 3, (double)NAN, (double)NAN, 0);
+  figure(SIDE_HEAD, "Get allocs/op", 4, (double)NAN, (double)NAN, 0);
+  judge();
+  verdict_is("Get allocs/op", VERDICT_FAIL);
+}
+
 static void single_sample(void) {
   slower("BenchmarkHot", 0.02);
   both("Hot sec/op", 1, 100, 100);
@@ -382,6 +449,7 @@ static void geometric_means(void) {
 
 #define CASES(X)                                                                                                       \
   X(regression_fails) X(within_passes) X(throughput_halved) X(single_sample) X(five_among_two_hundred)                 \
+  X(figures_are_never_tested) X(figures_of_several_runs) X(infinite_figure) X(figures_of_allocations)                  \
   X(not_proven_among_many) X(required_improvement) X(allocations) X(allocations_that_vary) X(exact_metric)             \
   X(absolute_bound) X(absolute_and_relative) X(most_specific_rule) X(metric_of_a_rule) X(names_a_rule_matches)         \
   X(implicit_rule) X(zeros) X(same_name_in_two_suites) X(corrections) X(geometric_means)                      \

@@ -1,0 +1,218 @@
+#include "analysis/trend.h"
+
+#include "analysis/say.h"
+#include "analysis/stats_multiple.h"
+#include "analysis/trend_match.h"
+#include "analysis/trend_series.h"
+#include "base/num.h"
+
+#include <math.h>
+
+struct trends {
+  struct report *r;
+  const struct history *h;
+  struct trend_match match;
+  struct arena scratch;
+  double *drift_p;       /* by series, corrected */
+  uint32_t quiet, without_direction, too_short; /* series that show nothing; that cannot be judged, and why */
+};
+
+/* ---- what it says ---- */
+
+static struct str say_by(struct arena *a, double worsening) {
+  return isfinite(worsening) ? say_change(a, worsening) : STR("unbounded");
+}
+
+/* "run 12 (abc1234)"; a run that goes by its commit needs no second name. */
+static struct str say_run(const struct trends *t, uint32_t run) {
+  const struct history_run *h = &t->h->runs.at[run];
+  struct str commit = str_slice(h->commit, 0, 7);
+  const char *word = str_starts_nocase(h->id, STR("run")) ? "" : "run ";
+  if (commit.n == 0 || str_starts(h->id, commit)) return arena_printf(t->r->arena, "%s" STR_FMT, word, STR_ARG(h->id));
+  return arena_printf(t->r->arena, "%s" STR_FMT " (" STR_FMT ")", word, STR_ARG(h->id), STR_ARG(commit));
+}
+
+static struct str say_change_measured(const struct trends *t, const struct trend_result *s, const struct trend_change *c) {
+  struct arena *a = t->r->arena;
+  struct str unit = t->h->table.rows.at[s->series].id.unit;
+  struct str by = say_by(a, c->worsening), before = say_bench(a, c->before, unit), after = say_bench(a, c->after, unit);
+  struct str from = say_run(t, c->from_run), to = say_run(t, c->to_run);
+  return arena_printf(a, STR_FMT " (" STR_FMT " → " STR_FMT ") between " STR_FMT " and " STR_FMT, STR_ARG(by), STR_ARG(before), STR_ARG(after), STR_ARG(from),
+                      STR_ARG(to));
+}
+
+static struct str say_change_formula(const struct trends *t, const struct trend_result *s, const struct trend_change *c) {
+  struct arena *a = t->r->arena;
+  struct str unit = t->h->table.rows.at[s->series].id.unit;
+  bool lower = s->better == BETTER_LOWER;
+  struct str over = say_bench(a, lower ? c->after : c->before, unit), under = say_bench(a, lower ? c->before : c->after, unit);
+  struct str by = say_by(a, c->worsening);
+  struct buf p = BUF_INIT;
+  if (c->p < 0.0001) buf_cstr(&p, "< 0.0001");
+  else {
+    buf_cstr(&p, "= ");
+    num_put_fixed(&p, c->p, 4);
+  }
+  struct str text = arena_printf(a, "means of the runs before and after: " STR_FMT " / " STR_FMT " − 1 = " STR_FMT "; t-test of both: p " STR_FMT, STR_ARG(over),
+                                 STR_ARG(under), STR_ARG(by), STR_ARG(buf_view(&p)));
+  buf_free(&p);
+  return text;
+}
+
+/* ---- gates ---- */
+
+static struct gate *add_gate(struct trends *t, struct trend_result *s, struct str rule, enum verdict v) {
+  struct report *r = t->r;
+  uint32_t index = (uint32_t)(s - r->trends.at);
+  struct gate *g = report_gate(r, GATE_TREND, trend_subject(&t->match, r->arena, &t->scratch, s->series), rule);
+  g->verdict = v;
+  g->bench = s->bench;
+  g->item = index;
+  g->unit = t->h->table.rows.at[s->series].id.unit;
+  g->built_in = true;
+  if (s->gate == INDEX_NONE || v < s->verdict) {
+    s->gate = (uint32_t)(g - r->gates.at);
+    s->verdict = v;
+  }
+  return g;
+}
+
+/* Times of two machines are not held against each other, unless the document says so. */
+static struct str other_machine(const struct trends *t, const struct trend_result *s, const struct trend_change *c) {
+  struct str unit = t->h->table.rows.at[s->series].id.unit;
+  bool is_time = bench_unit_is_time(unit) || bench_unit_is_throughput(unit);
+  if (!is_time || t->r->in->doc->settings.judge_machine_mismatch) return STR_NONE;
+  uint32_t from = t->h->runs.at[c->from_run].config, to = t->h->runs.at[c->to_run].config;
+  struct str key = bench_machine_differs(&t->h->table, from, to);
+  if (key.n == 0) return STR_NONE;
+  struct str one = bench_config_get(&t->h->table, from, key), other = bench_config_get(&t->h->table, to, key);
+  return arena_printf(t->r->arena, "; the two runs are of different machines: " STR_FMT " " STR_FMT " and " STR_FMT, STR_ARG(key), STR_ARG(one), STR_ARG(other));
+}
+
+/* Whether a is the one to tell of: what fails before what warns, then the larger. */
+static bool tells_more(const struct trend_change *a, const struct trend_change *b) {
+  if (b == NULL || a->escalated != b->escalated) return b == NULL || a->escalated;
+  return a->worsening > b->worsening;
+}
+
+static void judge_change(struct trends *t, struct trend_result *s, const struct trend_change *c, uint32_t others) {
+  struct arena *a = t->r->arena;
+  struct str machine = other_machine(t, s, c);
+  enum verdict v = c->escalated && machine.n == 0 ? VERDICT_FAIL : VERDICT_WARN;
+  struct gate *g = add_gate(t, s, c->escalated ? STR("no change over 15 % that stands in 3 later runs") : STR("no lasting change for the worse"), v);
+  struct str more = others == 0   ? STR_NONE
+                    : others == 1 ? STR("; one more change for the worse still stands")
+                                  : arena_printf(a, "; %u more changes for the worse still stand", others);
+  g->allowed = c->escalated ? TREND_ESCALATION : 0;
+  g->worsening = c->worsening;
+  g->measured = say_change_measured(t, s, c);
+  g->formula = say_change_formula(t, s, c);
+  if (c->escalated)
+    g->reason = arena_printf(a, "worse by more than 15 %% than the run before, and it still is %u runs later" STR_FMT STR_FMT, c->stands - 1, STR_ARG(more), STR_ARG(machine));
+  else g->reason = arena_printf(a, "changed for the worse, and still stands" STR_FMT STR_FMT, STR_ARG(more), STR_ARG(machine));
+}
+
+static void judge_drift(struct trends *t, struct trend_result *s) {
+  struct arena *a = t->r->arena;
+  double p = t->drift_p[s - t->r->trends.at];
+  struct gate *g = add_gate(t, s, STR("no drift over 5 % for the worse"), VERDICT_WARN);
+  struct str by = say_change(a, s->drift_worsening);
+  struct buf said = BUF_INIT;
+  if (p < 0.0001) buf_cstr(&said, "< 0.0001");
+  else {
+    buf_cstr(&said, "= ");
+    num_put_fixed(&said, p, 4);
+  }
+  g->allowed = TREND_DRIFT_SHARE;
+  g->worsening = s->drift_worsening;
+  g->measured = arena_printf(a, STR_FMT " over the last %u runs", STR_ARG(by), s->drift_runs);
+  g->reason = STR("grows worse little by little, in steps too small for a change between two runs");
+  g->formula = arena_printf(a, "Theil-Sen slope over %u runs as a share of their median = " STR_FMT "; Mann-Kendall p " STR_FMT, s->drift_runs, STR_ARG(by),
+                            STR_ARG(buf_view(&said)));
+  buf_free(&said);
+}
+
+static bool drifts(const struct trends *t, const struct trend_result *s) {
+  return s->has_drift && s->drift_worsening > TREND_DRIFT_SHARE && t->drift_p[s - t->r->trends.at] < t->r->options.alpha;
+}
+
+static void judge_series(struct trends *t, struct trend_result *s) {
+  if (s->better == BETTER_UNKNOWN) {
+    t->without_direction++;
+    return;
+  }
+  if (s->runs < 2 * TREND_LASTING) {
+    t->too_short++;
+    return;
+  }
+  bool drift = drifts(t, s);
+  const struct trend_change *worst = NULL;
+  uint32_t standing = 0;
+  VEC_EACH(const struct trend_change, c, &s->changes) {
+    bool told = drift && c->in_drift; /* the drift tells of it */
+    if (!c->acts || !(c->worsening > 0) || c->mended || (told && !c->escalated)) continue;
+    standing++;
+    if (tells_more(c, worst)) worst = c;
+  }
+  if (worst != NULL) judge_change(t, s, worst, standing - 1);
+  if (drift) judge_drift(t, s);
+  t->quiet += worst == NULL && !drift;
+}
+
+/* Thousands of series that show nothing are one gate. */
+static void close_quiet(struct trends *t) {
+  struct report *r = t->r;
+  uint32_t left_out = t->without_direction + t->too_short;
+  if (t->quiet + left_out == 0) return;
+  struct gate *g = report_gate(r, GATE_TREND, STR("history"), STR("no lasting change and no drift for the worse"));
+  uint32_t index = (uint32_t)(g - r->gates.at);
+  g->built_in = true;
+  g->verdict = t->quiet ? VERDICT_PASS : VERDICT_UNMEASURED;
+  if (t->quiet) g->measured = arena_printf(r->arena, "%u series", t->quiet);
+  struct buf b = BUF_INIT;
+  if (t->quiet) buf_cstr(&b, "no change for the worse");
+  if (t->too_short) buf_printf(&b, "%s%u series of fewer than %d runs, too few to judge", b.n ? "; " : "", t->too_short, 2 * TREND_LASTING);
+  if (t->without_direction) buf_printf(&b, "%s%u series of which nobody said whether more is better or worse", b.n ? "; " : "", t->without_direction);
+  g->reason = buf_take(&b, r->arena);
+  VEC_EACH(struct trend_result, s, &r->trends) {
+    if (s->gate != INDEX_NONE || s->better == BETTER_UNKNOWN || s->runs < 2 * TREND_LASTING) continue;
+    s->gate = index;
+    s->verdict = VERDICT_PASS;
+  }
+}
+
+/* ---- all series ---- */
+
+static void measure_all(struct trends *t) {
+  struct report *r = t->r;
+  struct trend_tools tools;
+  trend_tools_init(&tools, t->h, r->arena, r->options.trend_mode);
+  r->trends.cap = t->h->table.rows.n;
+  r->trends.at = ARENA_ARRAY(r->arena, struct trend_result, r->trends.cap);
+  for (uint32_t row = 0; row < t->h->table.rows.n; row++) {
+    struct trend_result *s = &r->trends.at[r->trends.n];
+    trend_measure(&tools, row, s);
+    if (s->runs == 0) continue;
+    s->bench = trend_match_bench(&t->match, &t->scratch, row);
+    r->trends.n++;
+  }
+  trend_tools_free(&tools);
+}
+
+static void correct_drifts(struct trends *t) {
+  const struct trend_vec *all = &t->r->trends;
+  t->drift_p = ARENA_ARRAY(&t->scratch, double, all->n);
+  for (size_t i = 0; i < all->n; i++) t->drift_p[i] = all->at[i].drift_p;
+}
+
+void trends_judge(struct report *r) {
+  const struct history *h = r->in->history;
+  if (h == NULL || h->runs.n == 0) return;
+  struct trends t = {.r = r, .h = h, .scratch = ARENA_INIT};
+  trend_match_init(&t.match, &t.scratch, r);
+  measure_all(&t);
+  correct_drifts(&t);
+  VEC_EACH(struct trend_result, s, &r->trends) judge_series(&t, s);
+  close_quiet(&t);
+  arena_free(&t.scratch);
+}

@@ -1,0 +1,209 @@
+#include "read/figures_history.h"
+
+#include "read/bench_sink.h"
+#include "read/gobench.h"
+#include "read/history_text.h"
+#include "read/json.h"
+
+#include <math.h>
+
+/* ---- the text ---- */
+
+/* Behind "window.BENCHMARK_DATA =", blanks as they like. STR_NPOS: something else. */
+static size_t value_at(struct str text) {
+  struct str s = str_slice(text, 0, 4096);
+  size_t at = 0;
+  while (at < s.n && char_is_space(s.p[at])) at++;
+  struct str rest = str_slice(s, at, s.n), name = STR("window.BENCHMARK_DATA");
+  if (!str_starts(rest, name)) return STR_NPOS;
+  at += name.n;
+  while (at < s.n && char_is_space(s.p[at])) at++;
+  return at < s.n && s.p[at] == '=' ? at + 1 : STR_NPOS;
+}
+
+bool figures_history_is(struct str text) {
+  return value_at(text) != STR_NPOS;
+}
+
+/* The script as JSON: blanks in the place of the assignment, so that lines and columns stay. */
+static struct str json_of(struct arena *a, struct str text) {
+  size_t at = value_at(text);
+  char *p = arena_alloc_raw(a, text.n + 1);
+  if (text.n) memcpy(p, text.p, text.n);
+  for (size_t i = 0; at != STR_NPOS && i < at; i++)
+    if (p[i] != '\n') p[i] = ' ';
+  struct str json = str_trim_end((struct str){p, text.n});
+  if (json.n > 0 && json.p[json.n - 1] == ';') json.n--;
+  return json;
+}
+
+/* ---- entries ---- */
+
+/* One entry of a suite: all of its figures at one time. */
+struct entry {
+  struct json_object *object;
+  struct str suite, where, commit;
+  uint32_t time; /* how many entries of its suite have that commit before it */
+  struct date date;
+  uint32_t run;  /* into runs */
+};
+VEC_OF(entry_vec, struct entry);
+
+struct reading {
+  struct history *history;
+  struct bench_sink sink;
+  struct arena *arena;
+  struct entry_vec entries; /* in the order of the file */
+  struct strmap commits;    /* by suite and commit, how often it was met */
+  struct strmap run_of;     /* by commit and time, a number from 1 */
+  uint32_t runs;
+  bool one_suite;
+};
+
+static void wrong(struct reading *r, struct str where, const char *what) {
+  bench_sink_wrong(&r->sink, bench_sink_pos(&r->sink), where, what);
+}
+
+/* Milliseconds since 1970, else the time of the commit. */
+static struct date date_of(struct json_object *entry, struct json_object *commit) {
+  uint64_t ms;
+  struct str text;
+  struct date d = {.known = false};
+  if (json_input_whole(json_input_get(entry, "date"), &ms) && ms < UINT64_C(253402300800000)) return (struct date){.s = (int64_t)(ms / 1000), .known = true};
+  if (json_input_text(json_input_get(commit, "timestamp"), &text)) (void)date_parse(text, &d);
+  return d;
+}
+
+/* Entries of several suites belong to one run when they are of one commit; of a commit measured again, each time is a run. */
+static void add_entry(struct reading *r, struct str suite, struct json_object *object, struct str where) {
+  struct json_object *commit = json_input_get(object, "commit");
+  struct entry e = {.object = object, .suite = suite, .where = where, .date = date_of(object, commit)};
+  if (!json_input_text(json_input_get(commit, "id"), &e.commit) || e.commit.n == 0) {
+    wrong(r, where, "has no commit with an id, and is left out");
+    return;
+  }
+  if (!json_input_is_array(json_input_get(object, "benches"))) {
+    wrong(r, where, "has no list of benches, and is left out");
+    return;
+  }
+  e.time = (*strmap_at(r->arena, &r->commits, arena_printf(r->arena, STR_FMT "\n" STR_FMT, STR_ARG(suite), STR_ARG(e.commit))))++;
+  uint32_t *run = strmap_at(r->arena, &r->run_of, arena_printf(r->arena, STR_FMT "\n%u", STR_ARG(e.commit), e.time));
+  if (*run == 0) *run = ++r->runs;
+  e.run = *run - 1;
+  *VEC_PUSH(r->arena, &r->entries) = e;
+}
+
+static void find_entries(struct reading *r, struct json_object *suites) {
+  struct json_cursor all = {suites, NULL, false};
+  struct json_object *list;
+  struct str suite;
+  size_t n = 0;
+  while (json_input_next(&all, &suite, &list)) {
+    if (!json_input_is_array(list)) wrong(r, arena_printf(r->arena, "entries[\"" STR_FMT "\"]", STR_ARG(suite)), "is no list of entries");
+    n++;
+    for (size_t i = 0; i < json_input_length(list); i++)
+      add_entry(r, suite, json_input_at(list, i), arena_printf(r->arena, "entries[\"" STR_FMT "\"][%zu]", STR_ARG(suite), i));
+  }
+  r->one_suite = n == 1;
+}
+
+static int by_run(const void *a, const void *b) {
+  const struct entry *x = a, *y = b;
+  return (x->run > y->run) - (x->run < y->run);
+}
+
+/* ---- figures ---- */
+
+static bool is_a_time(struct str unit) {
+  static const struct str times[] = {{"ns", 2}, {"us", 2}, {"\xc2\xb5s", 3}, {"\xce\xbcs", 3}, {"ms", 2}, {"s", 1}, {"sec", 3}, {"nsec", 4}, {"usec", 4}, {"msec", 4}};
+  size_t slash = str_find_char(unit, '/');
+  struct str numerator = str_slice(unit, 0, slash);
+  for (size_t i = 0; i < sizeof times / sizeof *times; i++)
+    if (str_eq(numerator, times[i])) return true;
+  return false;
+}
+
+static enum better direction(struct str tool, struct str unit) {
+  if (str_eq(tool, STR("customBiggerIsBetter"))) return BETTER_HIGHER;
+  if (str_eq(tool, STR("customSmallerIsBetter"))) return BETTER_LOWER;
+  if (is_a_time(unit)) return BETTER_LOWER;
+  bool rate = str_ends(unit, STR("/s")) || str_ends(unit, STR("/sec"));
+  return rate ? BETTER_HIGHER : BETTER_UNKNOWN;
+}
+
+/* A time of one iteration is one per operation, as everywhere. */
+static struct str per_op(struct arena *a, struct str unit) {
+  if (str_ends(unit, STR("/iter"))) return arena_printf(a, STR_FMT "/op", STR_ARG(str_slice(unit, 0, unit.n - 5)));
+  return unit;
+}
+
+static void put_bench(struct reading *r, const struct entry *e, struct str tool, struct json_object *bench, struct str where) {
+  struct bench_metric m = {.suite = r->one_suite ? STR_NONE : e->suite};
+  struct str unit = STR_NONE;
+  double value;
+  if (!json_input_text(json_input_get(bench, "name"), &m.name)) {
+    wrong(r, where, "has no name");
+    return;
+  }
+  if (!json_input_any_number(json_input_get(bench, "value"), &value)) {
+    wrong(r, where, "has no value that is a number");
+    return;
+  }
+  (void)json_input_text(json_input_get(bench, "unit"), &unit);
+  if (str_eq(tool, STR("go")) && str_starts(m.name, STR("Benchmark"))) {
+    struct bench_id id = {0};
+    gobench_split(str_slice(m.name, STR("Benchmark").n, m.name.n), &id);
+    m.name = id.name;
+    m.params = id.params;
+    m.procs = id.procs;
+  }
+  m.unit = per_op(r->arena, unit);
+  m.better = direction(tool, unit);
+  bench_sink_figure(&r->sink, &m, value, (double)NAN, (double)NAN, 0, bench_sink_pos(&r->sink), where);
+}
+
+static void put_entry(struct reading *r, const struct entry *e) {
+  struct json_object *benches = json_input_get(e->object, "benches");
+  struct str tool = STR_NONE;
+  (void)json_input_text(json_input_get(e->object, "tool"), &tool);
+  for (size_t i = 0; i < json_input_length(benches); i++)
+    put_bench(r, e, tool, json_input_at(benches, i), arena_printf(r->arena, STR_FMT ".benches[%zu]", STR_ARG(e->where), i));
+}
+
+static void take_run(struct reading *r, const struct entry *e) {
+  struct pos pos = bench_sink_pos(&r->sink);
+  const struct history_run run = {.id = history_short_commit(e->commit), .commit = e->commit, .date = e->date, .pos = pos};
+  if (!history_take_run(r->history, &run))
+    diag_add(r->sink.diags, DIAG_RUN_EMPTY, pos, STR_FMT ": the run \"" STR_FMT "\" has no result", STR_ARG(e->where), STR_ARG(run.id));
+}
+
+static void read_runs(struct reading *r, struct json_object *root) {
+  struct json_object *suites = json_input_get(root, "entries");
+  if (!json_input_is_object(suites)) {
+    wrong(r, STR("entries"), "is missing, or no object");
+    return;
+  }
+  find_entries(r, suites);
+  vec_sort(r->arena, r->entries.at, r->entries.n, sizeof *r->entries.at, by_run);
+  for (size_t i = 0; i < r->entries.n; i++) {
+    put_entry(r, &r->entries.at[i]);
+    bool last = i + 1 == r->entries.n || r->entries.at[i + 1].run != r->entries.at[i].run;
+    if (last) take_run(r, &r->entries.at[i]);
+  }
+}
+
+struct tally figures_history_read(struct history *h, struct diags *d, const struct source *s) {
+  struct arena scratch = ARENA_INIT;
+  struct reading r = {.history = h, .arena = &scratch};
+  struct source json = *s;
+  size_t before = diag_count(d, DIAG_ERROR);
+  json.text = json_of(&scratch, s->text);
+  bench_sink_init(&r.sink, &h->table, d, s, SIDE_HEAD);
+  struct json_object *root = json_input_open(d, &json, DIAG_BENCH_DATA);
+  if (root) read_runs(&r, root);
+  json_input_close(root);
+  if (r.sink.tally.records == 0 && diag_count(d, DIAG_ERROR) == before)
+    diag_add(d, DIAG_FILE_EMPTY, bench_sink_pos(&r.sink), "this file holds no benchmark result");
+  arena_free(&scratch);
+  return r.sink.tally;
+}
