@@ -200,6 +200,12 @@ static void judge_relative(struct compare *c, uint32_t bench, const struct gate_
   settle(c, g, v, reason);
 }
 
+/* The newest run of the history stands for a head that nobody gave: only absolute rules are held against it. */
+static void judge_past(struct compare *c, uint32_t bench, const struct gate_rule *rule) {
+  if (rule == NULL) into_bucket(c, bench, BUCKET_NO_BASE, VERDICT_UNMEASURED);
+  else settle(c, add_gate(c, bench, rule), VERDICT_UNMEASURED, STR("no head was given: only absolute rules are held against the newest run of the history"));
+}
+
 static void judge_row(struct compare *c, uint32_t bench) {
   struct bench_result *b = &c->r->benches.at[bench];
   const struct rule_pick *pick = &c->rows[bench].pick;
@@ -209,13 +215,18 @@ static void judge_row(struct compare *c, uint32_t bench) {
     b->excluded_because = b->no_samples ? STR("reported without samples: shown, and never tested") : STR("no rule speaks of it");
     return;
   }
+  if (c->r->in->head_is_history && absolute == NULL) {
+    judge_past(c, bench, relative);
+    return;
+  }
   if (!b->has[SIDE_HEAD]) {
     judge_removed(c, bench, relative ? relative : absolute);
     return;
   }
   if (absolute) judge_absolute(c, bench, absolute);
   if (relative == NULL && !implicit) return;
-  if (b->has[SIDE_BASE]) judge_relative(c, bench, relative);
+  if (c->r->in->head_is_history) judge_past(c, bench, relative);
+  else if (b->has[SIDE_BASE]) judge_relative(c, bench, relative);
   else if (implicit && !c->has[SIDE_BASE]) into_bucket(c, bench, BUCKET_NO_BASE, missing_base_verdict(c->r));
   else judge_without_base(c, bench, relative);
 }
@@ -298,7 +309,7 @@ static void close_buckets(struct compare *c) {
     if (c->bucket_rows[k] == 0) continue;
     struct gate *g = report_gate(r, GATE_BENCHMARK, str_of(say[k].subject), compare_say_implicit(r->arena, r->options.max_regress));
     g->verdict = k == BUCKET_NO_BASE ? missing_base_verdict(r) : say[k].verdict;
-    g->reason = str_of(say[k].reason);
+    g->reason = k == BUCKET_NO_BASE && r->in->head_is_history ? STR("no head was given to compare") : str_of(say[k].reason);
     g->measured = arena_printf(r->arena, "%u row%s", c->bucket_rows[k], c->bucket_rows[k] == 1 ? "" : "s");
     g->allowed = r->options.max_regress;
     g->built_in = true;

@@ -14,7 +14,7 @@ enum verdict missing_verdict(const struct judge_options *o, bool ruled) {
 }
 
 enum verdict missing_base_verdict(const struct report *r) {
-  return r->no_base_yet ? VERDICT_UNMEASURED : VERDICT_NO_DATA;
+  return r->no_base_yet || r->in->head_is_history ? VERDICT_UNMEASURED : VERDICT_NO_DATA;
 }
 
 static bool measured_at_all(const struct metrics *m, enum side side) {

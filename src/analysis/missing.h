@@ -8,7 +8,8 @@
 /* In base but not in head: what --missing and Settings say; ruled: a rule of the document speaks of it. */
 enum verdict missing_verdict(const struct judge_options *o, bool ruled);
 
-/* Nothing in base to compare with: no data, but on a first run that has no base yet only unmeasured. */
+/* Nothing in base to compare with: no data, but on a first run that has no base yet only unmeasured, and so where the newest run of
+ * the history stands for a head that was not given. */
 enum verdict missing_base_verdict(const struct report *r);
 
 struct missing {

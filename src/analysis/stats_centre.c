@@ -22,6 +22,45 @@ double stat_median(const double *sorted, size_t n) {
   return num_same(lo, hi) ? lo : lo / 2 + hi / 2; /* halves first: the sum may overflow */
 }
 
+static void swap(double *a, double *b) {
+  double was = *a;
+  *a = *b;
+  *b = was;
+}
+
+/* Puts the k-th smallest, counted from 0, in its place: nothing before it is larger, nothing behind it smaller (Hoare 1961,
+ * Algorithm 65: Find). The pivot is the middle one of three. */
+static void select_kth(double *v, size_t n, size_t k) {
+  size_t from = 0, to = n;
+  while (to - from > 12) {
+    size_t mid = from + (to - from) / 2, last = to - 1;
+    if (v[mid] < v[from]) swap(&v[mid], &v[from]);
+    if (v[last] < v[from]) swap(&v[last], &v[from]);
+    if (v[last] < v[mid]) swap(&v[last], &v[mid]);
+    double pivot = v[mid];
+    size_t i = from, j = last;
+    while (i <= j) {
+      while (v[i] < pivot) i++;
+      while (pivot < v[j]) j--;
+      if (i > j) break;
+      swap(&v[i++], &v[j--]); /* j cannot pass 0: from holds nothing larger than the pivot */
+    }
+    if (k <= j) to = j + 1;
+    else if (k >= i) from = i;
+    else return;
+  }
+  f64_sort(v + from, to - from);
+}
+
+double stat_median_of(double *values, size_t n) {
+  select_kth(values, n, n / 2);
+  double hi = values[n / 2], lo = hi;
+  if (n % 2 == 1) return hi;
+  for (size_t i = 0; i < n / 2; i++)
+    if (i == 0 || values[i] > lo) lo = values[i];
+  return num_same(lo, hi) ? lo : lo / 2 + hi / 2;
+}
+
 struct weighted {
   double value, weight;
 };

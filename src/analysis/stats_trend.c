@@ -15,28 +15,27 @@ struct stat_line stat_theil_sen(struct arena *scratch, const double *x, const do
     for (size_t j = i + 1; j < n; j++)
       if (x[j] > x[i]) slopes[pairs++] = (y[j] - y[i]) / (x[j] - x[i]);
   }
-  f64_sort(slopes, pairs);
-  struct stat_line line = {.slope = stat_median(slopes, pairs), .height = 0};
+  struct stat_line line = {.slope = stat_median_of(slopes, pairs), .height = 0};
   for (size_t i = 0; i < n; i++) slopes[i] = y[i] - line.slope * x[i];
-  f64_sort(slopes, n);
-  line.height = stat_median(slopes, n);
+  line.height = stat_median_of(slopes, n);
   arena_release(scratch, mark);
   return line;
 }
 
-/* The share of the orders of n different values with at most so many pairs in the wrong order: orders of k values are those of
+/* The shares of the orders of n different values with at most so many pairs in the wrong order: orders of k values are those of
  * k - 1 with the last one put 0 to k - 1 places forward. */
-static double share_of_orders(size_t n, size_t most) {
-  enum { PAIRS = STAT_KENDALL_EXACT * (STAT_KENDALL_EXACT - 1) / 2 };
-  double share[PAIRS + 1] = {1}, sums[PAIRS + 2] = {0};
-  for (size_t k = 2; k <= n; k++) {
-    size_t pairs = k * (k - 1) / 2;
+static const double *shares_of(struct stat_kendall *k, size_t n) {
+  if (k->share[n] != NULL) return k->share[n];
+  size_t most = n * (n - 1) / 2;
+  double *share = ARENA_ARRAY(k->arena, double, most + 1), *sums = ARENA_ARRAY(k->arena, double, most + 2);
+  share[0] = 1;
+  for (size_t m = 2; m <= n; m++) {
+    size_t pairs = m * (m - 1) / 2;
     for (size_t i = 0; i <= pairs; i++) sums[i + 1] = sums[i] + share[i];
-    for (size_t i = 0; i <= pairs; i++) share[i] = (sums[i + 1] - sums[i + 1 > k ? i + 1 - k : 0]) / (double)k;
+    for (size_t i = 0; i <= pairs; i++) share[i] = (sums[i + 1] - sums[i + 1 > m ? i + 1 - m : 0]) / (double)m;
   }
-  double sum = 0;
-  for (size_t i = 0; i <= most; i++) sum += share[i];
-  return sum;
+  for (size_t i = 1; i <= most; i++) share[i] += share[i - 1];
+  return k->share[n] = share;
 }
 
 /* Sum of t (t - 1) (2 t + 5) over groups of t equal values. */
@@ -54,7 +53,7 @@ static double ties_of(struct arena *scratch, const double *y, size_t n) {
   return sum;
 }
 
-double stat_mann_kendall(struct arena *scratch, const double *y, size_t n) {
+double stat_mann_kendall(struct stat_kendall *k, struct arena *scratch, const double *y, size_t n) {
   if (n < 2) return 1;
   size_t up = 0, down = 0;
   for (size_t i = 0; i < n; i++) {
@@ -65,7 +64,7 @@ double stat_mann_kendall(struct arena *scratch, const double *y, size_t n) {
   }
   double p;
   if (up + down == n * (n - 1) / 2 && n <= STAT_KENDALL_EXACT) {
-    p = 2 * share_of_orders(n, up < down ? up : down);
+    p = 2 * shares_of(k, n)[up < down ? up : down];
   } else {
     double size = (double)n, variance = (size * (size - 1) * (2 * size + 5) - ties_of(scratch, y, n)) / 18;
     double distance = fabs((double)up - (double)down) - 1;

@@ -12,11 +12,17 @@ struct stat_line {
 };
 struct stat_line stat_theil_sen(struct arena *scratch, const double *x, const double *y, size_t n);
 
+/* Distributions of the test, made once for each n; zeroed but for the arena is empty. */
+enum { STAT_KENDALL_EXACT = 40 };
+struct stat_kendall {
+  struct arena *arena;
+  double *share[STAT_KENDALL_EXACT + 1]; /* private */
+};
+
 /* The two-sided p that y has no trend, whatever its distribution: the statistic is the number of pairs that grow less those that
  * fall (Mann 1945, Econometrica 13; Kendall 1975, Rank Correlation Methods). Without ties and up to STAT_KENDALL_EXACT values its
  * distribution is counted out; else the normal approximation with corrections for ties and continuity. 1 where all are equal, and
  * for fewer than two. */
-enum { STAT_KENDALL_EXACT = 40 };
-double stat_mann_kendall(struct arena *scratch, const double *y, size_t n);
+double stat_mann_kendall(struct stat_kendall *k, struct arena *scratch, const double *y, size_t n);
 
 #endif

@@ -14,7 +14,9 @@ struct trends {
   struct trend_match match;
   struct arena scratch;
   double *drift_p;       /* by series, corrected */
-  uint32_t quiet, without_direction, too_short; /* series that show nothing; that cannot be judged, and why */
+  struct f64_vec change_p; /* corrected, in the order of families() */
+  size_t next_p;           /* of the next change to be judged */
+  uint32_t quiet, unproven, without_direction, too_short; /* series that show nothing, or nothing proven; that cannot be judged, and why */
 };
 
 /* ---- what it says ---- */
@@ -132,31 +134,35 @@ static void judge_drift(struct trends *t, struct trend_result *s) {
   buf_free(&said);
 }
 
+static bool is_judged(const struct trend_result *s) {
+  return s->better != BETTER_UNKNOWN && s->runs >= 2 * TREND_LASTING;
+}
+
+static bool still_stands(const struct trend_change *c) {
+  return c->acts && c->worsening > 0 && !c->mended;
+}
+
 static bool drifts(const struct trends *t, const struct trend_result *s) {
   return s->has_drift && s->drift_worsening > TREND_DRIFT_SHARE && t->drift_p[s - t->r->trends.at] < t->r->options.alpha;
 }
 
 static void judge_series(struct trends *t, struct trend_result *s) {
-  if (s->better == BETTER_UNKNOWN) {
-    t->without_direction++;
-    return;
-  }
-  if (s->runs < 2 * TREND_LASTING) {
-    t->too_short++;
-    return;
-  }
   bool drift = drifts(t, s);
   const struct trend_change *worst = NULL;
-  uint32_t standing = 0;
+  uint32_t standing = 0, unproven = 0;
   VEC_EACH(const struct trend_change, c, &s->changes) {
-    bool told = drift && c->in_drift; /* the drift tells of it */
-    if (!c->acts || !(c->worsening > 0) || c->mended || (told && !c->escalated)) continue;
+    if (!still_stands(c)) continue;
+    bool proven = t->change_p.at[t->next_p++] < t->r->options.alpha, told = drift && c->in_drift; /* the drift tells of it */
+    unproven += !proven && !c->escalated;
+    if (!c->escalated && (!proven || told)) continue;
     standing++;
     if (tells_more(c, worst)) worst = c;
   }
   if (worst != NULL) judge_change(t, s, worst, standing - 1);
   if (drift) judge_drift(t, s);
-  t->quiet += worst == NULL && !drift;
+  if (worst != NULL || drift) return;
+  t->quiet++;
+  t->unproven += unproven > 0;
 }
 
 /* Thousands of series that show nothing are one gate. */
@@ -171,11 +177,12 @@ static void close_quiet(struct trends *t) {
   if (t->quiet) g->measured = arena_printf(r->arena, "%u series", t->quiet);
   struct buf b = BUF_INIT;
   if (t->quiet) buf_cstr(&b, "no change for the worse");
+  if (t->unproven) buf_printf(&b, " that is proven among so many series; %u of them may have one", t->unproven);
   if (t->too_short) buf_printf(&b, "%s%u series of fewer than %d runs, too few to judge", b.n ? "; " : "", t->too_short, 2 * TREND_LASTING);
   if (t->without_direction) buf_printf(&b, "%s%u series of which nobody said whether more is better or worse", b.n ? "; " : "", t->without_direction);
   g->reason = buf_take(&b, r->arena);
   VEC_EACH(struct trend_result, s, &r->trends) {
-    if (s->gate != INDEX_NONE || s->better == BETTER_UNKNOWN || s->runs < 2 * TREND_LASTING) continue;
+    if (s->gate != INDEX_NONE || !is_judged(s)) continue;
     s->gate = index;
     s->verdict = VERDICT_PASS;
   }
@@ -199,10 +206,30 @@ static void measure_all(struct trends *t) {
   trend_tools_free(&tools);
 }
 
-static void correct_drifts(struct trends *t) {
+/* Two families: the changes for the worse that stand, and the drifts. A series without one counts as well: it was looked at. A change
+ * is the most conspicuous of all places of its series, so its p counts for each of them (Bonferroni). */
+static void families(struct trends *t) {
   const struct trend_vec *all = &t->r->trends;
+  enum correction correction = t->r->options.correction;
+  double *drift_p = ARENA_ARRAY(&t->scratch, double, all->n);
+  size_t drifting = 0;
+  VEC_EACH(const struct trend_result, s, all) {
+    if (!is_judged(s)) continue;
+    if (s->has_drift) drift_p[drifting++] = s->drift_p;
+    VEC_EACH(const struct trend_change, c, &s->changes)
+      if (still_stands(c)) *VEC_PUSH(&t->scratch, &t->change_p) = fmin(c->p * s->runs, 1);
+  }
+  size_t standing = t->change_p.n;
+  VEC_EACH(const struct trend_result, s, all) {
+    bool any = !is_judged(s);
+    VEC_EACH(const struct trend_change, c, &s->changes) any = any || still_stands(c);
+    if (!any) *VEC_PUSH(&t->scratch, &t->change_p) = 1;
+  }
+  stat_adjust(&t->scratch, correction, t->change_p.at, t->change_p.n, t->change_p.at);
+  t->change_p.n = standing;
+  stat_adjust(&t->scratch, correction, drift_p, drifting, drift_p);
   t->drift_p = ARENA_ARRAY(&t->scratch, double, all->n);
-  for (size_t i = 0; i < all->n; i++) t->drift_p[i] = all->at[i].drift_p;
+  for (size_t i = 0, next = 0; i < all->n; i++) t->drift_p[i] = is_judged(&all->at[i]) && all->at[i].has_drift ? drift_p[next++] : 1;
 }
 
 void trends_judge(struct report *r) {
@@ -211,8 +238,12 @@ void trends_judge(struct report *r) {
   struct trends t = {.r = r, .h = h, .scratch = ARENA_INIT};
   trend_match_init(&t.match, &t.scratch, r);
   measure_all(&t);
-  correct_drifts(&t);
-  VEC_EACH(struct trend_result, s, &r->trends) judge_series(&t, s);
+  families(&t);
+  VEC_EACH(struct trend_result, s, &r->trends) {
+    if (is_judged(s)) judge_series(&t, s);
+    else if (s->better == BETTER_UNKNOWN) t.without_direction++;
+    else t.too_short++;
+  }
   close_quiet(&t);
   arena_free(&t.scratch);
 }

@@ -3,7 +3,6 @@
 #include "analysis/compare_verdict.h"
 #include "analysis/stats_centre.h"
 #include "analysis/stats_interval.h"
-#include "analysis/stats_trend.h"
 #include "base/num.h"
 
 #include <math.h>
@@ -26,6 +25,7 @@ void trend_tools_init(struct trend_tools *t, const struct history *h, struct are
   struct changepoint_params params = changepoint_defaults();
   params.otava = mode == TREND_OTAVA;
   *t = (struct trend_tools){.history = h, .out = out, .tables = ARENA_INIT, .scratch = ARENA_INIT, .otava = params.otava};
+  t->kendall.arena = &t->tables;
   t->finder = changepoint_finder_of(&t->tables, params);
 }
 
@@ -36,17 +36,16 @@ void trend_tools_free(struct trend_tools *t) {
 
 /* ---- points ---- */
 
-static double *sorted_values(struct arena *a, const double *values, size_t n) {
-  double *sorted = arena_alloc_raw(a, (n + 1) * sizeof *sorted);
-  memcpy(sorted, values, n * sizeof *sorted);
-  f64_sort(sorted, n);
-  return sorted;
+static double *copy_of(struct arena *a, const double *values, size_t n) {
+  double *copy = arena_alloc_raw(a, (n + 1) * sizeof *copy);
+  memcpy(copy, values, n * sizeof *copy);
+  return copy;
 }
 
 static double median_of(struct arena *scratch, const double *values, size_t n) {
   if (n == 1) return values[0];
   struct arena_mark mark = arena_mark(scratch);
-  double median = stat_median(sorted_values(scratch, values, n), n);
+  double median = stat_median_of(copy_of(scratch, values, n), n);
   arena_release(scratch, mark);
   return median;
 }
@@ -54,7 +53,9 @@ static double median_of(struct arena *scratch, const double *values, size_t n) {
 /* The interval of figures without samples is not theirs: they are few and of an unknown spread. */
 static struct trend_point point_of(struct arena *scratch, const struct history_record *r) {
   struct arena_mark mark = arena_mark(scratch);
-  struct stat_summary s = stat_summarise(sorted_values(scratch, r->values, r->n), r->n, 0.95);
+  double *sorted = copy_of(scratch, r->values, r->n);
+  f64_sort(sorted, r->n);
+  struct stat_summary s = stat_summarise(sorted, r->n, 0.95);
   arena_release(scratch, mark);
   struct trend_point p = {.centre = s.centre, .lo = s.centre, .hi = s.centre, .run = r->run, .n = r->n};
   if (!s.bounded || r->figure) return p;
@@ -235,13 +236,14 @@ static double distance_from_levels(struct trend_tools *t, const struct series *s
 }
 
 /* A line against the levels by Schwarz's criterion (1978, Annals of Statistics 6), errors being Laplace's: a line has two
- * parameters, levels have one each and one for every place of a step. */
+ * parameters, levels have one each and two more for every step, whose place was searched for (Zhang and Siegmund 2007, A Modified
+ * Bayes Information Criterion, Biometrics 63). */
 static bool line_says_more(double line, double levels, size_t steps, size_t n) {
   if (steps == 0) return true;
   if (!(levels > 0)) return false;
   if (!(line > 0)) return true;
   double size = (double)n;
-  return 2 * size * log(line / size) + 2 * log(size) < 2 * size * log(levels / size) + (double)(2 * steps + 1) * log(size);
+  return 2 * size * log(line / size) + 2 * log(size) < 2 * size * log(levels / size) + (double)(3 * steps + 1) * log(size);
 }
 
 static struct stat_line line_of(struct trend_tools *t, const struct series *s, size_t from) {
@@ -278,9 +280,10 @@ static void find_drift(struct trend_tools *t, const struct series *s, struct tre
   out->has_drift = true;
   out->drift_runs = (uint32_t)n;
   double median = median_of(&t->scratch, s->value + from, n);
+  out->drift_slope = line.slope;
   out->drift_share = line.slope * (double)(s->run[s->n - 1] - s->run[from]) / median;
   if (s->better != BETTER_UNKNOWN) out->drift_worsening = s->better == BETTER_LOWER ? out->drift_share : -out->drift_share;
-  out->drift_p = stat_mann_kendall(&t->scratch, s->value + from, n);
+  out->drift_p = stat_mann_kendall(&t->kendall, &t->scratch, s->value + from, n);
   VEC_EACH(struct trend_change, c, &out->changes) c->in_drift = c->acts && c->at > from;
 }
 
@@ -289,11 +292,10 @@ static void find_drift(struct trend_tools *t, const struct series *s, struct tre
 static void find_band(struct trend_tools *t, const struct series *s, struct level l, double *median, double *mad) {
   struct arena *a = &t->scratch;
   size_t n = l.to - l.from;
-  double *sorted = sorted_values(a, s->value + l.from, n);
-  *median = stat_median(sorted, n);
-  for (size_t i = 0; i < n; i++) sorted[i] = fabs(sorted[i] - *median);
-  f64_sort(sorted, n);
-  *mad = stat_median(sorted, n);
+  double *values = copy_of(a, s->value + l.from, n);
+  *median = stat_median_of(values, n);
+  for (size_t i = 0; i < n; i++) values[i] = fabs(values[i] - *median);
+  *mad = stat_median_of(values, n);
 }
 
 /* Points outside the band of the level they stand in: the median and three standard deviations either way, as 1.4826 MAD

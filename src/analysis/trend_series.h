@@ -3,6 +3,7 @@
 #define PERFPAGE_ANALYSIS_TREND_SERIES_H
 
 #include "analysis/stats_changepoint.h"
+#include "analysis/stats_trend.h"
 #include "model/report.h"
 
 /* A level is the stretch of a series between two changes. It lasts with so many points; fewer decide nothing. */
@@ -21,6 +22,7 @@ struct trend_tools {
   struct arena *out;      /* of what results hold */
   struct arena tables, scratch;
   struct changepoint_finder *finder;
+  struct stat_kendall kendall;
   bool otava;
 };
 void trend_tools_init(struct trend_tools *t, const struct history *h, struct arena *out, enum trend_mode mode);

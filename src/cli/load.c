@@ -402,6 +402,14 @@ static void mark_bad(struct load *l) {
   }
 }
 
+/* Without a head, absolute rules are held against the newest run of the history. */
+static void take_newest_run(struct load *l) {
+  const struct history_run *run = l->inputs.has_role[SIDE_HEAD] ? NULL : history_newest_as_head(&l->history, &l->bench);
+  if (run == NULL) return;
+  l->inputs.has_role[SIDE_HEAD] = l->inputs.head_is_history = true;
+  l->inputs.label[SIDE_HEAD] = arena_printf(l->arena, "newest of the history: " STR_FMT, STR_ARG(run->id));
+}
+
 void load_finish(struct load *l) {
   find_same_run(l);
   read_profiles(l);
@@ -414,5 +422,6 @@ void load_finish(struct load *l) {
     diag_add(l->diags, DIAG_BENCH_NONE, (struct pos){STR("head"), 0, 0}, "head has no benchmark while base has some");
     l->inputs.bad = true;
   }
+  take_newest_run(l);
   mark_bad(l);
 }

@@ -85,9 +85,11 @@ static bool take_choice(struct options *o, enum option id, const char *text) {
   static const char *const whom[] = {"pr", "sprint", "onboarding", NULL};
   static const char *const correction[] = {"holm", "bh", "none", NULL};
   static const char *const missing[] = {"fail", "warn", "ignore", NULL};
-  int at = one_of(text, id == OPT_FOR ? whom : id == OPT_CORRECTION ? correction : missing);
+  static const char *const trend_mode[] = {"corrected", "otava", NULL};
+  int at = one_of(text, id == OPT_FOR ? whom : id == OPT_CORRECTION ? correction : id == OPT_TREND_MODE ? trend_mode : missing);
   if (at < 0) return false;
   if (id == OPT_FOR) o->judge.for_whom = (enum report_for)at;
+  else if (id == OPT_TREND_MODE) o->judge.trend_mode = (enum trend_mode)at;
   else if (id == OPT_CORRECTION) o->judge.correction = (enum correction)(CORRECTION_HOLM + at);
   else o->judge.missing = (enum missing_policy)(MISSING_FAIL + at);
   return true;
@@ -119,6 +121,7 @@ static const char *const takes[OPTION_MAX] = {
     [OPT_DATE] = "a time as in 2026-11-20T12:00:00Z, or a day",
     [OPT_FOR] = "pr, sprint or onboarding",
     [OPT_CORRECTION] = "holm, bh or none",
+    [OPT_TREND_MODE] = "corrected or otava",
     [OPT_MISSING] = "fail, warn or ignore",
     [OPT_MAX_REGRESS] = "a percentage, or none",
     [OPT_NOW] = "a time as in 2026-11-20T12:00:00Z",
@@ -150,7 +153,7 @@ static bool take_value(struct arena *a, struct options *o, enum option id, const
   }
   if (id == OPT_RUN || id == OPT_COMMIT) return is_one_line(str_of(text));
   if (id == OPT_DATE) return date_parse(str_of(text), &o->date);
-  if (id == OPT_FOR || id == OPT_CORRECTION || id == OPT_MISSING) return take_choice(o, id, text);
+  if (id == OPT_FOR || id == OPT_CORRECTION || id == OPT_TREND_MODE || id == OPT_MISSING) return take_choice(o, id, text);
   if (id == OPT_MAX_REGRESS) return take_max_regress(o, text);
   if (id == OPT_TRACE_URL) {
     o->judge.trace_url = str_of(text);

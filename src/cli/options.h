@@ -46,6 +46,7 @@ enum {
   X(OPT_NOW, "now", 0, "TIME", IN_REPORT, "ISO 8601; what expiry is judged at, default SOURCE_DATE_EPOCH")             \
   X(OPT_ALPHA, "alpha", 0, "P", IN_REPORT | IN_BENCH, "significance level, default 0.05")                              \
   X(OPT_CORRECTION, "correction", 0, "holm|bh|none", IN_REPORT | IN_BENCH, "of p for many comparisons, default holm")  \
+  X(OPT_TREND_MODE, "trend-mode", 0, "corrected|otava", IN_REPORT, "change points of the history, default corrected")   \
   X(OPT_MISSING, "missing", 0, "fail|warn|ignore", IN_REPORT, "what a benchmark of base does that head lacks")         \
   X(OPT_MAX_REGRESS, "max-regress", 0, "PCT|none", IN_REPORT | IN_BENCH, "allowed slowdown where no rule speaks, default 5 %") \
   X(OPT_STRICT, "strict", 0, NULL, IN_REPORT, "what cannot be judged fails too")                                       \

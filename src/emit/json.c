@@ -79,6 +79,7 @@ static void put_inputs(struct json_doc *d, const struct report *r) {
 
 /* "fail" stops a merge, "warn" does not: what the rule itself can do at worst. */
 static struct json_object *severity(const struct report *r, const struct gate *g) {
+  if (g->kind == GATE_TREND) return json_word(g->verdict == VERDICT_WARN ? "warn" : "fail"); /* a rule for what fails, and others for what warns */
   bool warns_only = g->built_in && (g->kind == GATE_PROFILE || r->in->doc->has_gate_table);
   return json_word(warns_only ? "warn" : "fail");
 }
@@ -191,7 +192,8 @@ void emit_json(struct buf *out, const struct report *r, double min_share) {
   json_put_benches(&d, r);
   json_put_profiles(&d, r, min_share);
   json_put_budgets(&d, r);
-  static const char *const later[] = {"trends", "canary", "runtime", "cost", "kpis"};
+  json_put_trends(&d, r);
+  static const char *const later[] = {"canary", "runtime", "cost", "kpis"};
   for (size_t i = 0; i < sizeof later / sizeof *later; i++) put_empty(&d, later[i]);
   json_close(&d, '}');
   buf_char(out, '\n');

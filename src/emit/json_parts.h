@@ -39,6 +39,7 @@ void json_put_benches(struct json_doc *d, const struct report *r);  /* benchmark
 void json_put_profiles(struct json_doc *d, const struct report *r, double min_share);
 void json_put_budgets(struct json_doc *d, const struct report *r);  /* slos, components, component_total, routes, hotspots, waivers */
 void json_put_findings(struct json_doc *d, const struct report *r);
+void json_put_trends(struct json_doc *d, const struct report *r);
 void json_put_disagreements(struct json_doc *d, const struct report *r);
 void json_put_diagnostics(struct json_doc *d, const struct diags *list);
 

@@ -1,5 +1,7 @@
 #include "model/history.h"
 
+#include <math.h>
+
 /* Records of a series, one behind the other: a head of two 32-bit numbers in the place of one double, then the values. */
 enum { CHUNK_LEAST = 16, CHUNK_MOST = 256 };
 #define FIGURE_BIT ((uint32_t)1 << 31)
@@ -148,4 +150,38 @@ struct history_record_vec history_records(const struct history *h, struct arena 
   }
   if (!sorted) vec_sort(a, v.at, v.n, sizeof *v.at, by_run);
   return v;
+}
+
+static void put_head(struct bench_table *t, const struct bench_row *series, const struct history_record *r, uint32_t config, struct pos pos) {
+  struct bench_row *row = bench_table_row(t, &series->id);
+  if (row->said == BETTER_UNKNOWN) row->said = series->said;
+  row->exact = row->exact || series->exact;
+  struct bench_side *head = &row->side[SIDE_HEAD];
+  t->results[SIDE_HEAD]++;
+  head->config = config;
+  head->pos = pos;
+  for (uint32_t i = 0; i < r->n; i++) {
+    if (r->figure) bench_table_figure(t, row, SIDE_HEAD, r->values[i], (double)NAN, (double)NAN, 0);
+    else bench_table_sample(t, row, SIDE_HEAD, r->values[i]);
+  }
+}
+
+const struct history_run *history_newest_as_head(const struct history *h, struct bench_table *t) {
+  if (h->runs.n == 0) return NULL;
+  uint32_t newest = (uint32_t)h->runs.n - 1;
+  const struct history_run *run = &h->runs.at[newest];
+  uint32_t config = run->config == BENCH_NO_CONFIG ? BENCH_NO_CONFIG : bench_table_config(t, &h->table.configs.at[run->config].pairs);
+  VEC_EACH(const struct unit_fact, fact, &h->table.units) (void)bench_table_unit(t, fact); /* what base says of a unit holds */
+  struct arena scratch = ARENA_INIT;
+  for (uint32_t i = 0; i < h->table.rows.n; i++) {
+    struct arena_mark mark = arena_mark(&scratch);
+    struct history_record_vec all = history_records(h, &scratch, i);
+    if (all.n && all.at[all.n - 1].run == newest) put_head(t, &h->table.rows.at[i], &all.at[all.n - 1], config, run->pos);
+    arena_release(&scratch, mark);
+  }
+  arena_free(&scratch);
+  t->date[SIDE_HEAD] = run->date;
+  t->commit[SIDE_HEAD] = run->commit;
+  bench_table_finish(t);
+  return run;
 }

@@ -50,6 +50,10 @@ VEC_OF(history_record_vec, struct history_record);
 /* The records of a series, oldest run first; nothing for a row that has none. One run has one record. */
 struct history_record_vec history_records(const struct history *h, struct arena *a, uint32_t row);
 
+/* Puts the newest run's results on the head side of a table that has none there: what absolute rules are held against when nobody
+ * gave a head. The run, or NULL when there is none. After history_finish. */
+const struct history_run *history_newest_as_head(const struct history *h, struct bench_table *t);
+
 /* Natural order of names: runs of digits by their value. */
 int history_name_cmp(struct str a, struct str b);
 

@@ -277,6 +277,7 @@ struct trend_result {
   bool has_drift;      /* enough runs, and values above 0, to judge a drift */
   double drift_share;  /* Theil-Sen slope over the runs judged, as a share of their median: > 0 is growth */
   double drift_worsening; /* the same by direction; NAN without one */
+  double drift_slope;  /* per run, in the unit */
   double drift_p;      /* Mann-Kendall */
   uint32_t drift_runs;
   enum verdict verdict; /* of its worst gate; UNMEASURED when nothing was to be judged */
@@ -379,6 +380,7 @@ struct inputs {
   struct history *history;      /* NULL, or without a run, when none was given */
   bool has_role[SIDE_MAX];      /* a base or head was given at all */
   struct str label[SIDE_MAX];   /* LABEL=PATH, else "base", "head" */
+  bool head_is_history;         /* nobody gave a head: the newest run of the history stands there, for absolute rules only */
   bool bad;                     /* a bad input was met */
   bool same_run;                /* a file of results stands on both sides, byte for byte: nothing was compared */
 };
