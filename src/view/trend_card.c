@@ -65,9 +65,9 @@ static void band(struct out *o, const struct trend_plot *p, const struct trend_r
   out_close(o, TAG_PATH);
 }
 
-static void medians(struct out *o, const struct trend_plot *p, const struct trend_result *t) {
+static void medians(struct out *o, const struct trend_plot *p, const struct trend_change_vec *changes) {
   struct buf d = BUF_INIT;
-  trend_put_medians(&d, p, &t->changes);
+  trend_put_medians(&d, p, changes);
   stroke(o, (struct trend_paint){LIT("md"), LIT("#2F6FB3")}, "8");
   out_attr(o, ATTR_STROKE_OPACITY, STR(".28"));
   out_attr(o, ATTR_D, buf_view(&d));
@@ -183,15 +183,25 @@ static void labels(struct out *o, const struct view *v, const struct trend_plot 
   out_close(o, TAG_TEXT);
 }
 
-static void mark_words(struct out *o, const struct view *v, const struct trend_change *c, int x, enum tone tone) {
-  struct trend_paint paint = trend_fill(tone);
-  bool left = x > (LEFT + RIGHT) / 2;
+struct span {
+  int from, to;
+};
+
+/* Where the words of a mark stand: towards the middle of the picture. */
+static struct span mark_span(int x) {
+  enum { AWAY = 7, LONG = 140 };
+  return x > (LEFT + RIGHT) / 2 ? (struct span){x - AWAY - LONG, x - AWAY} : (struct span){x + AWAY, x + AWAY + LONG};
+}
+
+static void mark_words(struct out *o, const struct view *v, const struct trend_change *c, int x) {
+  struct trend_paint paint = trend_fill(trend_change_tone(c));
+  struct span span = mark_span(x);
   out_open(o, TAG_TEXT);
   out_class(o, paint.class);
   out_attr_lit(o, ATTR_FILL, paint.colour);
   out_attr_u(o, ATTR_FONT_SIZE, 21);
-  if (left) out_attr_lit(o, ATTR_TEXT_ANCHOR, LIT("end"));
-  out_attr_u(o, ATTR_X, (uint64_t)(left ? x - 7 : x + 7));
+  if (span.to < x) out_attr_lit(o, ATTR_TEXT_ANCHOR, LIT("end"));
+  out_attr_u(o, ATTR_X, (uint64_t)(span.to < x ? span.to : span.from));
   out_attr_u(o, ATTR_Y, WORDS_TOP);
   part_text(o, c->after >= c->before ? "\xe2\x96\xb2 " : "\xe2\x96\xbc ");
   out_text(o, isnan(c->change) ? STR("from 0") : say_change(v->arena, c->change));
@@ -199,21 +209,19 @@ static void mark_words(struct out *o, const struct view *v, const struct trend_c
 }
 
 /* A line for each change; words for those that have room, the newest first. */
-static void marks(struct out *o, const struct view *v, const struct trend_plot *p, const struct trend_result *t) {
-  enum { ROOM = 170 };
-  int taken = RIGHT + ROOM + 1;
-  for (size_t i = t->changes.n; i-- > 0;) {
-    const struct trend_change *c = &t->changes.at[i];
+static void marks(struct out *o, const struct view *v, const struct trend_plot *p, const struct trend_change_vec *changes) {
+  int free_to = 2 * WIDTH;
+  for (size_t i = changes->n; i-- > 0;) {
+    const struct trend_change *c = &changes->at[i];
     int x = trend_x_of_change(p, c);
     if (x < LEFT) continue;
-    enum tone tone = trend_tone(c->worsening);
-    stroke(o, trend_stroke(tone), "2.5");
+    stroke(o, trend_stroke(trend_change_tone(c)), "2.5");
     out_attr_lit(o, ATTR_STROKE_DASHARRAY, c->acts ? LIT("4 5") : LIT("1 7"));
-    out_attrf(o, ATTR_D, "M%d %dV%d", x, MARK_TOP, MARK_BOTTOM);
+    out_attrf(o, ATTR_D, "M%d %dV%d", x, x < free_to ? MARK_TOP : WORDS_TOP + 6, MARK_BOTTOM); /* below the words of a later one */
     out_close(o, TAG_PATH);
-    if (taken - x < ROOM) continue;
-    mark_words(o, v, c, x, tone);
-    taken = x;
+    if (mark_span(x).to > free_to) continue;
+    mark_words(o, v, c, x);
+    free_to = mark_span(x).from < x ? mark_span(x).from : x;
   }
 }
 
@@ -249,14 +257,15 @@ static void change_words(struct out *o, const struct view *v, const struct trend
   part_text(o, " and ");
   run_words(o, v, c->to_run);
   part_text(o, ": ");
-  tone_open(o, trend_tone(c->worsening));
+  tone_open(o, trend_change_tone(c));
   out_text(o, isnan(c->change) ? STR("from 0") : say_change(v->arena, c->change));
   out_close(o, TAG_B);
   part_text(o, ", ");
   whole_figure(o, say_bench(v->arena, c->before, unit));
   part_text(o, " \xe2\x86\x92 ");
   whole_figure(o, say_bench(v->arena, c->after, unit));
-  if (!c->acts) part_text(o, "; too few runs on one side to act on");
+  if (c->mended) part_text(o, "; mended since");
+  else if (!c->acts) part_text(o, "; too few runs on one side to act on");
   else if (c->escalated) out_textf(o, "; over 15\xc2\xa0%%, and stands in %u runs", c->stands);
   else if (c->stands) out_textf(o, "; stands in %u run%s", c->stands, c->stands == 1 ? "" : "s");
   part_text(o, ".");
@@ -275,12 +284,13 @@ static void drift_words(struct out *o, const struct view *v, const struct trend_
   out_close(o, TAG_P);
 }
 
-static void words(struct out *o, const struct view *v, const struct trend_result *t, struct str unit) {
-  size_t told = t->changes.n < CHANGES_TOLD ? t->changes.n : CHANGES_TOLD;
-  for (size_t i = t->changes.n; i-- > t->changes.n - told;) change_words(o, v, &t->changes.at[i], unit);
-  if (t->changes.n > told) {
+static void words(struct out *o, const struct view *v, const struct trend_result *t, const struct trend_change_vec *changes) {
+  struct str unit = trend_row(v->report, t)->id.unit;
+  size_t told = changes->n < CHANGES_TOLD ? changes->n : CHANGES_TOLD;
+  for (size_t i = changes->n; i-- > changes->n - told;) change_words(o, v, &changes->at[i], unit);
+  if (changes->n > told) {
     out_open(o, TAG_P);
-    out_textf(o, "And %lu earlier.", (unsigned long)(t->changes.n - told));
+    out_textf(o, "And %lu earlier.", (unsigned long)(changes->n - told));
     out_close(o, TAG_P);
   }
   if (trend_drifts(v->report, t)) drift_words(o, v, t);
@@ -326,6 +336,7 @@ static enum tone head_tone(const struct view *v, const struct trend_result *t) {
 void trend_card(struct out *o, const struct view *v, const struct trend_frame *f, const struct trend_result *t) {
   const struct bench_id *id = &trend_row(v->report, t)->id;
   struct trend_plot p = trend_plot_of(t, f, trend_head(v->report, t));
+  struct trend_change_vec changes = trend_changes(v->arena, v->report, t);
   struct str place = view_trend_id(v->arena, v->report, (uint32_t)(t - v->report->trends.at));
   out_open(o, TAG_FIGURE);
   out_attr_id(o, ATTR_ID, place);
@@ -346,15 +357,17 @@ void trend_card(struct out *o, const struct view *v, const struct trend_frame *f
   out_viewbox(o, 0, 0, 2 * WIDTH, 2 * HEIGHT);
   out_attr_lit(o, ATTR_ROLE, LIT("img"));
   out_attr(o, ATTR_ARIA_LABEL, trend_words(v, t, &p));
-  band(o, &p, t);
-  medians(o, &p, t);
-  marks(o, v, &p, t);
+  if (!trend_drifts(v->report, t)) { /* what drifts has no level */
+    band(o, &p, t);
+    medians(o, &p, &changes);
+  }
+  marks(o, v, &p, &changes);
   drift(o, v, &p, t);
   line(o, &p);
   head(o, &p, head_tone(v, t));
   labels(o, v, &p, id->unit);
   out_close(o, TAG_SVG);
   readout(o, v, &p, id->unit);
-  words(o, v, t, id->unit);
+  words(o, v, t, &changes);
   out_close(o, TAG_FIGURE);
 }

@@ -16,16 +16,26 @@ const struct bench_row *trend_row(const struct report *r, const struct trend_res
 }
 
 bool trend_drifts(const struct report *r, const struct trend_result *t) {
-  return t->has_drift && t->drift_p < r->options.alpha && fabs(t->drift_share) > DRIFT_LEAST;
+  bool cleared = t->gate != INDEX_NONE && t->verdict == VERDICT_PASS && t->drift_worsening > 0; /* noise, among so many series */
+  return t->has_drift && !cleared && t->drift_p < r->options.alpha && fabs(t->drift_share) > DRIFT_LEAST;
 }
 
-const struct trend_change *trend_last_change(const struct trend_result *t) {
-  return t->changes.n ? &t->changes.at[t->changes.n - 1] : NULL;
+struct trend_change_vec trend_changes(struct arena *a, const struct report *r, const struct trend_result *t) {
+  struct trend_change_vec told = {NULL, 0, 0};
+  bool drifts = trend_drifts(r, t);
+  VEC_EACH(const struct trend_change, c, &t->changes) {
+    if (!drifts || !c->in_drift || c->escalated) *VEC_PUSH(a, &told) = *c;
+  }
+  return told;
 }
 
 enum tone trend_tone(double worsening) {
   if (isnan(worsening)) return TONE_PLAIN;
   return worsening > 0 ? TONE_WORSE : worsening < 0 ? TONE_BETTER : TONE_PLAIN;
+}
+
+enum tone trend_change_tone(const struct trend_change *c) {
+  return c->mended ? TONE_PLAIN : trend_tone(c->worsening);
 }
 
 struct trend_paint trend_fill(enum tone t) {
@@ -64,7 +74,7 @@ struct ranked {
 };
 
 static bool has_gate(const struct report *r, const struct trend_result *t) {
-  return t->gate != INDEX_NONE || (t->bench != INDEX_NONE && bench_is_gated(&r->benches.at[t->bench]));
+  return t->bench != INDEX_NONE ? bench_is_gated(&r->benches.at[t->bench]) : t->gate != INDEX_NONE;
 }
 
 static bool worries(enum verdict v) {

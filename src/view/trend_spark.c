@@ -81,7 +81,8 @@ struct str trend_run_name(struct arena *a, struct str name, size_t most) {
 /* "+8.2 % at run13": the newest change that is in the picture. */
 static void put_change(struct buf *b, const struct view *v, const struct trend_result *t, const struct trend_plot *p) {
   enum { NAME_MOST = 24 };
-  const struct trend_change *c = trend_last_change(t);
+  struct trend_change_vec changes = trend_changes(v->arena, v->report, t);
+  const struct trend_change *c = changes.n ? &changes.at[changes.n - 1] : NULL;
   if (c && trend_x_of_change(p, c) >= 0) {
     struct str name = trend_run_name(v->arena, v->report->in->history->runs.at[c->to_run].id, NAME_MOST);
     struct str change = isnan(c->change) ? STR("from 0") : say_change(v->arena, c->change);
@@ -144,11 +145,10 @@ static void head(struct out *o, const struct trend_plot *p, enum tone tone) {
   out_close(o, TAG_USE);
 }
 
-/* The newest run is an exception when its series is one. */
+/* The newest run is an exception when its series is one: a gate of trends speaks of what became worse. */
 static enum tone newest_tone(const struct trend_result *t) {
-  const struct trend_change *c = trend_last_change(t);
-  if (t->gate == INDEX_NONE || (t->verdict != VERDICT_FAIL && t->verdict != VERDICT_WARN)) return TONE_PLAIN;
-  return c && c->acts ? trend_tone(c->worsening) : trend_tone(t->drift_worsening);
+  bool speaks = t->gate != INDEX_NONE && (t->verdict == VERDICT_FAIL || t->verdict == VERDICT_WARN);
+  return speaks ? TONE_WORSE : TONE_PLAIN;
 }
 
 static void picture(struct out *o, const struct view *v, const struct bench_result *b, const struct trend_result *t) {
