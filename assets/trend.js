@@ -10,14 +10,14 @@
   const rows = Array.from(table.tBodies[0].rows).reverse(); // oldest first; head, where there is one, last
   const [left, right] = box.getAttribute('data-d').split(' ').map(Number); // where the oldest and the newest run stand
 
-  // "M116 140l12-3 12 1m24 8h0": the points of a line, with the rows that say what they are.
+  // "M116 140l12-3h12m24 8h0": the points of a line, with the rows that say what they are.
   function pointsOf(svg, runs) {
     const points = [];
     let x = 0;
     let y = 0;
-    for (const m of svg.querySelector('.ln').getAttribute('d').matchAll(/([Mml])(-?\d+) ?(-?\d+)/g)) {
-      x = m[1] === 'M' ? Number(m[2]) : x + Number(m[2]);
-      y = m[1] === 'M' ? Number(m[3]) : y + Number(m[3]);
+    for (const m of svg.querySelector('.ln').getAttribute('d').matchAll(/([Mml])(-?\d+) ?(-?\d+)|h([1-9]\d*)/g)) {
+      x = m[1] === 'M' ? Number(m[2]) : x + Number(m[2] || m[4]);
+      y = m[1] === 'M' ? Number(m[3]) : y + Number(m[3] || 0);
       const at = runs > 1 ? Math.round((x - left) / (right - left) * (runs - 1)) : 0;
       points.push({ x, y, row: rows[at] });
     }

@@ -97,6 +97,7 @@ void trend_put_line(struct buf *d, const struct trend_plot *p) {
     bool joined = before && before->run + 1 == at->run;
     if (!joined && length == 1) buf_cstr(d, "h0");
     if (before == NULL) put_pair(d, 'M', to_x, to_y);
+    else if (joined && to_y == y) buf_printf(d, "h%d", to_x - x);
     else put_pair(d, joined ? 'l' : 'm', to_x - x, to_y - y);
     length = joined ? length + 1 : 1;
     x = to_x;

@@ -66,11 +66,16 @@ static void cell_drift(struct out *o, const struct view *v, const struct trend_r
   out_close(o, TAG_TD);
 }
 
+/* Thousands of series that show nothing share a gate, which leads to none of them. */
+static bool has_gate_of_its_own(const struct report *r, const struct trend_result *t, uint32_t i) {
+  return t->gate != INDEX_NONE && r->gates.at[t->gate].item == i;
+}
+
 static void row(struct out *o, const struct view *v, uint32_t i) {
   const struct trend_result *t = &v->report->trends.at[i];
   struct str unit = trend_row(v->report, t)->id.unit;
   out_open(o, TAG_TR);
-  if (v->trends->place[i] == TREND_IN_ROW && t->gate != INDEX_NONE) out_attr_id(o, ATTR_ID, view_trend_id(v->arena, v->report, i));
+  if (v->trends->place[i] == TREND_IN_ROW && has_gate_of_its_own(v->report, t, i)) out_attr_id(o, ATTR_ID, view_trend_id(v->arena, v->report, i));
   cell_verdict(o, t);
   cell_name(o, v, i);
   out_open(o, TAG_TD);
@@ -111,6 +116,14 @@ void trend_table(struct out *o, const struct view *v) {
 
 /* ---- the points of the cards ---- */
 
+/* Without <time>, which would be half the weight of a row. */
+static void date_words(struct out *o, struct date d) {
+  struct buf b = BUF_INIT;
+  if (d.known) date_put_human(&b, d);
+  out_text(o, buf_view(&b));
+  buf_free(&b);
+}
+
 static void head_cells(struct out *o, const struct view *v) {
   const struct inputs *in = v->report->in;
   out_open(o, TAG_TH);
@@ -122,7 +135,7 @@ static void head_cells(struct out *o, const struct view *v) {
   trend_commit(o, v, in->bench->commit[SIDE_HEAD], true);
   out_close(o, TAG_TD);
   out_open(o, TAG_TD);
-  if (in->bench->date[SIDE_HEAD].known) part_date(o, in->bench->date[SIDE_HEAD]);
+  date_words(o, in->bench->date[SIDE_HEAD]);
   out_close(o, TAG_TD);
 }
 
@@ -136,7 +149,7 @@ static void run_cells(struct out *o, const struct view *v, uint32_t run) {
   trend_commit(o, v, r->commit, true);
   out_close(o, TAG_TD);
   out_open(o, TAG_TD);
-  if (r->date.known) part_date(o, r->date);
+  date_words(o, r->date);
   out_close(o, TAG_TD);
 }
 

@@ -11,7 +11,7 @@ struct out;
 /* How to draw. Nothing in here can change a verdict. Zeroed is the default of everything. */
 struct view_options {
   const char *templates; /* --templates DIR: these files instead of the built-in ones; NULL for none */
-  double min_width;      /* frames narrower than this share of the total are not drawn; 0: 0.01 %; < 0: all are */
+  double min_width;      /* frames narrower than this share of the total are not drawn; 0: 0.01 %, half a pixel beside a history; < 0: all are */
   uint32_t max_frames;   /* drawn on the page, shared by all graphs; 0: 2,500 */
   struct flame_colours colours;
   bool change_of_self;   /* differences are coloured by the change of self shares */

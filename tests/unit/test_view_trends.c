@@ -64,11 +64,11 @@ static void equal_values(void **state) {
   struct trend_result t = series(same, NULL, 3);
   struct trend_plot p = trend_plot_of(&t, &frame, NOTHING);
   check_double(p.hi - p.lo, 41 * 0.05, 1e-9);
-  line_is(&p, "M10 70l10 0l10 0");
+  line_is(&p, "M10 70h10h10");
   t = series(zeros, NULL, 3);
   p = trend_plot_of(&t, &frame, NOTHING);
   assert_true(p.lo < 0 && p.hi > 0);
-  line_is(&p, "M10 70l10 0l10 0");
+  line_is(&p, "M10 70h10h10");
   t = series(tiny, NULL, 3);
   p = trend_plot_of(&t, &frame, NOTHING);
   assert_true(p.lo < p.hi);
