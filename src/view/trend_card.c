@@ -193,8 +193,8 @@ static struct span mark_span(int x) {
   return x > (LEFT + RIGHT) / 2 ? (struct span){x - AWAY - LONG, x - AWAY} : (struct span){x + AWAY, x + AWAY + LONG};
 }
 
-static void mark_words(struct out *o, const struct view *v, const struct trend_change *c, int x) {
-  struct trend_paint paint = trend_fill(trend_change_tone(c));
+static void mark_words(struct out *o, const struct view *v, const struct trend_change *c, int x, enum tone tone) {
+  struct trend_paint paint = trend_fill(tone);
   struct span span = mark_span(x);
   out_open(o, TAG_TEXT);
   out_class(o, paint.class);
@@ -209,18 +209,18 @@ static void mark_words(struct out *o, const struct view *v, const struct trend_c
 }
 
 /* A line for each change; words for those that have room, the newest first. */
-static void marks(struct out *o, const struct view *v, const struct trend_plot *p, const struct trend_change_vec *changes) {
+static void marks(struct out *o, const struct view *v, const struct trend_plot *p, const struct trend_result *t, const struct trend_change_vec *changes) {
   int free_to = 2 * WIDTH;
   for (size_t i = changes->n; i-- > 0;) {
     const struct trend_change *c = &changes->at[i];
     int x = trend_x_of_change(p, c);
     if (x < LEFT) continue;
-    stroke(o, trend_stroke(trend_change_tone(c)), "2.5");
+    stroke(o, trend_stroke(trend_change_tone(t, c)), "2.5");
     out_attr_lit(o, ATTR_STROKE_DASHARRAY, c->acts ? LIT("4 5") : LIT("1 7"));
     out_attrf(o, ATTR_D, "M%d %dV%d", x, x < free_to ? MARK_TOP : WORDS_TOP + 6, MARK_BOTTOM); /* below the words of a later one */
     out_close(o, TAG_PATH);
     if (mark_span(x).to > free_to) continue;
-    mark_words(o, v, c, x);
+    mark_words(o, v, c, x, trend_change_tone(t, c));
     free_to = mark_span(x).from < x ? mark_span(x).from : x;
   }
 }
@@ -250,14 +250,15 @@ static void whole_figure(struct out *o, struct str figure) {
   out_close(o, TAG_SPAN);
 }
 
-static void change_words(struct out *o, const struct view *v, const struct trend_change *c, struct str unit) {
+static void change_words(struct out *o, const struct view *v, const struct trend_result *t, const struct trend_change *c) {
+  struct str unit = trend_row(v->report, t)->id.unit;
   out_open(o, TAG_P);
   part_text(o, "Between ");
   run_words(o, v, c->from_run);
   part_text(o, " and ");
   run_words(o, v, c->to_run);
   part_text(o, ": ");
-  tone_open(o, trend_change_tone(c));
+  tone_open(o, trend_change_tone(t, c));
   out_text(o, isnan(c->change) ? STR("from 0") : say_change(v->arena, c->change));
   out_close(o, TAG_B);
   part_text(o, ", ");
@@ -268,6 +269,7 @@ static void change_words(struct out *o, const struct view *v, const struct trend
   else if (!c->acts) part_text(o, "; too few runs on one side to act on");
   else if (c->escalated) out_textf(o, "; over 15\xc2\xa0%%, and stands in %u runs", c->stands);
   else if (c->stands) out_textf(o, "; stands in %u run%s", c->stands, c->stands == 1 ? "" : "s");
+  if (trend_change_unproven(t, c)) part_text(o, "; not proven among so many series");
   part_text(o, ".");
   out_close(o, TAG_P);
 }
@@ -285,9 +287,8 @@ static void drift_words(struct out *o, const struct view *v, const struct trend_
 }
 
 static void words(struct out *o, const struct view *v, const struct trend_result *t, const struct trend_change_vec *changes) {
-  struct str unit = trend_row(v->report, t)->id.unit;
   size_t told = changes->n < CHANGES_TOLD ? changes->n : CHANGES_TOLD;
-  for (size_t i = changes->n; i-- > changes->n - told;) change_words(o, v, &changes->at[i], unit);
+  for (size_t i = changes->n; i-- > changes->n - told;) change_words(o, v, t, &changes->at[i]);
   if (changes->n > told) {
     out_open(o, TAG_P);
     out_textf(o, "And %lu earlier.", (unsigned long)(changes->n - told));
@@ -361,7 +362,7 @@ void trend_card(struct out *o, const struct view *v, const struct trend_frame *f
     band(o, &p, t);
     medians(o, &p, &changes);
   }
-  marks(o, v, &p, &changes);
+  marks(o, v, &p, t, &changes);
   drift(o, v, &p, t);
   line(o, &p);
   head(o, &p, head_tone(v, t));

@@ -34,8 +34,12 @@ enum tone trend_tone(double worsening) {
   return worsening > 0 ? TONE_WORSE : worsening < 0 ? TONE_BETTER : TONE_PLAIN;
 }
 
-enum tone trend_change_tone(const struct trend_change *c) {
-  return c->mended ? TONE_PLAIN : trend_tone(c->worsening);
+bool trend_change_unproven(const struct trend_result *t, const struct trend_change *c) {
+  return t->gate != INDEX_NONE && t->verdict == VERDICT_PASS && c->worsening > 0 && c->acts && !c->mended;
+}
+
+enum tone trend_change_tone(const struct trend_result *t, const struct trend_change *c) {
+  return c->mended || trend_change_unproven(t, c) ? TONE_PLAIN : trend_tone(c->worsening);
 }
 
 struct trend_paint trend_fill(enum tone t) {
@@ -155,6 +159,7 @@ struct trend_places *trend_places(struct arena *a, const struct report *r, struc
   p->rows_n = n < limit.rows ? n : limit.rows;
   for (size_t i = 0; i < n; i++) {
     p->order[i] = order[i].index;
+    p->moved_n += order[i].class <= MOVED;
     if (i < p->rows_n) p->place[order[i].index] = TREND_IN_ROW;
   }
   take_cards(a, r, limit, order, p);

@@ -46,7 +46,7 @@ static void cell_change(struct out *o, const struct view *v, const struct trend_
   out_open(o, TAG_TD);
   if (changes.n > 0) {
     const struct trend_change *c = &changes.at[changes.n - 1];
-    out_class(o, tone_class(trend_change_tone(c)));
+    out_class(o, tone_class(trend_change_tone(t, c)));
     out_text(o, isnan(c->change) ? STR("from 0") : say_change(v->arena, c->change));
     part_text(o, " at ");
     out_name(o, trend_run_name(v->arena, v->report->in->history->runs.at[c->to_run].id, MOST));
@@ -98,18 +98,38 @@ static void heads(struct out *o, const char *const *names, size_t n, size_t left
   out_close(o, TAG_THEAD);
 }
 
-void trend_table(struct out *o, const struct view *v) {
+static void rows(struct out *o, const struct view *v, const char *label, size_t from, size_t to) {
   static const char *const names[] = {"Result", "Benchmark", "Runs", "First", "Last", "Best", "Worst", "Last change", "Drift"};
-  part_table_open(o, LIT("tt"), "Trends of every benchmark, worst first");
+  part_table_open(o, LIT("tt"), label);
   heads(o, names, sizeof names / sizeof *names, 2);
   out_open(o, TAG_TBODY);
-  for (size_t i = 0; i < v->trends->rows_n; i++) row(o, v, v->trends->order[i]);
+  for (size_t i = from; i < to; i++) row(o, v, v->trends->order[i]);
   out_close(o, TAG_TBODY);
   part_table_close(o);
-  if (v->trends->rows_n == v->report->trends.n) return;
+}
+
+static void quiet_rows(struct out *o, const struct view *v, size_t from) {
+  size_t to = v->trends->rows_n;
+  out_open(o, TAG_DETAILS);
+  out_open(o, TAG_SUMMARY);
+  out_count(o, to - from);
+  part_text(o, from ? " more, which neither changed nor drift" : " series, of which none changed or drifts");
+  out_close(o, TAG_SUMMARY);
+  rows(o, v, "Trends of the benchmarks that did not change", from, to);
+  out_close(o, TAG_DETAILS);
+}
+
+/* What did not change is folded away once there is much of it. */
+void trend_table(struct out *o, const struct view *v) {
+  enum { TOGETHER = 12 };
+  size_t all = v->trends->rows_n, shown = v->trends->moved_n < all ? v->trends->moved_n : all;
+  if (all <= TOGETHER) shown = all;
+  if (shown > 0) rows(o, v, "Trends of the benchmarks, worst first", 0, shown);
+  if (shown < all) quiet_rows(o, v, shown);
+  if (all == v->report->trends.n) return;
   out_open(o, TAG_P);
   out_class(o, LIT("note"));
-  out_count(o, v->report->trends.n - v->trends->rows_n);
+  out_count(o, v->report->trends.n - all);
   part_text(o, " more series, which changed less, are left out here; --json has every one.");
   out_close(o, TAG_P);
 }

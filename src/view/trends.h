@@ -14,7 +14,8 @@ enum { TREND_SPARK_RUNS = 20, TREND_CARD_RUNS = TREND_SHOWN };
 struct trend_places {
   uint32_t *order;    /* as many as there are trends */
   uint32_t *card;     /* cards_n of them, as they stand in order */
-  size_t cards_n, notable_n, rows_n; /* notable: have a card where there is room; rows: of the table, the first of order */
+  size_t cards_n, notable_n; /* notable: have a card where there is room */
+  size_t rows_n, moved_n;    /* rows of the table, the first of order; moved: the first of order that worry, changed or drift */
   uint32_t *of_bench; /* by index into report.benches; INDEX_NONE for a row without a past */
   enum trend_place { TREND_LEFT_OUT, TREND_IN_ROW, TREND_IN_CARD } *place; /* by index into report.trends: where its id is */
 };
@@ -44,7 +45,9 @@ bool trend_drifts(const struct report *r, const struct trend_result *t);
 /* The changes that are told of, oldest first: not the steps that a drift is cut into, where the drift is. */
 struct trend_change_vec trend_changes(struct arena *a, const struct report *r, const struct trend_result *t);
 enum tone trend_tone(double worsening);
-enum tone trend_change_tone(const struct trend_change *c); /* plain for one that is mended */
+enum tone trend_change_tone(const struct trend_result *t, const struct trend_change *c); /* plain for one that is mended or unproven */
+/* For the worse, and the gate of its series passes: among so many series it may be noise. */
+bool trend_change_unproven(const struct trend_result *t, const struct trend_change *c);
 struct str trend_run_name(struct arena *a, struct str name, size_t most); /* at most that many characters */
 
 /* ---- paint: a class of the style sheet, and the colour where that is refused ---- */

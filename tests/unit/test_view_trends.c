@@ -309,6 +309,18 @@ static void a_drift_instead_of_its_steps(void **state) {
   has(page, "; mended since.");
 }
 
+static void passes(struct trend_fixture *f) {
+  struct report *r = &f->base.report;
+  r->gates.at[r->trends.at[0].gate].verdict = r->trends.at[0].verdict = VERDICT_PASS;
+}
+
+static void an_unproven_change_is_plain(void **state) {
+  (void)state;
+  struct str page = filled(TREND_FIXTURE_RUNS, passes);
+  has(page, "): <b>+16.5\xc2\xa0%</b>, ");
+  has(page, "stands in 6 runs; not proven among so many series.");
+}
+
 /* A gate leads to the card of its series, or to its row in the table. */
 static void gates_lead_to_their_evidence(void **state) {
   (void)state;
@@ -461,6 +473,7 @@ int main(void) {
   check_test("a picture in each row", a_picture_in_each_row);
   check_test("cards, worst first", cards_worst_first);
   check_test("a drift instead of its steps", a_drift_instead_of_its_steps);
+  check_test("an unproven change is plain", an_unproven_change_is_plain);
   check_test("gates lead to their evidence", gates_lead_to_their_evidence);
   check_test("a series of long ago", a_series_of_long_ago);
   check_test("commits are links where an address is given", commits_are_links_where_an_address_is_given);
