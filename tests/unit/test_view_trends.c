@@ -353,6 +353,24 @@ static void a_series_of_long_ago(void **state) {
   has(page, "href=\"#t-hotpath-checkout-sec-op");
 }
 
+/* What the reader came for stands first. */
+static void orders(void **state) {
+  (void)state;
+  static const char *const before_and_after[FOR_MAX][2] = {
+      [FOR_PR] = {"benchmarks", "document"}, [FOR_SPRINT] = {"benchmarks", "document"}, [FOR_ONBOARDING] = {"reading", "benchmarks"}};
+  for (int w = 0; w < FOR_MAX; w++) {
+    (void)filled(TREND_FIXTURE_RUNS, NULL);
+    fixture.base.report.options.for_whom = (enum report_for)w;
+    struct str page = page_of(&fixture.base.report);
+    char before[40], after[40];
+    (void)snprintf(before, sizeof before, "<section id=\"%s\"", before_and_after[w][0]);
+    (void)snprintf(after, sizeof after, "<section id=\"%s\"", before_and_after[w][1]);
+    size_t at = str_find(page, STR("<section id=\"trends\""));
+    assert_true(at != STR_NPOS && str_find(page, str_of(before)) < at);
+    assert_true(at < str_find(page, str_of(after)) && str_find(page, str_of(after)) != STR_NPOS);
+  }
+}
+
 static void commit_links(struct trend_fixture *f) {
   f->base.report.options.commit_url = STR("https://git.example/shop/commit/{commit}?a=1&b=2");
 }
@@ -476,6 +494,7 @@ int main(void) {
   check_test("an unproven change is plain", an_unproven_change_is_plain);
   check_test("gates lead to their evidence", gates_lead_to_their_evidence);
   check_test("a series of long ago", a_series_of_long_ago);
+  check_test("the section has its place in each order", orders);
   check_test("commits are links where an address is given", commits_are_links_where_an_address_is_given);
   check_test("hostile names", hostile_names);
   check_test("infinite values are told", infinite_values_are_told);
