@@ -160,7 +160,12 @@ fuzz:
 	@tools/deps fuzz
 	@tests/run fuzz
 
-bench: $(B)/perfpage
+$(B)/bench/%: tests/bench/%.c $(LIB) Makefile
+	@mkdir -p $(@D)
+	@echo '  CC    $<'
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
+
+bench: $(B)/perfpage $(B)/bench/changepoints
 	@tests/run-bench
 
 # Pictures of the sample's page: build/shots for us, docs/screenshot.png for the README.

@@ -24,7 +24,7 @@ BEGIN {
   party("^(zlib|sha2)\\.h$", "^base/source")
 
   n = split("assert ctype dirent errno fcntl fenv float inttypes limits math setjmp signal stdalign stdarg stdatomic stdbool stddef stdint stdio " \
-            "stdlib string strings time unistd sys/mman sys/resource sys/stat sys/time sys/types sys/wait", names, " ")
+            "stdlib string strings spawn time unistd sys/file sys/mman sys/resource sys/stat sys/time sys/types sys/wait", names, " ")
   for (i = 1; i <= n; i++) libc[names[i] ".h"] = 1
 }
 

@@ -40,6 +40,7 @@ static void correct_family(struct compare *c, enum rule_set set, struct arena *s
 /* For a caller that judges nothing but benchmarks; evaluate() has filled them in already. */
 static void fill_defaults(struct judge_options *o) {
   if (!(o->alpha > 0)) o->alpha = 0.05;
+  if (!(o->confidence > 0)) o->confidence = COMPARE_CONFIDENCE;
   if (o->correction == CORRECTION_UNSET) o->correction = CORRECTION_HOLM;
   if (o->has_max_regress) return;
   o->max_regress = 0.05;

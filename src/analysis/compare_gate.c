@@ -124,10 +124,10 @@ static struct tested tested_of(const struct compare *c, const struct bench_resul
 }
 
 /* The count that would let a difference stand the correction, where these n cannot. */
-static void find_count_needed(struct bench_result *b, const struct tested *t, struct judgement j) {
+static void find_count_needed(const struct compare *c, struct bench_result *b, const struct tested *t, struct judgement j) {
   if (j.why != WHY_NOT_PROVEN && j.why != WHY_UNCORRECTED && j.why != WHY_GOAL_OPEN) return;
   /* A required improvement is judged by the interval alone. */
-  double level = j.why == WHY_GOAL_OPEN ? 1 - COMPARE_CONFIDENCE : t->alpha / (double)t->m;
+  double level = j.why == WHY_GOAL_OPEN ? 1 - c->r->options.confidence : t->alpha / (double)t->m;
   size_t need = stat_rank_count_needed(level);
   uint32_t least = b->side[SIDE_BASE].n < b->side[SIDE_HEAD].n ? b->side[SIDE_BASE].n : b->side[SIDE_HEAD].n;
   b->count_needed = need > least ? (uint32_t)need : 0;
@@ -179,7 +179,7 @@ static void judge_relative(struct compare *c, uint32_t bench, const struct gate_
   double allowed = rule ? rule->allowed : c->r->options.max_regress;
   struct tested t = tested_of(c, b, allowed);
   struct judgement j = b->exact ? judge_figures(c, bench, rule, allowed) : judge_tested(&t);
-  if (!b->exact) find_count_needed(b, &t, j);
+  if (!b->exact) find_count_needed(c, b, &t, j);
   enum verdict v = soften(c, b, rule, j.verdict);
   enum bucket k = rule == NULL ? bucket_of(c, b, j, v) : BUCKET_NONE;
   if (k != BUCKET_NONE) {

@@ -39,8 +39,10 @@ static double noise_of(struct arena *scratch, const double *sorted, size_t n, do
   return 1.4826 * mad / fabs(centre);
 }
 
-static void measure_side(struct bench_result *b, struct compare_row *row, enum side s, const double *sorted, size_t n) {
-  struct stat_summary m = stat_summarise(sorted, n, COMPARE_CONFIDENCE);
+static void measure_side(struct compare *c, size_t i, enum side s, const double *sorted, size_t n) {
+  struct bench_result *b = &c->r->benches.at[i];
+  struct compare_row *row = &c->rows[i];
+  struct stat_summary m = stat_summarise(sorted, n, c->r->options.confidence);
   if (row->declared_exact) { /* nothing is estimated: the interval is what was seen */
     m.lo = sorted[0];
     m.hi = sorted[n - 1];
@@ -70,15 +72,16 @@ static void measure_figures(struct bench_result *b, struct compare_row *row, enu
 }
 
 /* The samples go before figures of the same metric. Yields them sorted; none where there are only figures. */
-static const double *measure_values(struct bench_result *b, struct compare_row *row, enum side s, const struct bench_side *from, struct arena *scratch) {
+static const double *measure_values(struct compare *c, size_t i, enum side s, const struct bench_side *from, struct arena *scratch) {
+  struct bench_result *b = &c->r->benches.at[i];
   b->has[s] = bench_side_has(from);
   if (from->samples.n > 0) {
     double *sorted = sorted_samples(scratch, &from->samples);
-    measure_side(b, row, s, sorted, from->samples.n);
+    measure_side(c, i, s, sorted, from->samples.n);
     b->side[s].noise = noise_of(scratch, sorted, from->samples.n, b->side[s].centre);
     return sorted;
   }
-  if (b->has[s]) measure_figures(b, row, s, from->figures, sorted_samples(scratch, &from->figures->centres));
+  if (b->has[s]) measure_figures(b, &c->rows[i], s, from->figures, sorted_samples(scratch, &from->figures->centres));
   return NULL;
 }
 
@@ -125,8 +128,8 @@ static void measure_row(struct compare *c, struct stat_unull *nulls, struct aren
   struct compare_row *row = &c->rows[i];
   const struct bench_side *base = &c->t->rows.at[b->base_row].side[SIDE_BASE], *head = &c->t->rows.at[b->row].side[SIDE_HEAD];
   struct stat_pair p = {.n1 = base->samples.n, .n2 = head->samples.n};
-  p.base = measure_values(b, row, SIDE_BASE, base, scratch);
-  p.head = measure_values(b, row, SIDE_HEAD, head, scratch);
+  p.base = measure_values(c, i, SIDE_BASE, base, scratch);
+  p.head = measure_values(c, i, SIDE_HEAD, head, scratch);
   b->comparable = b->has[SIDE_BASE] && b->has[SIDE_HEAD];
   b->change = b->change_lo = b->change_hi = b->worsening = b->worsening_lo = b->worsening_hi = (double)NAN;
   b->p = b->p_corrected = b->attainable_p = 1;
@@ -138,7 +141,7 @@ static void measure_row(struct compare *c, struct stat_unull *nulls, struct aren
   b->p = b->p_corrected = stat_rank_test(nulls, &p).p;
   b->attainable_p = stat_rank_attainable(p.n1, p.n2);
   if (row->infinite) return;
-  struct stat_shift s = stat_shift(nulls, scratch, &p, 1 - COMPARE_CONFIDENCE);
+  struct stat_shift s = stat_shift(nulls, scratch, &p, 1 - c->r->options.confidence);
   measure_change(b, row->better, &s);
 }
 

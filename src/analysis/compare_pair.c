@@ -100,13 +100,8 @@ static void find_renamed(struct compare *c) {
   arena_release(c->r->arena, mark);
 }
 
-/* What names a run is expected to differ between runs. */
-static bool names_the_run(struct str key) {
-  return str_eq(key, STR("commit")) || str_eq(key, STR("date")) || str_eq(key, STR("run"));
-}
-
 static void add_diff(struct compare *c, struct config_diff_vec *v, struct str key, struct str base, struct str head) {
-  if (str_eq(base, head) || names_the_run(key)) return;
+  if (str_eq(base, head) || bench_names_run(key)) return;
   *VEC_PUSH(c->r->arena, v) = (struct config_diff){key, base, head};
 }
 

@@ -30,7 +30,7 @@ struct compare {
   uint32_t bucket_rows[BUCKET_MAX];
 };
 
-/* 95 %: what every interval on the page is, whatever alpha is. */
+/* 95 %: what every interval is, whatever alpha is, where nobody asked for another. */
 #define COMPARE_CONFIDENCE 0.95
 
 /* compare_pair.c: fills r->benches with a result for each row, the sides of different GOMAXPROCS put together, with notes and

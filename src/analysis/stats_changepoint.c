@@ -90,7 +90,7 @@ static void find_candidate(struct changepoint_finder *f, struct stretch *s) {
   sum_tails(f, s->from, s->to);
   memcpy(f->head, &f->to_right[s->from * w], w * sizeof *f->head);
   double inside = 0; /* differences among the values left of the split */
-  s->q = -INFINITY;
+  s->q = -(double)INFINITY;
   for (size_t at = s->from + 1; at < s->to; at++) {
     size_t n = at - s->from, ends = s->to - at;
     const double *across = &f->across[n + 1], *left = &f->left[n * side + 1], *right = &f->right[n * side + 1];

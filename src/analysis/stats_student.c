@@ -40,10 +40,11 @@ double stat_student_two_sided(double t, size_t df) {
   if (isnan(t)) return t;
   if (isinf(t)) return 0;
   double n = (double)df, a = n / 2, b = 0.5;
-  double square = t * t;
-  double x = n / (n + square), y = square / (n + square);
+  double square = t * t / n; /* may overflow */
+  double x = 1 / (1 + square), y = 1 / (1 + 1 / square);
   /* x^a y^b / B(a, b): x is close to 1 when t is small, and its logarithm is had from t. */
-  double front = exp(-a * log1p(square / n)) * sqrt(y) / beta_of_half(df);
+  double minus_log_x = square < 1e200 ? log1p(square) : 2 * log(fabs(t)) - log(n);
+  double front = exp(-a * minus_log_x) * sqrt(y) / beta_of_half(df);
   if (x < (a + 1) / (a + b + 2)) return front * beta_fraction(a, b, x) / a;
   return 1 - front * beta_fraction(b, a, y) / b;
 }

@@ -16,7 +16,8 @@ struct trends {
   double *drift_p;       /* by series, corrected */
   struct f64_vec change_p; /* corrected, in the order of families() */
   size_t next_p;           /* of the next change to be judged */
-  uint32_t quiet, unproven, without_direction, too_short; /* series that show nothing, or nothing proven; that cannot be judged, and why */
+  size_t change_m, drift_m; /* sizes of the families */
+  uint32_t quiet, unproven, old, without_direction, too_short; /* series that show nothing, or nothing proven; that cannot be judged, and why */
 };
 
 /* ---- what it says ---- */
@@ -43,22 +44,32 @@ static struct str say_change_measured(const struct trends *t, const struct trend
                       STR_ARG(to));
 }
 
-static struct str say_change_formula(const struct trends *t, const struct trend_result *s, const struct trend_change *c) {
+static struct str say_p_alone(struct arena *a, double p) {
+  if (p < 0.0001) return STR("< 0.0001");
+  struct buf b = BUF_INIT;
+  buf_cstr(&b, "= ");
+  num_put_fixed(&b, p, p < 0.01 ? 4 : 3);
+  return buf_take(&b, a);
+}
+
+/* "p = 0.0123; Holm, m = 40: p = 0.049"; places: how often p counts before that. */
+static struct str say_p(const struct trends *t, double p, double corrected, uint32_t places, size_t m) {
+  struct arena *a = t->r->arena;
+  struct str raw = say_p_alone(a, p), much = say_p_alone(a, corrected);
+  struct str times = places > 1 ? arena_printf(a, "%u places, ", places) : STR_NONE;
+  if (t->r->options.correction == CORRECTION_NONE && places < 2) return arena_printf(a, "p " STR_FMT, STR_ARG(raw));
+  return arena_printf(a, "p " STR_FMT "; " STR_FMT "%s, m = %lu: p " STR_FMT, STR_ARG(raw), STR_ARG(times), correction_words(t->r->options.correction),
+                      (unsigned long)m, STR_ARG(much));
+}
+
+static struct str say_change_formula(const struct trends *t, const struct trend_result *s, const struct trend_change *c, double corrected) {
   struct arena *a = t->r->arena;
   struct str unit = t->h->table.rows.at[s->series].id.unit;
   bool lower = s->better == BETTER_LOWER;
   struct str over = say_bench(a, lower ? c->after : c->before, unit), under = say_bench(a, lower ? c->before : c->after, unit);
-  struct str by = say_by(a, c->worsening);
-  struct buf p = BUF_INIT;
-  if (c->p < 0.0001) buf_cstr(&p, "< 0.0001");
-  else {
-    buf_cstr(&p, "= ");
-    num_put_fixed(&p, c->p, 4);
-  }
-  struct str text = arena_printf(a, "means of the runs before and after: " STR_FMT " / " STR_FMT " − 1 = " STR_FMT "; t-test of both: p " STR_FMT, STR_ARG(over),
-                                 STR_ARG(under), STR_ARG(by), STR_ARG(buf_view(&p)));
-  buf_free(&p);
-  return text;
+  struct str by = say_by(a, c->worsening), p = say_p(t, c->p, corrected, s->runs, t->change_m);
+  return arena_printf(a, "means of the runs before and after: " STR_FMT " / " STR_FMT " − 1 = " STR_FMT "; t-test of both: " STR_FMT, STR_ARG(over),
+                      STR_ARG(under), STR_ARG(by), STR_ARG(p));
 }
 
 /* ---- gates ---- */
@@ -97,7 +108,7 @@ static bool tells_more(const struct trend_change *a, const struct trend_change *
   return a->worsening > b->worsening;
 }
 
-static void judge_change(struct trends *t, struct trend_result *s, const struct trend_change *c, uint32_t others) {
+static void judge_change(struct trends *t, struct trend_result *s, const struct trend_change *c, double corrected, uint32_t others) {
   struct arena *a = t->r->arena;
   struct str machine = other_machine(t, s, c);
   enum verdict v = c->escalated && machine.n == 0 ? VERDICT_FAIL : VERDICT_WARN;
@@ -108,7 +119,7 @@ static void judge_change(struct trends *t, struct trend_result *s, const struct 
   g->allowed = c->escalated ? TREND_ESCALATION : 0;
   g->worsening = c->worsening;
   g->measured = say_change_measured(t, s, c);
-  g->formula = say_change_formula(t, s, c);
+  g->formula = say_change_formula(t, s, c, corrected);
   if (c->escalated)
     g->reason = arena_printf(a, "worse by more than 15 %% than the run before, and it still is %u runs later" STR_FMT STR_FMT, c->stands - 1, STR_ARG(more), STR_ARG(machine));
   else g->reason = arena_printf(a, "changed for the worse, and still stands" STR_FMT STR_FMT, STR_ARG(more), STR_ARG(machine));
@@ -116,22 +127,14 @@ static void judge_change(struct trends *t, struct trend_result *s, const struct 
 
 static void judge_drift(struct trends *t, struct trend_result *s) {
   struct arena *a = t->r->arena;
-  double p = t->drift_p[s - t->r->trends.at];
   struct gate *g = add_gate(t, s, STR("no drift over 5 % for the worse"), VERDICT_WARN);
-  struct str by = say_change(a, s->drift_worsening);
-  struct buf said = BUF_INIT;
-  if (p < 0.0001) buf_cstr(&said, "< 0.0001");
-  else {
-    buf_cstr(&said, "= ");
-    num_put_fixed(&said, p, 4);
-  }
+  struct str by = say_change(a, s->drift_worsening), p = say_p(t, s->drift_p, t->drift_p[s - t->r->trends.at], 1, t->drift_m);
   g->allowed = TREND_DRIFT_SHARE;
   g->worsening = s->drift_worsening;
   g->measured = arena_printf(a, STR_FMT " over the last %u runs", STR_ARG(by), s->drift_runs);
-  g->reason = STR("grows worse little by little, in steps too small for a change between two runs");
-  g->formula = arena_printf(a, "Theil-Sen slope over %u runs as a share of their median = " STR_FMT "; Mann-Kendall p " STR_FMT, s->drift_runs, STR_ARG(by),
-                            STR_ARG(buf_view(&said)));
-  buf_free(&said);
+  g->reason = STR("grows worse little by little, not in one step");
+  g->formula = arena_printf(a, "Theil-Sen slope over %u runs as a share of their median = " STR_FMT "; Mann-Kendall " STR_FMT, s->drift_runs, STR_ARG(by),
+                            STR_ARG(p));
 }
 
 static bool is_judged(const struct trend_result *s) {
@@ -142,6 +145,11 @@ static bool still_stands(const struct trend_change *c) {
   return c->acts && c->worsening > 0 && !c->mended;
 }
 
+/* What came before the runs that are drawn has been lived with: it is the level that later runs are held to, and no gate's business. */
+static bool is_news(const struct trends *t, const struct trend_change *c) {
+  return still_stands(c) && t->h->runs.n - c->to_run <= TREND_SHOWN;
+}
+
 static bool drifts(const struct trends *t, const struct trend_result *s) {
   return s->has_drift && s->drift_worsening > TREND_DRIFT_SHARE && t->drift_p[s - t->r->trends.at] < t->r->options.alpha;
 }
@@ -149,20 +157,27 @@ static bool drifts(const struct trends *t, const struct trend_result *s) {
 static void judge_series(struct trends *t, struct trend_result *s) {
   bool drift = drifts(t, s);
   const struct trend_change *worst = NULL;
+  double worst_p = 1;
   uint32_t standing = 0, unproven = 0;
+  bool old = false;
   VEC_EACH(const struct trend_change, c, &s->changes) {
-    if (!still_stands(c)) continue;
-    bool proven = t->change_p.at[t->next_p++] < t->r->options.alpha, told = drift && c->in_drift; /* the drift tells of it */
+    old = old || (still_stands(c) && !is_news(t, c));
+    if (!is_news(t, c)) continue;
+    double p = t->change_p.at[t->next_p++];
+    bool proven = p < t->r->options.alpha, told = drift && c->in_drift; /* the drift tells of it */
     unproven += !proven && !c->escalated;
     if (!c->escalated && (!proven || told)) continue;
     standing++;
-    if (tells_more(c, worst)) worst = c;
+    if (!tells_more(c, worst)) continue;
+    worst = c;
+    worst_p = p;
   }
-  if (worst != NULL) judge_change(t, s, worst, standing - 1);
+  if (worst != NULL) judge_change(t, s, worst, worst_p, standing - 1);
   if (drift) judge_drift(t, s);
   if (worst != NULL || drift) return;
   t->quiet++;
   t->unproven += unproven > 0;
+  t->old += old;
 }
 
 /* Thousands of series that show nothing are one gate. */
@@ -178,6 +193,7 @@ static void close_quiet(struct trends *t) {
   struct buf b = BUF_INIT;
   if (t->quiet) buf_cstr(&b, "no change for the worse");
   if (t->unproven) buf_printf(&b, " that is proven among so many series; %u of them may have one", t->unproven);
+  if (t->old) buf_printf(&b, "; %u got worse before the last %d runs, which is the level now", t->old, TREND_SHOWN);
   if (t->too_short) buf_printf(&b, "%s%u series of fewer than %d runs, too few to judge", b.n ? "; " : "", t->too_short, 2 * TREND_LASTING);
   if (t->without_direction) buf_printf(&b, "%s%u series of which nobody said whether more is better or worse", b.n ? "; " : "", t->without_direction);
   g->reason = buf_take(&b, r->arena);
@@ -206,7 +222,7 @@ static void measure_all(struct trends *t) {
   trend_tools_free(&tools);
 }
 
-/* Two families: the changes for the worse that stand, and the drifts. A series without one counts as well: it was looked at. A change
+/* Two families: the changes for the worse of late that stand, and the drifts. A series without one counts as well: it was looked at. A change
  * is the most conspicuous of all places of its series, so its p counts for each of them (Bonferroni). */
 static void families(struct trends *t) {
   const struct trend_vec *all = &t->r->trends;
@@ -217,17 +233,19 @@ static void families(struct trends *t) {
     if (!is_judged(s)) continue;
     if (s->has_drift) drift_p[drifting++] = s->drift_p;
     VEC_EACH(const struct trend_change, c, &s->changes)
-      if (still_stands(c)) *VEC_PUSH(&t->scratch, &t->change_p) = fmin(c->p * s->runs, 1);
+      if (is_news(t, c)) *VEC_PUSH(&t->scratch, &t->change_p) = fmin(c->p * s->runs, 1);
   }
   size_t standing = t->change_p.n;
   VEC_EACH(const struct trend_result, s, all) {
     bool any = !is_judged(s);
-    VEC_EACH(const struct trend_change, c, &s->changes) any = any || still_stands(c);
+    VEC_EACH(const struct trend_change, c, &s->changes) any = any || is_news(t, c);
     if (!any) *VEC_PUSH(&t->scratch, &t->change_p) = 1;
   }
   stat_adjust(&t->scratch, correction, t->change_p.at, t->change_p.n, t->change_p.at);
+  t->change_m = t->change_p.n;
   t->change_p.n = standing;
   stat_adjust(&t->scratch, correction, drift_p, drifting, drift_p);
+  t->drift_m = drifting;
   t->drift_p = ARENA_ARRAY(&t->scratch, double, all->n);
   for (size_t i = 0, next = 0; i < all->n; i++) t->drift_p[i] = is_judged(&all->at[i]) && all->at[i].has_drift ? drift_p[next++] : 1;
 }

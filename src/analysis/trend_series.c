@@ -207,8 +207,8 @@ static void follow_change(const struct series *s, const struct trend_result *out
   c->stands = 0;
   while (c->at + c->stands < s->n && is_worse(worsening(s->better, reference, s->value[c->at + c->stands]), limit)) c->stands++;
   bool newest_is_bad = is_worse(worsening(s->better, reference, s->value[s->n - 1]), limit);
-  c->escalated = large && c->stands > TREND_LATER_RUNS && newest_is_bad && levels_stay(s, out, c, reference, limit);
   c->mended = !levels_stay(s, out, c, c->before, back);
+  c->escalated = large && c->stands > TREND_LATER_RUNS && newest_is_bad && !c->mended && levels_stay(s, out, c, reference, limit);
 }
 
 /* ---- drift ---- */

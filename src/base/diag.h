@@ -17,6 +17,7 @@ enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_LEVEL_MAX };
   X(DIAG_GZIP, DIAG_ERROR, "gzip", "damaged or truncated gzip data")                                                   \
   X(DIAG_ROLE_UNREAD, DIAG_WARNING, "role-unread", "something in DIR that is not read")                  \
   X(DIAG_SAME_FILE, DIAG_WARNING, "same-file", "two inputs hold the same bytes")                                      \
+  X(DIAG_SAME_LABEL, DIAG_WARNING, "same-label", "two results with one label")                                        \
   X(DIAG_TOO_LARGE, DIAG_ERROR, "too-large", "an input exceeds a limit")                                               \
   X(DIAG_BENCH_LINE, DIAG_ERROR, "bench-line", "a benchmark result line that cannot be read")                          \
   X(DIAG_BENCH_DATA, DIAG_ERROR, "bench-data", "a part of a benchmark result that cannot be read")                     \
@@ -28,12 +29,14 @@ enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_LEVEL_MAX };
   X(DIAG_RUN_EMPTY, DIAG_WARNING, "run-empty", "a run of the history without a result")                               \
   X(DIAG_RUN_TWICE, DIAG_WARNING, "run-twice", "two runs of the history that go by one name")                         \
   X(DIAG_HISTORY_PASSED, DIAG_NOTE, "history-passed", "something in the history that is no benchmark result")         \
+  X(DIAG_RECORD_CHANGED, DIAG_NOTE, "record-changed", "a name or unit that a history cannot hold as it is")           \
+  X(DIAG_RECORD_LEFT_OUT, DIAG_WARNING, "record-left-out", "a metric that a history cannot hold")                    \
   X(DIAG_FOLDED_COUNT, DIAG_ERROR, "folded-count", "a stack line without a usable count")                              \
   X(DIAG_FOLDED_OVERFLOW, DIAG_ERROR, "folded-overflow", "the counts exceed 64 bits")                                  \
   X(DIAG_FOLDED_DIFF, DIAG_WARNING, "folded-diff", "two count columns read as base and head")                          \
   X(DIAG_FOLDED_UNIT, DIAG_WARNING, "folded-unit", "files of one profile count different things")                      \
   X(DIAG_PROFILE_CHOICE, DIAG_WARNING, "profile-choice", "one of several profiles is drawn")                           \
-  X(DIAG_FILTER_EMPTY, DIAG_ERROR, "filter-empty", "--focus and --ignore leave nothing of the profiles")                \
+  X(DIAG_FILTER_EMPTY, DIAG_ERROR, "filter-empty", "filters or keys that leave nothing of the inputs")                   \
   X(DIAG_PROFILE_ALONE, DIAG_ERROR, "profile-alone", "no profile of the base goes with the one drawn")                 \
   X(DIAG_PROFILE_DATA, DIAG_ERROR, "profile-data", "a part of a profile that cannot be read")                          \
   X(DIAG_PROFILE_NEGATIVE, DIAG_ERROR, "profile-negative", "a sample with a negative value, as a difference of profiles has") \

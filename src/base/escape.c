@@ -14,16 +14,25 @@ static enum kind kind_of(uint32_t cp) {
 }
 
 /* Where the text goes. The value is a bit of the table below. */
-enum context { IN_FILTER = 0, IN_TEXT = 1, IN_ATTR = 2, IN_JSON = 4, IN_TSV = 8, IN_CSV = 16 };
+enum context { IN_FILTER = 0, IN_TEXT = 1, IN_ATTR = 2, IN_JSON = 4, IN_TSV = 8, IN_CSV = 16, IN_MD = 32 };
 
 /* ASCII that a context spells otherwise; control characters are looked at in every context. */
 static const unsigned char special[128] = {
-    ['<'] = IN_TEXT | IN_ATTR | IN_JSON,
-    ['>'] = IN_TEXT | IN_ATTR | IN_JSON,
-    ['&'] = IN_TEXT | IN_ATTR | IN_JSON,
+    ['<'] = IN_TEXT | IN_ATTR | IN_JSON | IN_MD,
+    ['>'] = IN_TEXT | IN_ATTR | IN_JSON | IN_MD,
+    ['&'] = IN_TEXT | IN_ATTR | IN_JSON | IN_MD,
     ['"'] = IN_ATTR | IN_JSON | IN_CSV,
     ['\''] = IN_ATTR,
-    ['\\'] = IN_JSON | IN_TSV,
+    ['\\'] = IN_JSON | IN_TSV | IN_MD,
+    ['`'] = IN_MD,
+    ['*'] = IN_MD,
+    ['_'] = IN_MD,
+    ['['] = IN_MD,
+    [']'] = IN_MD,
+    ['|'] = IN_MD,
+    ['~'] = IN_MD,
+    ['#'] = IN_MD,
+    ['$'] = IN_MD,
 };
 
 static void put_markup(struct buf *b, char c) {
@@ -65,6 +74,10 @@ static void put_ascii(struct buf *b, char c, enum context in) {
   case IN_TSV: put_tsv(b, c); break;
   case IN_CSV:
     buf_char(b, c);
+    buf_char(b, c);
+    break;
+  case IN_MD:
+    buf_char(b, '\\');
     buf_char(b, c);
     break;
   case IN_FILTER: buf_char(b, c); break;
@@ -153,6 +166,10 @@ void escape_tsv(struct buf *b, struct str s) {
 
 void escape_term(struct buf *b, struct str s) {
   escape(b, s, IN_FILTER, false, NULL);
+}
+
+void escape_md(struct buf *b, struct str s) {
+  escape(b, s, IN_MD, false, NULL);
 }
 
 /* Spreadsheets run a field that opens with one of these as a formula. */

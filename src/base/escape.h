@@ -26,6 +26,7 @@ void escape_attr(struct buf *b, struct str s);
 void escape_json(struct buf *b, struct str s);
 void escape_csv(struct buf *b, struct str s);  /* a CSV field, quoted where needed; a leading = + - @ gets a ' in front */
 void escape_tsv(struct buf *b, struct str s);  /* \t \n \r \\ */
+void escape_md(struct buf *b, struct str s);   /* Markdown text, a cell of a table too: one line */
 void escape_term(struct buf *b, struct str s); /* a terminal: one line */
 
 /* Lower-case ASCII letters, digits and single dashes, at most 40 bytes: for generated ids. Adds "-" and 8 hex digits of

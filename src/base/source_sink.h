@@ -21,4 +21,7 @@ void source_sink_put(struct source_sink *k, struct str bytes);
 /* Puts the file in its place when keep says so and nothing failed; else the old one stays. 0 or the errno. */
 int source_sink_close(struct source_sink *k, bool keep);
 
+/* Where what is written to path goes: what it leads to while it is a symbolic link. A link stays a link. 0 or the errno. */
+int source_sink_target(const char *path, char real[PATH_MAX]);
+
 #endif

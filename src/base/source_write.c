@@ -56,8 +56,7 @@ static void sync_folder(const char *path) {
   (void)close(fd);
 }
 
-/* Replaces path by what it leads to while it is a symbolic link: a link stays a link. 0 or the errno. */
-static int follow_links(const char *path, char real[PATH_MAX]) {
+int source_sink_target(const char *path, char real[PATH_MAX]) {
   char to[PATH_MAX], next[PATH_MAX];
   if (strlen(path) >= PATH_MAX) return ENAMETOOLONG;
   memcpy(real, path, strlen(path) + 1);
@@ -78,7 +77,7 @@ static void fail(struct source_sink *k, int error) {
 }
 
 static void open_beside(struct source_sink *k, const char *path, const struct stat *old) {
-  fail(k, follow_links(path, k->path));
+  fail(k, source_sink_target(path, k->path));
   if (k->failed) return;
   k->fd = open_temporary(k->path, k->temporary);
   if (k->fd < 0) {

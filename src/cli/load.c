@@ -46,7 +46,7 @@ static enum input_role role_of(const struct load *l, enum side side) {
 struct str load_shown_name(struct load *l, const char *path, enum input_role role) {
   struct str s = str_of(path);
   while (str_starts(s, STR("./"))) s = str_slice(s, 2, s.n);
-  bool only_messages = l->options->command == CMD_FLAME || l->options->command == CMD_FOLD;
+  bool only_messages = l->options->command == CMD_FLAME || l->options->command == CMD_FOLD || l->options->command == CMD_RECORD;
   if (only_messages || s.n == 0 || s.p[0] != '/') return arena_dup(l->arena, s);
   s = str_base_name(s);
   if (role == ROLE_DOCUMENT) return arena_dup(l->arena, s);
@@ -142,7 +142,8 @@ void load_read_source(struct load *l, const struct source *s, enum side side, ui
 }
 
 static uint32_t *by_content(struct load *l, enum input_role role, const char *content) {
-  return strmap_at(l->arena, &l->contents, arena_printf(l->arena, "%s " STR_FMT " %s", input_role_name(role), STR_ARG(l->run_id), content));
+  unsigned operand = role == ROLE_BASE ? 0 : l->operand;
+  return strmap_at(l->arena, &l->contents, arena_printf(l->arena, "%s %u " STR_FMT " %s", input_role_name(role), operand, STR_ARG(l->run_id), content));
 }
 
 /* The same bytes once more in the same role would count every sample twice. Where a large file is not hashed it is at least
@@ -178,13 +179,14 @@ static void find_same_run(struct load *l) {
   }
 }
 
-/* Large files of stacks are not kept in memory. What a report says of its inputs, it says with their hash. */
+/* Large files of stacks and of Go benchmark text are not kept in memory. What a report says of its inputs, it says with their hash. */
 static bool open_input(struct load *l, const char *path, struct source *s, enum input_kind forced) {
   bool hashed = l->options->command == CMD_REPORT || l->options->command == CMD_BENCH || l->options->command == CMD_RECORD;
   if (!source_open(l->arena, l->diags, path, hashed, s)) return false;
   if (!s->partial) return true;
-  bool stacks = forced == INPUT_UNKNOWN ? sniff_is_stacks(s->text) : forced == INPUT_FOLDED || forced == INPUT_FOLDED_DIFF;
-  if (!stacks || (hashed && s->stream)) return source_complete(l->arena, l->diags, s);
+  bool streams = forced == INPUT_UNKNOWN ? sniff_is_stacks(s->text) || sniff_is_go_bench(s->text)
+                                        : forced == INPUT_FOLDED || forced == INPUT_FOLDED_DIFF || forced == INPUT_GO_BENCH;
+  if (!streams || (hashed && s->stream)) return source_complete(l->arena, l->diags, s);
   return !hashed || source_hash_partial(l->diags, s);
 }
 

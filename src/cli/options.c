@@ -74,6 +74,10 @@ static bool parse_percent(const char *text, double *out) {
   return true;
 }
 
+static bool parse_level(const char *text, double *out) {
+  return num_parse_decimal(str_of(text), out) && *out > 0 && *out < 1;
+}
+
 static bool parse_count(const char *text, uint32_t *out) {
   uint64_t v;
   if (!num_parse_u64(str_of(text), &v) || v == 0 || v > 10000000) return false;
@@ -126,6 +130,7 @@ static const char *const takes[OPTION_MAX] = {
     [OPT_MAX_REGRESS] = "a percentage, or none",
     [OPT_NOW] = "a time as in 2026-11-20T12:00:00Z",
     [OPT_ALPHA] = "a number between 0 and 1",
+    [OPT_CONFIDENCE] = "a number between 0 and 1",
     [OPT_MIN_WIDTH] = "a percentage from 0 to 100",
     [OPT_MAX_FRAMES] = "a whole number from 1 to 10000000",
     [OPT_JOBS] = "a number of threads from 1 to 1024",
@@ -153,8 +158,9 @@ static bool take_value(struct arena *a, struct options *o, enum option id, const
   }
   if (id == OPT_RUN || id == OPT_COMMIT) return is_one_line(str_of(text));
   if (id == OPT_DATE) return date_parse(str_of(text), &o->date);
-  if (id == OPT_FOR || id == OPT_CORRECTION || id == OPT_TREND_MODE || id == OPT_MISSING) return take_choice(o, id, text);
+  if (id == OPT_FOR || id == OPT_CORRECTION || id == OPT_MISSING) return take_choice(o, id, text);
   if (id == OPT_MAX_REGRESS) return take_max_regress(o, text);
+  if (id == OPT_TREND_MODE) return take_choice(o, id, text);
   if (id == OPT_TRACE_URL) {
     o->judge.trace_url = str_of(text);
     return link_url_problem(LINK_TRACE, o->judge.trace_url) == NULL;
@@ -164,7 +170,8 @@ static bool take_value(struct arena *a, struct options *o, enum option id, const
     return link_url_problem(LINK_COMMIT, o->judge.commit_url) == NULL;
   }
   if (id == OPT_NOW) return date_parse(str_of(text), &o->judge.now);
-  if (id == OPT_ALPHA) return num_parse_decimal(str_of(text), &o->judge.alpha) && o->judge.alpha > 0 && o->judge.alpha < 1;
+  if (id == OPT_ALPHA) return parse_level(text, &o->judge.alpha);
+  if (id == OPT_CONFIDENCE) return parse_level(text, &o->judge.confidence);
   if (id == OPT_MIN_WIDTH) return parse_percent(text, &o->min_width) && o->min_width <= 1;
   if (id == OPT_MAX_FRAMES) return parse_count(text, &o->max_frames);
   if (id == OPT_JOBS) return parse_count(text, &o->jobs) && o->jobs <= 1024;
@@ -178,7 +185,7 @@ static bool take_option(struct arena *a, struct options *o, enum option id, cons
   o->given[id] = true;
   o->value[id] = text;
   if (text == NULL) return true;
-  if (id == OPT_FOCUS || id == OPT_IGNORE) return take_expression(a, rows[id].name.p, text, id == OPT_FOCUS ? &o->filter.focus : &o->filter.ignore);
+  if (id == OPT_FOCUS || (id == OPT_IGNORE && o->command != CMD_BENCH)) return take_expression(a, rows[id].name.p, text, id == OPT_FOCUS ? &o->filter.focus : &o->filter.ignore);
   return take_value(a, o, id, text) || usage("--%s: \"%s\" cannot be read: it takes %s", rows[id].name.p, text, takes[id]);
 }
 
@@ -257,7 +264,7 @@ static bool check_operands(const struct options *o) {
       return usage("report needs a folder, or --head and --base");
     return true;
   case CMD_LINT: return n > 0 || usage("lint needs a file");
-  case CMD_BENCH: return n == 2 || usage("bench needs two results: OLD NEW");
+  case CMD_BENCH: return n > 0 || usage("bench needs a result, or several to compare: OLD NEW...");
   case CMD_FLAME: return n == 1 || usage(n ? "flame takes one profile; --base FILE is what it is held against" : "flame needs one profile");
   case CMD_FOLD: return n > 0 || usage("fold needs a profile");
   case CMD_RECORD:
@@ -295,7 +302,7 @@ static bool check_input_format(const struct options *o) {
 }
 
 static bool check_format(const struct options *o) {
-  static const char *const lint[] = {"text", "json", NULL}, *const bench[] = {"text", "csv", "json", NULL}, *const flame[] = {"svg", "tsv", NULL};
+  static const char *const lint[] = {"text", "json", NULL}, *const bench[] = {"text", "csv", "md", "json", NULL}, *const flame[] = {"svg", "tsv", NULL};
   const char *const *formats = o->command == CMD_LINT ? lint : o->command == CMD_BENCH ? bench : flame;
   static const char *const changes[] = {"total", "self", NULL};
   return check_word(o, OPT_FORMAT, formats) && check_input_format(o) && check_word(o, OPT_COLORS, flame_colour_words) && check_word(o, OPT_CHANGE, changes);

@@ -12,7 +12,7 @@ enum command { CMD_REPORT, CMD_LINT, CMD_BENCH, CMD_FLAME, CMD_FOLD, CMD_RECORD,
 #define COMMAND_TABLE(X)                                                                                               \
   X(CMD_REPORT, "report", "DIR", "render DIR/{PERFORMANCE.md,base/,head/} as one HTML page; the default command")      \
   X(CMD_LINT, "lint", "FILE.md...", "check PERFORMANCE.md like a compiler")                                            \
-  X(CMD_BENCH, "bench", "OLD NEW", "compare two benchmark results on the terminal")                                    \
+  X(CMD_BENCH, "bench", "OLD [NEW...]", "compare benchmark results on the terminal; one alone: a summary")             \
   X(CMD_FLAME, "flame", "FILE", "draw a profile as a stand-alone SVG, or list it as TSV")      \
   X(CMD_FOLD, "fold", "FILE...", "any profiles as merged folded stacks, sorted")      \
   X(CMD_RECORD, "record", "DIR", "append DIR/head/ as a run to the history FILE that --history names")
@@ -45,6 +45,7 @@ enum {
   X(OPT_SERVICE, "service", 0, "NAME", IN_REPORT, "name of the service, in place of the document's")                   \
   X(OPT_NOW, "now", 0, "TIME", IN_REPORT, "ISO 8601; what expiry is judged at, default SOURCE_DATE_EPOCH")             \
   X(OPT_ALPHA, "alpha", 0, "P", IN_REPORT | IN_BENCH, "significance level, default 0.05")                              \
+  X(OPT_CONFIDENCE, "confidence", 0, "P", IN_BENCH, "level of the intervals, default 0.95")                            \
   X(OPT_CORRECTION, "correction", 0, "holm|bh|none", IN_REPORT | IN_BENCH, "of p for many comparisons, default holm")  \
   X(OPT_TREND_MODE, "trend-mode", 0, "corrected|otava", IN_REPORT, "change points of the history, default corrected")   \
   X(OPT_MISSING, "missing", 0, "fail|warn|ignore", IN_REPORT, "what a benchmark of base does that head lacks")         \
@@ -52,8 +53,12 @@ enum {
   X(OPT_STRICT, "strict", 0, NULL, IN_REPORT, "what cannot be judged fails too")                                       \
   X(OPT_FIRST, "first", 0, NULL, IN_REPORT, "no base yet: relative gates wait")                                        \
   X(OPT_EXIT_ZERO, "exit-zero", 0, NULL, IN_REPORT, "report only: a failed gate does not fail the command")            \
-  X(OPT_FORMAT, "format", 0, "FMT", IN_LINT | IN_BENCH | IN_FLAME, "lint: text, json; bench: text, csv, json; flame: svg, tsv") \
+  X(OPT_FORMAT, "format", 0, "FMT", IN_LINT | IN_BENCH | IN_FLAME, "lint: text, json; bench: text, csv, md, json; flame: svg, tsv") \
   X(OPT_INPUT_FORMAT, "input-format", 0, "FMT", IN_REPORT | IN_BENCH | IN_FLAME | IN_FOLD | IN_RECORD, "read inputs as go-bench, folded, diff, csv, pprof, ...") \
+  X(OPT_FILTER, "filter", 0, "EXPR", IN_BENCH, "only these results: '.name:Parse -/size:1k .unit:(ns/op OR B/op)'")  \
+  X(OPT_ROW, "row", 0, "KEYS", IN_BENCH, "what a row is, default .fullname: .name, /part, a configuration key, ...")   \
+  X(OPT_COL, "col", 0, "KEYS", IN_BENCH, "what a column is, default .file; key@num, key@alpha, key@(a b) order either") \
+  X(OPT_SORT, "sort", 0, "[-]ORDER", IN_BENCH, "order of the rows: name, delta, p; - for the reverse")                 \
   X(OPT_VERBOSE, "verbose", 0, NULL, IN_LINT, "say what was taken from each section")                                  \
   X(OPT_COMPLETE, "complete", 0, NULL, IN_LINT, "also report sections that are missing")                               \
   X(OPT_MIN_WIDTH, "min-width", 0, "PCT", IN_REPORT | IN_FLAME, "leave out frames below this share, default 0.01 %")   \
@@ -65,7 +70,7 @@ enum {
   X(OPT_REVERSE, "reverse", 0, NULL, IN_REPORT | IN_FLAME, "merge from the leaf: who calls it")                                    \
   X(OPT_INVERTED, "inverted", 0, NULL, IN_REPORT | IN_FLAME, "icicle: the root on top")                                            \
   X(OPT_FOCUS, "focus", 0, "RE", IN_REPORT | IN_FLAME | IN_FOLD, "draw only stacks with a frame that matches")                   \
-  X(OPT_IGNORE, "ignore", 0, "RE", IN_REPORT | IN_FLAME | IN_FOLD, "draw no stack with a frame that matches")                    \
+  X(OPT_IGNORE, "ignore", 0, "RE|KEYS", IN_REPORT | IN_BENCH | IN_FLAME | IN_FOLD, "draw no stack with a frame that matches; bench: what tells no results apart") \
   X(OPT_DEMANGLE, "demangle", 0, NULL, IN_REPORT | IN_FLAME | IN_FOLD, "C++ and Rust functions by the names of their source")      \
   X(OPT_CHANGE, "change", 0, "total|self", IN_REPORT | IN_FLAME, "colour a difference by total or by self shares")       \
   X(OPT_NEGATE, "negate", 0, NULL, IN_REPORT | IN_FLAME, "swap the colours of a difference")                                       \

@@ -6,13 +6,12 @@
 
 #include <math.h>
 
-static void put_side(struct buf *out, const struct bench_result *b, enum side side) {
+static void put_estimate(struct buf *out, const struct estimate *e) {
   buf_char(out, ',');
-  if (!b->has[side]) {
+  if (e == NULL) {
     buf_char(out, ',');
     return;
   }
-  const struct estimate *e = &b->side[side];
   if (isfinite(e->centre)) num_put_f64(out, e->centre);
   else buf_cstr(out, e->centre > 0 ? "+Inf" : "-Inf");
   buf_char(out, ',');
@@ -20,7 +19,7 @@ static void put_side(struct buf *out, const struct bench_result *b, enum side si
 }
 
 static void put_test(struct buf *out, const struct report *r, const struct bench_result *b) {
-  if (!b->comparable) {
+  if (b == NULL || !b->comparable) {
     buf_cstr(out, ",,");
     return;
   }
@@ -35,37 +34,48 @@ static void put_test(struct buf *out, const struct report *r, const struct bench
   bench_put_counts(out, b);
 }
 
-static void put_row(struct buf *out, const struct report *r, const struct bench_result *b) {
+static void put_row(struct buf *out, const struct columns *c, const struct column_row *row) {
   struct buf name = BUF_INIT;
-  bench_id_put(&name, &bench_row_of(r, b)->id);
+  bench_id_put(&name, &columns_bench(c, row)->id);
   escape_csv(out, buf_view(&name));
   buf_free(&name);
-  put_side(out, b, SIDE_BASE);
-  put_side(out, b, SIDE_HEAD);
-  put_test(out, r, b);
+  put_estimate(out, columns_estimate(c, row, 0));
+  for (size_t i = 1; i < c->labels.n; i++) {
+    put_estimate(out, columns_estimate(c, row, i));
+    put_test(out, &c->pairs.at[i - 1].report, columns_result(c, row, i - 1));
+  }
   buf_char(out, '\n');
 }
 
-static void put_geomean(struct buf *out, const struct geomean *g) {
-  buf_cstr(out, "geomean,");
-  if (isfinite(g->base)) num_put_f64(out, g->base);
-  buf_cstr(out, ",,");
-  if (isfinite(g->head)) num_put_f64(out, g->head);
-  buf_cstr(out, ",,");
-  if (isfinite(g->ratio)) buf_printf(out, "%+.2f%%", 100 * (g->ratio - 1));
-  buf_cstr(out, ",\n");
+static void put_mean(struct buf *out, const struct columns *c, const struct column_mean *m) {
+  buf_cstr(out, "geomean");
+  for (size_t i = 0; i < c->labels.n; i++) {
+    buf_char(out, ',');
+    if (isfinite(m->centre[i])) num_put_f64(out, m->centre[i]);
+    buf_char(out, ',');
+    if (i == 0) continue;
+    buf_char(out, ',');
+    if (isfinite(m->ratio[i])) buf_printf(out, "%+.2f%%", 100 * (m->ratio[i] - 1));
+    buf_char(out, ',');
+  }
+  buf_char(out, '\n');
 }
 
-static void put_head(struct buf *out, const struct report *r, struct str unit) {
-  buf_char(out, ',');
-  escape_csv(out, r->in->label[SIDE_BASE]);
-  buf_cstr(out, ",,");
-  escape_csv(out, r->in->label[SIDE_HEAD]);
-  buf_cstr(out, ",,,\n,");
-  escape_csv(out, unit);
-  buf_cstr(out, ",CI,");
-  escape_csv(out, unit);
-  buf_cstr(out, ",CI,vs base,P\n");
+static void put_head(struct buf *out, const struct columns *c, struct str unit) {
+  for (size_t line = 0; line < c->heads_n; line++) {
+    for (size_t i = 0; i < c->labels.n; i++) {
+      buf_char(out, ',');
+      escape_csv(out, c->heads[i * c->heads_n + line]);
+      buf_cstr(out, i ? ",,," : ",");
+    }
+    buf_char(out, '\n');
+  }
+  for (size_t i = 0; i < c->labels.n; i++) {
+    buf_char(out, ',');
+    escape_csv(out, unit);
+    buf_cstr(out, i ? ",CI,vs base,P" : ",CI");
+  }
+  buf_char(out, '\n');
 }
 
 static void put_config(struct buf *out, struct str key, struct str value) {
@@ -76,15 +86,15 @@ static void put_config(struct buf *out, struct str key, struct str value) {
   buf_free(&line);
 }
 
-void emit_bench_csv(struct buf *out, const struct report *r) {
-  struct bench_order order = bench_order_of(r);
+void emit_bench_csv(struct buf *out, const struct columns *c) {
+  struct bench_order order = bench_order_of(c);
   VEC_EACH(const struct config_pair, pair, &order.config) put_config(out, pair->key, pair->value);
   VEC_EACH(const struct bench_block, block, &order.blocks) {
     if (block->opens && block != order.blocks.at) buf_char(out, '\n');
-    if (block->opens) put_head(out, r, block->unit);
+    if (block->opens) put_head(out, c, block->unit);
     if (order.suites > 1) put_config(out, STR("pkg"), block->suite);
-    for (size_t i = block->from; i < block->to; i++) put_row(out, r, order.rows[i]);
-    const struct geomean *g = block->closes ? bench_geomean_of(r, block->unit) : NULL;
-    if (g) put_geomean(out, g);
+    for (size_t i = block->from; i < block->to; i++) put_row(out, c, order.rows[i]);
+    const struct column_mean *m = block->closes ? columns_mean(c, block->unit) : NULL;
+    if (m) put_mean(out, c, m);
   }
 }

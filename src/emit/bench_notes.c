@@ -1,17 +1,15 @@
 #include "emit/bench_notes.h"
 
 #include "analysis/stats_rank.h"
-#include "base/escape.h"
 #include "base/num.h"
 #include "emit/bench_order.h"
 
 #include <math.h>
 
 enum {
-  INTERVAL_NEEDS = 6,  /* samples for an interval of the median at 95 %: 1 - 2 / 2^n reaches it at 6 */
   NOTES_MAX = 50,      /* different notes that are printed; more than a person reads are counted */
   LEFT_OUT_NAMED = 5,  /* names of a geomean's footnote; the rest are counted */
-  MARKS_OF_A_ROW = 8
+  MARKS_OF_A_ROW = 16
 };
 
 /* The footnotes of one row while they are collected. */
@@ -35,14 +33,20 @@ static struct str superscript(struct arena *a, size_t number) {
 static void add(struct row_marks *m, struct str text) {
   struct arena *a = m->notes->arena;
   struct buf safe = BUF_INIT;
-  escape_term(&safe, text);
+  m->notes->escape(&safe, text);
   struct str_vec *texts = &m->notes->texts;
   size_t i = 0;
   while (i < texts->n && !str_eq(texts->at[i], buf_view(&safe))) i++;
   if (i == texts->n && i < NOTES_MAX) *VEC_PUSH(a, texts) = arena_dup(a, buf_view(&safe));
   buf_free(&safe);
-  if (i == texts->n) m->notes->more++;
-  else if (m->n < MARKS_OF_A_ROW) m->at[m->n++] = superscript(a, i + 1);
+  if (i == texts->n) {
+    m->notes->more++;
+    return;
+  }
+  struct str mark = superscript(a, i + 1);
+  for (size_t k = 0; k < m->n; k++)
+    if (str_eq(m->at[k], mark)) return; /* another column said it */
+  if (m->n < MARKS_OF_A_ROW) m->at[m->n++] = mark;
 }
 
 static struct str joined(const struct row_marks *m) {
@@ -60,12 +64,42 @@ static bool all_equal(const struct report *r, const struct bench_result *b) {
   return true;
 }
 
+/* A unit that is said to be exact, and is not. */
+static void add_inexact(struct row_marks *m, const struct report *r, const struct bench_result *b, enum side s) {
+  const struct bench_row *row = s == SIDE_BASE ? &r->in->bench->rows.at[b->base_row] : bench_row_of(r, b);
+  if (!row->exact || row->side[s].samples.n == 0) return;
+  double lo = row->side[s].samples.at[0], hi = lo;
+  VEC_EACH(const double, v, &row->side[s].samples) {
+    if (*v < lo) lo = *v;
+    if (*v > hi) hi = *v;
+  }
+  if (num_same(lo, hi) || !isfinite(lo) || !isfinite(hi)) return;
+  struct buf text = BUF_INIT;
+  buf_cstr(&text, "declared exact, but the samples range from ");
+  num_put_f64(&text, lo);
+  buf_cstr(&text, " to ");
+  num_put_f64(&text, hi);
+  add(m, buf_view(&text));
+  buf_free(&text);
+}
+
+/* Samples for an interval of the median: from the smallest to the largest it has a confidence of 1 - 2 / 2^n. */
+static unsigned long interval_needs(double confidence) {
+  unsigned long n = 2;
+  while (n < 1000 && 1 - ldexp(1, 1 - (int)n) < confidence) n++;
+  return n;
+}
+
 /* What more samples would give. */
 static void add_too_few(struct row_marks *m, const struct report *r, const struct bench_result *b) {
   struct arena *a = m->notes->arena;
+  unsigned long needs = interval_needs(r->options.confidence);
   for (enum side s = 0; s < SIDE_MAX; s++) {
-    if (!b->has[s] || b->side[s].figure || b->side[s].bounded || b->side[s].n >= INTERVAL_NEEDS) continue;
-    add(m, arena_printf(a, "an interval at 95 %% takes at least %d samples a side", INTERVAL_NEEDS));
+    if (!b->has[s] || b->side[s].figure || b->side[s].bounded || b->side[s].n >= needs) continue;
+    struct buf level = BUF_INIT;
+    num_put_f64(&level, round(r->options.confidence * 1e10) / 1e8);
+    add(m, arena_printf(a, "an interval at " STR_FMT " %% takes at least %lu samples a side", STR_ARG(buf_view(&level)), needs));
+    buf_free(&level);
     break;
   }
   unsigned long family = r->families[b->rule_set].m;
@@ -78,22 +112,33 @@ static void add_too_few(struct row_marks *m, const struct report *r, const struc
                         (unsigned long)(b->count_needed ? b->count_needed : stat_rank_count_needed(r->options.alpha))));
 }
 
-struct str bench_notes_mark(struct bench_notes *n, const struct report *r, const struct bench_result *b) {
-  struct row_marks m = {.notes = n};
-  if (b->no_samples) add(&m, STR("reported without samples: shown, and never tested"));
-  if (b->comparable && !b->no_samples && all_equal(r, b)) add(&m, STR("all samples are equal"));
-  add_too_few(&m, r, b);
+static void add_pair(struct row_marks *m, const struct column_pair *p, const struct bench_result *b) {
+  const struct report *r = &p->report;
+  if (p->places && p->places[b->base_row].varies.n) add(m, p->places[b->base_row].varies);
+  if (p->places && p->places[b->row].varies.n) add(m, p->places[b->row].varies);
+  if (b->no_samples) add(m, STR("reported without samples: shown, and never tested"));
+  if (b->comparable && !b->no_samples && all_equal(r, b)) add(m, STR("all samples are equal"));
+  for (enum side s = 0; s < SIDE_MAX; s++) add_inexact(m, r, b, s);
+  add_too_few(m, r, b);
   for (size_t i = 0; i < b->config_diff.n; i++) {
     const struct config_diff *d = &b->config_diff.at[i];
-    add(&m, arena_printf(n->arena, STR_FMT " differs: \"" STR_FMT "\" in " STR_FMT ", \"" STR_FMT "\" in " STR_FMT, STR_ARG(d->key),
-                         STR_ARG(d->base), STR_ARG(r->in->label[SIDE_BASE]), STR_ARG(d->head), STR_ARG(r->in->label[SIDE_HEAD])));
+    add(m, arena_printf(m->notes->arena, STR_FMT " differs: \"" STR_FMT "\" in " STR_FMT ", \"" STR_FMT "\" in " STR_FMT, STR_ARG(d->key),
+                        STR_ARG(d->base), STR_ARG(r->in->label[SIDE_BASE]), STR_ARG(d->head), STR_ARG(r->in->label[SIDE_HEAD])));
   }
   /* Rows that no rule speaks of have no verdict, which says it; "removed" is said beside the row. */
-  if (b->gate != INDEX_NONE && b->verdict == VERDICT_NO_DATA && b->note != BENCH_REMOVED) add(&m, r->gates.at[b->gate].reason);
+  if (b->gate != INDEX_NONE && b->verdict == VERDICT_NO_DATA && b->note != BENCH_REMOVED) add(m, r->gates.at[b->gate].reason);
+}
+
+struct str bench_notes_mark(struct bench_notes *n, const struct columns *c, const struct column_row *row) {
+  struct row_marks m = {.notes = n};
+  for (size_t i = 0; i < c->pairs.n; i++) {
+    const struct bench_result *b = columns_result(c, row, i);
+    if (b) add_pair(&m, &c->pairs.at[i], b);
+  }
   return joined(&m);
 }
 
-struct str bench_notes_geomean(struct bench_notes *n, const struct geomean *g) {
+struct str bench_notes_mean(struct bench_notes *n, const struct column_mean *g) {
   struct row_marks m = {.notes = n};
   if (g->left_out.n == 0) return STR_NONE;
   struct buf b = BUF_INIT;
@@ -108,12 +153,13 @@ struct str bench_notes_geomean(struct bench_notes *n, const struct geomean *g) {
   return joined(&m);
 }
 
-void bench_notes_put(struct buf *out, const struct bench_notes *n) {
+void bench_notes_put(struct buf *out, const struct bench_notes *n, const char *before) {
   for (size_t i = 0; i < n->texts.n; i++) {
+    buf_cstr(out, before);
     buf_str(out, superscript(n->arena, i + 1));
     buf_char(out, ' ');
     buf_str(out, n->texts.at[i]);
     buf_char(out, '\n');
   }
-  if (n->more) buf_printf(out, "%lu more notes are not shown\n", (unsigned long)n->more);
+  if (n->more) buf_printf(out, "%s%lu more notes are not shown\n", before, (unsigned long)n->more);
 }

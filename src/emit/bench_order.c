@@ -6,16 +6,9 @@ const struct bench_row *bench_row_of(const struct report *r, const struct bench_
   return &r->in->bench->rows.at[b->row];
 }
 
-const struct geomean *bench_geomean_of(const struct report *r, struct str unit) {
-  VEC_EACH(const struct geomean, g, &r->geomeans) {
-    if (str_eq(g->unit, unit)) return g;
-  }
-  return NULL;
-}
-
 struct placed {
   size_t unit, suite; /* ordinals */
-  const struct bench_result *result;
+  const struct column_row *row;
 };
 
 /* The ordinal of name, added when new. Neighbours mostly share it, so the search begins at the last answer. */
@@ -30,45 +23,58 @@ static size_t ordinal(struct arena *a, struct str_vec *names, struct str name, s
 static int by_place(const void *a, const void *b) {
   const struct placed *x = a, *y = b;
   if (x->unit != y->unit) return x->unit < y->unit ? -1 : 1;
-  return (x->suite > y->suite) - (x->suite < y->suite);
+  if (x->suite != y->suite) return x->suite < y->suite ? -1 : 1;
+  return (x->row->rank > y->row->rank) - (x->row->rank < y->row->rank);
 }
 
-static struct config_vec shared_config(const struct report *r) {
-  const struct bench_config_vec *all = &r->in->bench->configs;
+/* Of the results that are shown; the pairs know the same configurations. */
+static struct config_vec shared_config(const struct columns *c) {
+  const struct bench_table *t = c->pairs.at[0].in.bench;
   struct config_vec shared = {0};
-  if (all->n == 0) return shared;
-  VEC_EACH(const struct config_pair, pair, &all->at[0].pairs) {
+  uint32_t first = 0;
+  while (first < t->configs.n && t->configs.at[first].left_out) first++;
+  if (first == t->configs.n) return shared;
+  VEC_EACH(const struct config_pair, pair, &t->configs.at[first].pairs) {
     bool same = true;
-    for (uint32_t i = 1; i < all->n && same; i++) same = str_eq(bench_config_get(r->in->bench, i, pair->key), pair->value);
-    if (same) *VEC_PUSH(r->arena, &shared) = *pair;
+    for (uint32_t i = first + 1; i < t->configs.n && same; i++)
+      same = t->configs.at[i].left_out || str_eq(bench_config_get(t, i, pair->key), pair->value);
+    if (same) *VEC_PUSH(c->arena, &shared) = *pair;
   }
   return shared;
 }
 
-struct bench_order bench_order_of(const struct report *r) {
-  size_t n = r->benches.n;
+struct bench_order bench_order_of(const struct columns *c) {
+  size_t n = c->rows.n;
   struct str_vec units = {0}, suites = {0};
-  struct placed *placed = ARENA_ARRAY(r->arena, struct placed, n);
+  struct bench_order order = {.blocks = {0}};
+  if (c->pairs.n == 0) return order;
+  struct placed *placed = ARENA_ARRAY(c->arena, struct placed, n);
   for (size_t i = 0; i < n; i++) {
-    const struct bench_id *id = &bench_row_of(r, &r->benches.at[i])->id;
+    const struct column_row *row = &c->rows.at[i];
+    const struct bench_id *id = &columns_bench(c, row)->id;
     size_t unit = i ? placed[i - 1].unit : 0, suite = i ? placed[i - 1].suite : 0;
-    placed[i] = (struct placed){ordinal(r->arena, &units, id->unit, unit), ordinal(r->arena, &suites, id->suite, suite),
-                                &r->benches.at[i]};
+    placed[i] = (struct placed){ordinal(c->arena, &units, id->unit, unit), ordinal(c->arena, &suites, id->suite, suite), row};
   }
-  vec_sort(r->arena, placed, n, sizeof *placed, by_place);
-  struct bench_order order = {
-      .rows = ARENA_ARRAY(r->arena, const struct bench_result *, n), .suites = suites.n, .config = shared_config(r)};
+  vec_sort(c->arena, placed, n, sizeof *placed, by_place);
+  order.rows = ARENA_ARRAY(c->arena, const struct column_row *, n);
+  order.suites = suites.n;
+  order.config = shared_config(c);
   for (size_t i = 0; i < n; i++) {
-    order.rows[i] = placed[i].result;
+    order.rows[i] = placed[i].row;
     bool opens = i == 0 || placed[i - 1].unit != placed[i].unit;
     if (opens || placed[i - 1].suite != placed[i].suite)
-      *VEC_PUSH(r->arena, &order.blocks) =
+      *VEC_PUSH(c->arena, &order.blocks) =
           (struct bench_block){.unit = units.at[placed[i].unit], .suite = suites.at[placed[i].suite], .opens = opens, .from = i};
     struct bench_block *block = &order.blocks.at[order.blocks.n - 1];
     block->to = i + 1;
     block->closes = i + 1 == n || placed[i + 1].unit != placed[i].unit;
   }
   return order;
+}
+
+const char *bench_direction(enum better b) {
+  static const char *const words[BETTER_MAX] = {"no direction known", "lower is better", "higher is better"};
+  return words[b];
 }
 
 void bench_put_spread(struct buf *out, const struct estimate *e) {

@@ -7,15 +7,25 @@ void bench_table_init(struct bench_table *t, struct arena *a) {
   *t = (struct bench_table){.arena = a};
 }
 
+void bench_table_follow(struct bench_table *t, const struct bench_table *before) {
+  *t = (struct bench_table){.arena = before->arena,
+                            .configs = before->configs,
+                            .config_of = before->config_of,
+                            .split_by = before->split_by,
+                            .units = before->units,
+                            .unit_of = before->unit_of};
+}
+
 static bool id_eq(const struct bench_id *a, const struct bench_id *b) {
   return a->procs == b->procs && str_eq(a->name, b->name) && str_eq(a->unit, b->unit) && str_eq(a->params, b->params) &&
-         str_eq(a->suite, b->suite);
+         str_eq(a->suite, b->suite) && str_eq(a->split, b->split);
 }
 
 static uint64_t id_hash(const struct bench_id *id) {
   uint64_t h = (uint64_t)id->procs;
   const struct str parts[] = {id->name, id->params, id->unit, id->suite};
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) h = (h ^ str_hash(parts[i])) * 0x9E3779B97F4A7C15u;
+  if (id->split.n) h = (h ^ str_hash(id->split)) * 0x9E3779B97F4A7C15u;
   return h ^ h >> 32;
 }
 
@@ -44,7 +54,8 @@ struct bench_row *bench_table_row(struct bench_table *t, const struct bench_id *
                               .name = arena_dup(t->arena, id->name),
                               .params = arena_dup(t->arena, id->params),
                               .unit = arena_dup(t->arena, id->unit),
-                              .procs = id->procs};
+                              .procs = id->procs,
+                              .split = id->split.n ? arena_dup(t->arena, id->split) : STR_NONE};
   for (size_t s = 0; s < SIDE_MAX; s++) row->side[s].config = row->side[s].other_machine = BENCH_NO_CONFIG;
   return row;
 }
@@ -73,16 +84,25 @@ static int by_key(const void *a, const void *b) {
   return str_cmp(x->key, y->key);
 }
 
-/* Keys and values with their lengths, so that no two configurations read alike. */
-static void put_config(struct buf *b, const struct config_vec *sorted) {
-  VEC_EACH(const struct config_pair, it, sorted) {
-    const struct str parts[] = {it->key, it->value};
-    for (size_t i = 0; i < 2; i++) {
-      buf_u64(b, parts[i].n);
-      buf_char(b, ':');
-      buf_str(b, parts[i]);
+/* Key and value with their lengths, so that no two configurations read alike. */
+static void put_pair(struct buf *b, const struct config_pair *it) {
+  const struct str parts[] = {it->key, it->value};
+  for (size_t i = 0; i < 2; i++) {
+    buf_u64(b, parts[i].n);
+    buf_char(b, ':');
+    buf_str(b, parts[i]);
+  }
+}
+
+static struct str split_of(struct bench_table *t, const struct config_vec *pairs) {
+  if (t->split_by.n == 0) return STR_NONE;
+  struct buf b = BUF_INIT;
+  VEC_EACH(const struct str, key, &t->split_by) {
+    VEC_EACH(const struct config_pair, it, pairs) {
+      if (str_eq(it->key, *key)) put_pair(&b, it);
     }
   }
+  return buf_take(&b, t->arena);
 }
 
 static struct config_vec sorted_copy(struct arena *a, const struct config_vec *pairs) {
@@ -97,15 +117,21 @@ uint32_t bench_table_config(struct bench_table *t, const struct config_vec *pair
   struct arena_mark mark = arena_mark(t->arena);
   struct config_vec sorted = sorted_copy(t->arena, pairs);
   struct buf text = BUF_INIT;
-  put_config(&text, &sorted);
+  VEC_EACH(const struct config_pair, it, &sorted) put_pair(&text, it);
   arena_release(t->arena, mark);
   uint32_t *number = strmap_at(t->arena, &t->config_of, buf_view(&text));
   buf_free(&text);
   if (*number == 0) {
-    VEC_PUSH(t->arena, &t->configs)->pairs = sorted_copy(t->arena, pairs);
+    struct bench_config *config = VEC_PUSH(t->arena, &t->configs);
+    config->pairs = sorted_copy(t->arena, pairs);
+    config->split = split_of(t, &config->pairs);
     *number = (uint32_t)t->configs.n;
   }
   return *number - 1;
+}
+
+struct str bench_table_split(const struct bench_table *t, uint32_t config) {
+  return config < t->configs.n ? t->configs.at[config].split : STR_NONE;
 }
 
 struct str bench_config_get(const struct bench_table *t, uint32_t config, struct str key) {
@@ -131,6 +157,10 @@ bool bench_names_machine(struct str key) {
   for (size_t i = 0; i < MACHINE_KEYS; i++)
     if (str_eq(key, machine_keys[i])) return true;
   return false;
+}
+
+bool bench_names_run(struct str key) {
+  return str_eq(key, STR("commit")) || str_eq(key, STR("date")) || str_eq(key, STR("run"));
 }
 
 struct str bench_machine_differs(const struct bench_table *t, uint32_t a, uint32_t b) {

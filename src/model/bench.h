@@ -16,6 +16,7 @@ struct bench_id {
   struct str params; /* "/key=value/positional", "" when none */
   struct str unit;   /* tidied */
   int64_t procs;     /* the trailing -N, 0 when none */
+  struct str split;  /* what the configuration adds (bench_table.split_by); empty when nothing */
 };
 
 struct config_pair {
@@ -26,6 +27,8 @@ VEC_OF(config_vec, struct config_pair);
 /* The configuration lines in force for some results; rows share these. */
 struct bench_config {
   struct config_vec pairs; /* sorted by key */
+  struct str split;        /* the values of split_by among them; empty when there is none */
+  bool left_out;           /* only results that were filtered out had it */
 };
 VEC_OF(bench_config_vec, struct bench_config);
 
@@ -68,6 +71,7 @@ struct bench_table {
   struct arena *arena;
   struct bench_row_vec rows; /* in order of first appearance */
   struct bench_config_vec configs;
+  struct str_vec split_by; /* configuration keys whose values keep rows apart; set before reading, most often none */
   struct strmap config_of; /* private: by key and value of all pairs, the index plus one */
   struct unit_fact_vec units;
   struct strmap unit_of; /* private: by unit, the index of its fact plus one */
@@ -80,6 +84,8 @@ struct bench_table {
 };
 
 void bench_table_init(struct bench_table *t, struct arena *a);
+/* An empty table that goes on with the configurations and unit facts of another, which gets no more of them. */
+void bench_table_follow(struct bench_table *t, const struct bench_table *before);
 /* Finds or adds the row; the pointer is void after the next call. */
 struct bench_row *bench_table_row(struct bench_table *t, const struct bench_id *id);
 void bench_table_sample(struct bench_table *t, struct bench_row *row, enum side side, double value);
@@ -89,6 +95,8 @@ void bench_table_figure(struct bench_table *t, struct bench_row *row, enum side 
 const struct bench_row *bench_table_find(const struct bench_table *t, const struct bench_id *id);
 /* The index of an equal configuration, added when new. pairs are copied and sorted. */
 uint32_t bench_table_config(struct bench_table *t, const struct config_vec *pairs);
+/* What the results under a configuration have as bench_id.split. */
+struct str bench_table_split(const struct bench_table *t, uint32_t config);
 /* Records a fact of a Unit line. False when it contradicts an earlier one. */
 bool bench_table_unit(struct bench_table *t, const struct unit_fact *fact);
 /* Sets better and exact of every row from the unit facts and the built-in directions: after the last file. */
@@ -99,6 +107,7 @@ bool bench_side_has(const struct bench_side *s);  /* a sample or a figure */
 bool bench_side_met(const struct bench_side *s);  /* the same, or one that was rejected */
 
 bool bench_names_machine(struct str key); /* cpu, goos, goarch */
+bool bench_names_run(struct str key);     /* commit, date, run: expected to differ between runs */
 /* The first such key that both configurations have, with different values; STR_NONE when none: absent is not known to differ. */
 struct str bench_machine_differs(const struct bench_table *t, uint32_t a, uint32_t b);
 

@@ -3,7 +3,7 @@
 #include <math.h>
 
 /* Records of a series, one behind the other: a head of two 32-bit numbers in the place of one double, then the values. */
-enum { CHUNK_LEAST = 16, CHUNK_MOST = 256 };
+enum { CHUNK_LEAST = 16, CHUNK_MOST = 128 };
 #define FIGURE_BIT ((uint32_t)1 << 31)
 
 struct chunk {
@@ -104,7 +104,7 @@ int history_name_cmp(struct str a, struct str b) {
     while (j < b.n && char_is_digit(b.p[j])) j++;
     if (i - from_a != j - from_b) return i - from_a < j - from_b ? -1 : 1;
     int order = memcmp(a.p + from_a, b.p + from_b, i - from_a);
-    if (order) return order;
+    if (order) return order < 0 ? -1 : 1;
   }
   if (i < a.n || j < b.n) return i < a.n ? 1 : -1;
   return str_cmp(a, b);

@@ -360,6 +360,7 @@ enum report_for { FOR_PR, FOR_SPRINT, FOR_ONBOARDING, FOR_MAX };
 /* What the command line asked of the analysis; document settings fill what it left open. */
 struct judge_options {
   double alpha;                 /* 0: default 0.05 */
+  double confidence;            /* of intervals; 0: default 0.95, which every interval on a page is */
   enum correction correction;   /* UNSET: Holm */
   enum missing_policy missing;  /* DEFAULT: fail for ruled names, warn for others */
   bool has_max_regress;

@@ -60,14 +60,29 @@ static uint32_t config_in_force(struct bench_sink *s) {
   return s->config_index;
 }
 
-/* The row of a metric, with what its first result on this side brings. */
-static struct bench_row *row_of(struct bench_sink *s, const struct bench_metric *m, struct pos pos, double *factor) {
+/* Every unit is a table of its own: thousands of them make no report, and take time that grows faster than they do. */
+static bool unit_fits(struct bench_sink *s, struct str unit, struct pos pos, struct str where) {
+  if (unit.n > BENCH_SINK_UNIT_BYTES) {
+    bench_sink_wrong(s, pos, where, "a unit longer than 256 bytes; the result is left out");
+    return false;
+  }
+  uint32_t *met = strmap_at(s->table->arena, &s->units, unit);
+  if (*met == 0) *met = ++s->units_n;
+  if (*met <= BENCH_SINK_UNITS) return true;
+  bench_sink_wrong(s, pos, where, "more than 256 different units in one file; the result is left out");
+  return false;
+}
+
+/* The row of a metric, with what its first result on this side brings; NULL, diagnosed, when there are too many units. */
+static struct bench_row *row_of(struct bench_sink *s, const struct bench_metric *m, struct pos pos, struct str where, double *factor) {
   struct bench_table *t = s->table;
   struct bench_id id = {.suite = m->suite, .name = m->name, .params = m->params, .procs = m->procs};
+  uint32_t config = config_in_force(s);
   id.unit = unit_tidy(t->arena, m->unit, factor);
+  id.split = bench_table_split(t, config);
+  if (!unit_fits(s, id.unit, pos, where)) return NULL;
   struct bench_row *row = bench_table_row(t, &id);
   struct bench_side *side = &row->side[s->side];
-  uint32_t config = config_in_force(s);
   bool figures = side->figures && side->figures->centres.n > 0;
   if (side->samples.n == 0 && !figures && side->rejected == 0) {
     side->config = config;
@@ -95,8 +110,8 @@ static void count(struct bench_sink *s) {
 
 void bench_sink_sample(struct bench_sink *s, const struct bench_metric *m, double value, struct pos pos, struct str where) {
   double factor = 1;
-  struct bench_row *row = row_of(s, m, pos, &factor);
-  if (!is_number(s, row, value, pos, where)) return;
+  struct bench_row *row = row_of(s, m, pos, where, &factor);
+  if (row == NULL || !is_number(s, row, value, pos, where)) return;
   bench_table_sample(s->table, row, s->side, value * factor);
   count(s);
 }
@@ -104,8 +119,8 @@ void bench_sink_sample(struct bench_sink *s, const struct bench_metric *m, doubl
 void bench_sink_figure(struct bench_sink *s, const struct bench_metric *m, double centre, double lo, double hi, uint64_t n, struct pos pos,
                        struct str where) {
   double factor = 1;
-  struct bench_row *row = row_of(s, m, pos, &factor);
-  if (!is_number(s, row, centre, pos, where)) return;
+  struct bench_row *row = row_of(s, m, pos, where, &factor);
+  if (row == NULL || !is_number(s, row, centre, pos, where)) return;
   bench_table_figure(s->table, row, s->side, centre * factor, lo * factor, hi * factor, n);
   count(s);
 }

@@ -16,6 +16,8 @@ struct bench_sink {
   struct config_vec config; /* private: in force for what comes next */
   bool config_changed;
   uint32_t config_index;
+  struct strmap units; /* private: those met, and how many */
+  uint32_t units_n;
 };
 
 void bench_sink_init(struct bench_sink *s, struct bench_table *t, struct diags *d, const struct source *source, enum side side);
@@ -33,6 +35,9 @@ struct bench_metric {
 void bench_sink_config(struct bench_sink *s, struct str key, struct str value);
 /* When the run was made, and of what: dates the side when it is the newest. An unreadable date is diagnosed. */
 void bench_sink_date(struct bench_sink *s, struct str date, struct str commit);
+
+/* No unit is longer, and no file has more different ones, as in Go's format: what would be one too many is diagnosed and left out. */
+enum { BENCH_SINK_UNIT_BYTES = 256, BENCH_SINK_UNITS = 256 };
 
 /* One sample. where says what holds it, "results[3].times[17]" or "line 12"; NaN is diagnosed with it and left out. */
 void bench_sink_sample(struct bench_sink *s, const struct bench_metric *m, double value, struct pos pos, struct str where);

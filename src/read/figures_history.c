@@ -1,6 +1,7 @@
 #include "read/figures_history.h"
 
 #include "read/bench_sink.h"
+#include "read/figure_unit.h"
 #include "read/gobench.h"
 #include "read/history_text.h"
 #include "read/json.h"
@@ -114,27 +115,9 @@ static int by_run(const void *a, const void *b) {
 
 /* ---- figures ---- */
 
-static bool is_a_time(struct str unit) {
-  static const struct str times[] = {{"ns", 2}, {"us", 2}, {"\xc2\xb5s", 3}, {"\xce\xbcs", 3}, {"ms", 2}, {"s", 1}, {"sec", 3}, {"nsec", 4}, {"usec", 4}, {"msec", 4}};
-  size_t slash = str_find_char(unit, '/');
-  struct str numerator = str_slice(unit, 0, slash);
-  for (size_t i = 0; i < sizeof times / sizeof *times; i++)
-    if (str_eq(numerator, times[i])) return true;
-  return false;
-}
-
-static enum better direction(struct str tool, struct str unit) {
-  if (str_eq(tool, STR("customBiggerIsBetter"))) return BETTER_HIGHER;
-  if (str_eq(tool, STR("customSmallerIsBetter"))) return BETTER_LOWER;
-  if (is_a_time(unit)) return BETTER_LOWER;
-  bool rate = str_ends(unit, STR("/s")) || str_ends(unit, STR("/sec"));
-  return rate ? BETTER_HIGHER : BETTER_UNKNOWN;
-}
-
-/* A time of one iteration is one per operation, as everywhere. */
-static struct str per_op(struct arena *a, struct str unit) {
-  if (str_ends(unit, STR("/iter"))) return arena_printf(a, STR_FMT "/op", STR_ARG(str_slice(unit, 0, unit.n - 5)));
-  return unit;
+static enum better direction(struct str tool, const struct figure_unit *unit) {
+  enum better of_tool = str_starts(tool, STR("custom")) ? figure_better(tool) : BETTER_UNKNOWN;
+  return of_tool != BETTER_UNKNOWN ? of_tool : unit->better;
 }
 
 static void put_bench(struct reading *r, const struct entry *e, struct str tool, struct json_object *bench, struct str where) {
@@ -157,9 +140,14 @@ static void put_bench(struct reading *r, const struct entry *e, struct str tool,
     m.params = id.params;
     m.procs = id.procs;
   }
-  m.unit = per_op(r->arena, unit);
-  m.better = direction(tool, unit);
-  bench_sink_figure(&r->sink, &m, value, (double)NAN, (double)NAN, 0, bench_sink_pos(&r->sink), where);
+  struct figure_unit u = figure_unit_of(r->arena, unit);
+  if (u.unit.n == 0) {
+    wrong(r, where, "has no unit");
+    return;
+  }
+  m.unit = u.unit;
+  m.better = direction(tool, &u);
+  bench_sink_figure(&r->sink, &m, value * u.factor, (double)NAN, (double)NAN, 0, bench_sink_pos(&r->sink), where);
 }
 
 static void put_entry(struct reading *r, const struct entry *e) {

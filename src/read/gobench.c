@@ -8,33 +8,48 @@ struct pos gobench_pos(const struct gobench *g, const char *at) {
   return (struct pos){g->file, g->line_no, (uint32_t)utf8_count(str_slice(g->line, 0, before)) + 1};
 }
 
+/* char_is_space, which is met twice for each byte of a large file. */
+static inline bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 /* str_next_field, without decoding while the bytes are ASCII. */
 bool gobench_field(struct str *rest, struct str *field) {
   const char *p = rest->p, *end = p + rest->n;
-  while (p < end && char_is_space(*p)) p++;
+  while (p < end && is_space(*p)) p++;
   const char *from = p;
-  while (p < end && !char_is_space(*p) && (unsigned char)*p < 0x80) p++;
+  while (p < end && !is_space(*p) && (unsigned char)*p < 0x80) p++;
   if (p < end && (unsigned char)*p >= 0x80) return str_next_field(rest, field);
   *field = (struct str){from, (size_t)(p - from)};
   *rest = (struct str){p, (size_t)(end - p)};
   return field->n > 0;
 }
 
+static bool starts_with_space(struct str s) {
+  size_t at = 0;
+  return s.n > 0 && utf8_is_space(utf8_next(s, &at));
+}
+
 /* ---- result lines ---- */
+
+static bool is_digit_of(char c, bool hex) {
+  return char_is_digit(c) || (hex && char_lower(c) >= 'a' && char_lower(c) <= 'f');
+}
 
 /* Go's number syntax lets an underscore stand between two digits (and after 0x), which num_parse_f64 does not know. */
 static enum num_status parse_value(struct str text, double *out) {
   if (text.n == 0 || memchr(text.p, '_', text.n) == NULL) return num_parse_f64(text, out);
   char bare[64];
-  size_t n = 0;
+  size_t n = 0, sign = text.p[0] == '-' || text.p[0] == '+';
+  bool hex = text.n > sign + 1 && text.p[sign] == '0' && char_lower(text.p[sign + 1]) == 'x';
   if (text.n > sizeof bare) return NUM_SYNTAX;
   for (size_t i = 0; i < text.n; i++) {
     if (text.p[i] != '_') {
       bare[n++] = text.p[i];
       continue;
     }
-    bool after = i > 0 && (char_is_alnum(text.p[i - 1]) && i + 1 < text.n);
-    if (!after || !char_is_alnum(text.p[i + 1])) return NUM_SYNTAX;
+    bool after = i > 0 && (is_digit_of(text.p[i - 1], hex) || (hex && i == sign + 2));
+    if (!after || i + 1 == text.n || !is_digit_of(text.p[i + 1], hex)) return NUM_SYNTAX;
   }
   return num_parse_f64((struct str){bare, n}, out);
 }
@@ -53,8 +68,12 @@ static const struct gobench_known *known_at(const struct gobench *g, const struc
 /* False, with a diagnostic, when a unit of the line is one too many. */
 static bool unit_fits(struct gobench *g, struct str unit) {
   if (unit.n > UNIT_BYTES) return line_problem(g, unit.p, "a unit longer than 256 bytes");
-  bool one_of_many = gobench_unit_number(g, unit) >= UNITS_MAX;
-  return !one_of_many || line_problem(g, unit.p, "more than 256 different units in one file");
+  uint32_t number = gobench_unit_number(g, unit); /* which may move the units */
+  struct gobench_unit *u = &g->units.at[number];
+  if (!u->measured && g->measured == UNITS_MAX) return line_problem(g, unit.p, "more than 256 different units in one file");
+  if (!u->measured) g->measured++;
+  u->measured = true;
+  return true;
 }
 
 /* Reads the (value, unit) pairs of the rest of the line into g->pairs: all of them or none. */
@@ -126,11 +145,18 @@ static void failed(struct gobench *g, struct str what) {
            STR_ARG(str_slice(what, 0, 200)));
 }
 
-/* After the name: "--- FAIL: BenchmarkX" takes the place of a result, "--- BENCH:" and "--- SKIP:" stand on a line of go
- * test -v that has none. */
+/* "panic: ..." and what else the runtime and go test say when a run ends before its time. */
+static bool is_end(struct str s) {
+  return str_starts(s, STR("panic:")) || str_starts(s, STR("fatal error: ")) || str_starts(s, STR("*** Test killed"));
+}
+
+/* After the name: "--- FAIL: BenchmarkX" takes the place of a result, and so does what a panic says, for the name stands there
+ * already; "--- BENCH:" and "--- SKIP:" stand on a line of go test -v that has none. */
 static bool is_remark(struct gobench *g, struct str rest) {
   struct str word;
-  if (!gobench_field(&rest, &word) || !str_eq(word, STR("---")) || !gobench_field(&rest, &word)) return false;
+  bool end = is_end(str_trim(rest));
+  if (end) failed(g, g->line);
+  if (end || !gobench_field(&rest, &word) || !str_eq(word, STR("---")) || !gobench_field(&rest, &word)) return end;
   if (str_eq(word, STR("FAIL:"))) failed(g, g->line);
   return str_eq(word, STR("FAIL:")) || str_eq(word, STR("SKIP:")) || str_eq(word, STR("BENCH:"));
 }
@@ -145,7 +171,7 @@ static bool is_cut_short(const struct gobench *g, size_t units_before) {
 static void read_result(struct gobench *g) {
   struct str rest = str_slice(g->line, STR("Benchmark").n, g->line.n), name = {rest.p, 0}, count;
   /* An empty name is a name: the field is what follows the word at once. */
-  if (rest.n && !char_is_space(rest.p[0]) && !gobench_field(&rest, &name)) return;
+  if (rest.n && !starts_with_space(rest) && !gobench_field(&rest, &name)) return;
   struct str after_name = rest;
   if (!gobench_field(&rest, &count)) {
     if (g->unended) (void)line_problem(g, g->line.p, CUT_SHORT);
@@ -162,6 +188,7 @@ static void read_result(struct gobench *g) {
     return;
   }
   size_t units_before = g->units.n;
+  if (g->table->split_by.n) (void)gobench_config(g); /* the row depends on it */
   struct gobench_name *met = gobench_name_of(g, name);
   if (!read_pairs(g, met, rest)) return;
   if (is_cut_short(g, units_before)) {
@@ -174,17 +201,19 @@ static void read_result(struct gobench *g) {
 
 /* ---- the file ---- */
 
-/* FAIL, "FAIL<tab>package", "--- FAIL: TestX" (indented for a sub-test), "panic: ...". */
+/* FAIL, "FAIL<tab>package", "--- FAIL: TestX" (indented for a sub-test), "panic: ...", "fatal error: ...". */
 static bool read_failure(struct gobench *g) {
   struct str s = str_trim(g->line);
   bool fail = str_starts(s, STR("FAIL")) && (s.n == 4 || char_is_blank(s.p[4])) && g->line.p[0] == 'F';
-  bool panic = str_starts(g->line, STR("panic:"));
-  if (!fail && !panic && !str_starts(s, STR("--- FAIL:"))) return false;
+  if (!fail && !is_end(g->line) && !str_starts(s, STR("--- FAIL:"))) return false;
   failed(g, s);
   return true;
 }
 
+#define BYTE_ORDER_MARK "\xef\xbb\xbf" /* where files that begin with one were put behind each other */
+
 static void read_line(struct gobench *g) {
+  if (str_starts(g->line, STR(BYTE_ORDER_MARK))) g->line = str_slice(g->line, STR(BYTE_ORDER_MARK).n, g->line.n);
   if (g->line.n == 0) return;
   if (str_starts(g->line, STR("Benchmark"))) read_result(g);
   else if (g->unended && str_starts(STR("Benchmark"), g->line)) (void)line_problem(g, g->line.p, CUT_SHORT);
@@ -216,8 +245,19 @@ struct tally gobench_end(struct gobench *g) {
   return g->tally;
 }
 
+void gobench_source(struct gobench *g, const struct source *s) {
+  struct arena scratch = ARENA_INIT;
+  struct source_stream in;
+  struct str lines;
+  if (source_again(&in, &scratch, g->diags, s)) {
+    while (source_stream_lines(&in, &lines)) gobench_lines(g, lines);
+    source_stream_close(&in);
+  }
+  arena_free(&scratch);
+}
+
 struct tally gobench_read(struct bench_table *t, struct diags *d, const struct source *s, enum side side) {
   struct gobench *g = gobench_begin(t, d, s->name, side);
-  gobench_lines(g, s->text);
+  gobench_source(g, s);
   return gobench_end(g);
 }

@@ -7,7 +7,7 @@
 #include "model/bench.h"
 #include "read/tally.h"
 
-/* Adds the results of one file to the table. The configuration starts empty and ends with the file; `pkg:` is the suite.
+/* Adds the results of one file, which may be a partial one, to the table. The configuration starts empty and ends with the file; `pkg:` is the suite.
  * Diagnosed: result lines that cannot be read (the whole line is left out), NaN samples, Unit lines that are wrong or
  * contradict earlier ones, a last line that broke off, FAIL and panic lines (which also set t->failed), a file without one result.
  * Two keys are perfpage's own and no part of the configuration: under `perfpage-no-samples: yes` results are figures, under

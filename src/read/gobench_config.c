@@ -21,12 +21,13 @@ static void delete_setting(struct gobench *g, uint32_t place) {
   *strmap_at(a, &g->config_of, last.pair.key) = place;
 }
 
-/* Rows go by the suite and by the true name. */
+/* Rows go by the suite, by the true name, and by what the configuration adds to them. */
 static void set_context(struct gobench *g, struct str *part, struct str value) {
   struct arena *a = g->table->arena;
   if (str_eq(*part, value)) return;
   *part = arena_dup(a, value);
-  struct str key = arena_printf(a, "%zu:" STR_FMT STR_FMT, g->suite.n, STR_ARG(g->suite), STR_ARG(g->true_name));
+  struct str key = arena_printf(a, "%zu:%zu:" STR_FMT STR_FMT STR_FMT, g->suite.n, g->true_name.n, STR_ARG(g->suite), STR_ARG(g->true_name),
+                                STR_ARG(g->split));
   uint32_t *number = strmap_at(a, &g->context_of, key);
   if (*number == 0) *number = (uint32_t)g->context_of.n;
   g->context = *number;
@@ -69,6 +70,8 @@ struct str gobench_setting_of(struct gobench *g, struct str key) {
 }
 
 void gobench_forget_older(struct gobench *g) {
+  set_context(g, &g->true_name, STR_NONE);
+  g->figures = false;
   for (uint32_t i = 0; i < g->config.n;) {
     const struct gobench_setting *s = &g->config.at[i];
     if (s->results >= g->tally.records) {
@@ -118,6 +121,7 @@ uint32_t gobench_config(struct gobench *g) {
   g->config_changed = false;
   g->config_index = pairs.n ? bench_table_config(g->table, &pairs) : BENCH_NO_CONFIG;
   arena_free(&scratch);
+  set_context(g, &g->split, bench_table_split(g->table, g->config_index));
   take_date(g);
   return g->config_index;
 }
@@ -130,7 +134,7 @@ uint32_t gobench_unit_number(struct gobench *g, struct str raw) {
   if (*place == 0) {
     double factor = 1;
     struct str kept = arena_dup(a, raw), tidied = unit_tidy(a, kept, &factor);
-    *VEC_PUSH(a, &g->units) = (struct gobench_unit){kept, tidied, factor};
+    *VEC_PUSH(a, &g->units) = (struct gobench_unit){kept, tidied, factor, false};
     *place = (uint32_t)g->units.n;
   }
   return *place - 1;

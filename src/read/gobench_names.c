@@ -51,7 +51,7 @@ struct gobench_name *gobench_name_of(struct gobench *g, struct str full) {
 }
 
 uint32_t gobench_row_of(struct gobench *g, const struct gobench_name *name, uint32_t unit) {
-  struct bench_id id = {.suite = g->suite};
+  struct bench_id id = {.suite = g->suite, .split = g->split};
   gobench_split(name->full, &id);
   if (g->true_name.n) id.name = g->true_name;
   id.unit = g->units.at[unit].tidied;

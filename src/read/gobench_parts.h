@@ -12,6 +12,7 @@ enum { NAME_BYTES = 1024 * 1024, VALUE_BYTES = 4 * 1024, UNIT_BYTES = 256, UNITS
 struct gobench_unit {
   struct str raw, tidied; /* copies */
   double factor;
+  bool measured;          /* not only a Unit line speaks of it */
 };
 VEC_OF(gobench_unit_vec, struct gobench_unit);
 
@@ -66,6 +67,7 @@ struct gobench {
   bool config_changed;          /* since config_index was made */
   uint32_t config_index;
   struct str suite, true_name;  /* of the pkg: and perfpage-name: lines in force */
+  struct str split;             /* what the configuration adds to rows: bench_id.split */
   bool figures;                 /* perfpage-no-samples: yes is in force */
   struct date date;             /* of the date: line in force */
   struct strmap context_of;     /* by suite and true name */
@@ -77,6 +79,7 @@ struct gobench {
   struct gobench_unit_vec units;
   struct strmap unit_of;        /* by raw unit, its place in units plus one */
   struct gobench_pair_vec pairs;
+  size_t measured;              /* units of results */
   size_t last_pairs;            /* of the result before */
   struct tally tally;
   struct history *history;      /* NULL: all of the text is one run */
@@ -88,11 +91,14 @@ struct pos gobench_pos(const struct gobench *g, const char *at);
 /* The next field of a line, as str_next_field, without decoding while the bytes are ASCII. */
 bool gobench_field(struct str *rest, struct str *field);
 
+/* All lines of a source, partial or not. */
+void gobench_source(struct gobench *g, const struct source *s);
+
 bool gobench_config_line(struct gobench *g); /* false: the line is none */
 bool gobench_unit_line(struct gobench *g);
 uint32_t gobench_config(struct gobench *g);  /* in force, as an index into the table's */
 struct str gobench_setting_of(struct gobench *g, struct str key); /* in force; STR_NONE without */
-/* Forgets what was set before the last result. */
+/* Forgets what was set before the last result, and perfpage's own keys. */
 void gobench_forget_older(struct gobench *g);
 /* The place of a raw unit in units, added when new. */
 uint32_t gobench_unit_number(struct gobench *g, struct str raw);

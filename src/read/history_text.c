@@ -58,18 +58,11 @@ static void name_by_file(struct gobench *g) {
 
 struct tally history_text_read(struct history *h, struct diags *d, const struct source *s) {
   struct gobench *g = gobench_begin(&h->table, d, s->name, SIDE_HEAD);
-  struct arena scratch = ARENA_INIT;
-  struct source_stream in;
-  struct str lines;
   g->history = h;
   g->run.pos = (struct pos){s->name, 1, 0};
-  if (source_again(&in, &scratch, d, s)) {
-    while (source_stream_lines(&in, &lines)) gobench_lines(g, lines);
-    source_stream_close(&in);
-  }
+  gobench_source(g, s);
   if (has_results(g) || g->run.id.n) take_run(g);
   name_by_file(g);
-  arena_free(&scratch);
   return gobench_end(g);
 }
 

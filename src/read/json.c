@@ -5,10 +5,9 @@
 #include <json-c/json.h>
 #include <math.h>
 
-/* Where the byte at stands, in lines and code points. */
-static struct pos pos_at(const struct source *s, size_t at) {
+/* Where the byte at stands, in lines and code points; the text begins in that line. */
+static struct pos pos_at(const struct source *s, size_t at, uint32_t line) {
   struct str rest = str_slice(s->text, 0, at);
-  uint32_t line = 1;
   for (;;) {
     size_t end = str_find_char(rest, '\n');
     if (end == STR_NPOS) break;
@@ -18,8 +17,10 @@ static struct pos pos_at(const struct source *s, size_t at) {
   return source_pos(s, line, (uint32_t)utf8_count(rest) + 1);
 }
 
-struct json_object *json_input_open(struct diags *d, const struct source *s, enum diag_id id) {
-  struct pos whole = {s->name, 0, 0};
+/* line: the one that the text is, 0 when it is a file of its own. */
+static struct json_object *open_text(struct diags *d, const struct source *s, enum diag_id id, uint32_t line) {
+  struct pos whole = {s->name, line, 0};
+  uint32_t first = line ? line : 1;
   bool profile = id == DIAG_PROFILE_DATA;
   if (s->text.n > JSON_LIMIT) {
     diag_add(d, DIAG_TOO_LARGE, whole, "JSON of more than %d MiB is not read", (int)(JSON_LIMIT >> 20));
@@ -32,11 +33,11 @@ struct json_object *json_input_open(struct diags *d, const struct source *s, enu
   enum json_tokener_error error = json_tokener_get_error(t);
   size_t end = json_tokener_get_parse_end(t);
   if (error == json_tokener_continue) {
-    diag_add(d, id, pos_at(s, s->text.n), "the file ends within its JSON");
+    diag_add(d, id, pos_at(s, s->text.n, first), "the %s ends within its JSON", line ? "line" : "file");
   } else if (error != json_tokener_success) {
-    diag_add(d, id, pos_at(s, end), "JSON that cannot be read: %s", json_tokener_error_desc(error));
+    diag_add(d, id, pos_at(s, end, first), "JSON that cannot be read: %s", json_tokener_error_desc(error));
   } else if (str_trim(str_slice(s->text, end, s->text.n)).n > 0) {
-    diag_add(d, id, pos_at(s, end), "something stands behind the JSON value");
+    diag_add(d, id, pos_at(s, end, first), "something stands behind the JSON value");
     (void)json_object_put(root);
     root = NULL;
   } else if (!json_input_is_object(root) && (profile || !json_input_is_array(root))) {
@@ -46,6 +47,15 @@ struct json_object *json_input_open(struct diags *d, const struct source *s, enu
   }
   json_tokener_free(t);
   return error == json_tokener_success ? root : NULL;
+}
+
+struct json_object *json_input_open(struct diags *d, const struct source *s, enum diag_id id) {
+  return open_text(d, s, id, 0);
+}
+
+struct json_object *json_input_open_line(struct diags *d, const struct source *s, struct str line, uint32_t no, enum diag_id id) {
+  struct source one = {.name = s->name, .text = line};
+  return open_text(d, &one, id, no);
 }
 
 void json_input_close(struct json_object *root) {
@@ -95,10 +105,27 @@ bool json_input_text(struct json_object *value, struct str *out) {
   return true;
 }
 
+/* A whole number beyond 64 bits is held at the limit: that is not what the text says. */
+static bool is_held(struct json_object *value) {
+  return json_object_is_type(value, json_type_int) && (json_object_get_uint64(value) == UINT64_MAX || json_object_get_int64(value) == INT64_MIN);
+}
+
+/* A figure beyond every double reads as infinite; what the text itself calls Infinity is. */
+static bool is_overflow(struct json_object *value, double v) {
+  const char *text = isinf(v) ? json_object_get_string(value) : NULL;
+  return text && str_find_char(str_of(text), 'I') == STR_NPOS;
+}
+
+bool json_input_flag(struct json_object *value, bool *out) {
+  if (!json_object_is_type(value, json_type_boolean)) return false;
+  *out = json_object_get_boolean(value);
+  return true;
+}
+
 bool json_input_number(struct json_object *value, double *out) {
   if (!json_object_is_type(value, json_type_int) && !json_object_is_type(value, json_type_double)) return false;
   *out = json_object_get_double(value);
-  return isfinite(*out);
+  return isfinite(*out) && !is_held(value);
 }
 
 bool json_input_any_number(struct json_object *value, double *out) {
@@ -106,7 +133,17 @@ bool json_input_any_number(struct json_object *value, double *out) {
   if (json_input_text(value, &text)) return num_parse_f64(str_trim(text), out) == NUM_OK;
   if (!json_object_is_type(value, json_type_int) && !json_object_is_type(value, json_type_double)) return false;
   *out = json_object_get_double(value);
+  return !is_held(value) && !is_overflow(value, *out);
+}
+
+bool json_input_scalar(struct json_object *value, struct str *out) {
+  if (json_input_is_object(value) || json_input_is_array(value)) return false;
+  if (!json_input_text(value, out)) *out = value ? str_of(json_object_get_string(value)) : STR("null");
   return true;
+}
+
+bool json_input_true(struct json_object *value) {
+  return json_object_is_type(value, json_type_boolean) && json_object_get_boolean(value);
 }
 
 bool json_input_whole(struct json_object *value, uint64_t *out) {

@@ -15,6 +15,8 @@ enum { JSON_DEPTH = 64 };
 /* An object or, but for profiles, an array; NULL with a diagnostic of that kind, at line and column for a fault of syntax. To be given back with
  * json_input_close. */
 struct json_object *json_input_open(struct diags *d, const struct source *s, enum diag_id id);
+/* One line of a text that holds a value a line; no is its number. */
+struct json_object *json_input_open_line(struct diags *d, const struct source *s, struct str line, uint32_t no, enum diag_id id);
 void json_input_close(struct json_object *root);
 
 /* All of these take NULL, and values of any type, for which they yield nothing. */
@@ -33,8 +35,11 @@ struct json_cursor {
 };
 bool json_input_next(struct json_cursor *c, struct str *key, struct json_object **value);
 bool json_input_text(struct json_object *value, struct str *out);      /* a view, until json_input_close */
-bool json_input_number(struct json_object *value, double *out);       /* finite */
-bool json_input_any_number(struct json_object *value, double *out);   /* also NaN and the infinities, bare or as a string, and figures in strings */
+bool json_input_flag(struct json_object *value, bool *out);           /* true or false */
+bool json_input_number(struct json_object *value, double *out);       /* finite, and not a whole number beyond 64 bits */
+bool json_input_any_number(struct json_object *value, double *out);   /* also NaN and the infinities, bare or as a string, and figures in strings; not what no double holds */
+bool json_input_scalar(struct json_object *value, struct str *out);    /* a string, or what the text says: 10, true, null; a view */
+bool json_input_true(struct json_object *value);
 bool json_input_whole(struct json_object *value, uint64_t *out);      /* whole, from 0 to 2^53 where it has a point, to 2^63 - 1 else */
 
 /* Whether text is an object that has these keys somewhere: what a sniffer can afford on large files. second may be NULL. */

@@ -1,5 +1,8 @@
 #include "read/json_shape.h"
 
+/* Stands in a path for a dot or an opening bracket of a key. */
+#define SHAPE_MASK '\x1f'
+
 struct walk {
   struct arena *arena;
   struct json_shape *shape;
@@ -20,6 +23,15 @@ static bool put(struct walk *w, struct str s) {
   return true;
 }
 
+/* A key whose own dots and brackets do not read as those of a path. */
+static bool put_key(struct walk *w, struct str key) {
+  size_t from = w->n;
+  if (!put(w, key)) return false;
+  for (size_t i = from; i < w->n; i++)
+    if (w->path[i] == '.' || w->path[i] == '[') w->path[i] = SHAPE_MASK;
+  return true;
+}
+
 /* The inside, as written, of a string whose opening quote was passed. */
 static struct str read_string(struct walk *w) {
   size_t from = w->at;
@@ -37,7 +49,8 @@ static bool colon_follows(struct walk *w) {
 static void take_key(struct walk *w, struct str key) {
   if (w->depth == 0 || w->depth > SHAPE_DEPTH || w->lost[w->depth]) return;
   w->n = w->prefix[w->depth];
-  bool whole = (w->n == 0 || put(w, STR("."))) && put(w, key);
+  bool outermost = w->depth == 1 && w->n == 0;
+  bool whole = (outermost || put(w, STR("."))) && put_key(w, key);
   if (!whole) {
     w->n = sizeof w->path + 1; /* what it holds is lost too */
     return;
@@ -86,9 +99,7 @@ static bool path_matches(struct str path, struct str pattern) {
   size_t i = 0, j = 0;
   while (j < pattern.n) {
     if (pattern.p[j] == '*') {
-      size_t from = i;
       while (i < path.n && path.p[i] != '.' && path.p[i] != '[') i++;
-      if (i == from) return false;
       j++;
     } else if (i < path.n && path.p[i] == pattern.p[j]) {
       i++;
@@ -106,4 +117,13 @@ bool json_shape_has(const struct json_shape *s, const char *path) {
     if (path_matches(*it, pattern)) return true;
   }
   return false;
+}
+
+bool json_shape_within(const struct json_shape *s, const char *const *paths, size_t n) {
+  VEC_EACH(const struct str, it, &s->paths) {
+    bool one = false;
+    for (size_t i = 0; i < n && !one; i++) one = path_matches(*it, str_of(paths[i]));
+    if (!one) return false;
+  }
+  return true;
 }

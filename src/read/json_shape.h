@@ -19,7 +19,10 @@ struct json_shape {
 struct json_shape json_shape_of(struct arena *a, struct str text);
 
 /* Whether a key stands at such a path: "results[].times" is the key times of an object in the array results of the outermost
- * object, "[].name" one of an object in the outermost array; a part "*" stands for any key ("*.*.value"). */
+ * object, "[].name" one of an object in the outermost array; a part "*" stands for any key ("*.*.value"), one with dots
+ * in it and the empty one too. */
 bool json_shape_has(const struct json_shape *s, const char *path);
+/* Whether every key stands at one of the n paths. */
+bool json_shape_within(const struct json_shape *s, const char *const *paths, size_t n);
 
 #endif

@@ -14,12 +14,13 @@
 /* Lines that decide; a benchmark result may stand behind any amount of noise and is looked for in the whole file. */
 enum { SAMPLE_LINES = 256 };
 
-/* "BenchmarkX 100 5 ns/op": a name and a whole number, at least. */
+/* "BenchmarkX 100 5 ns/op": a name and a whole number, at least. What goes on in small letters may be a word: "Benchmarking 20". */
 static bool is_result(struct str line) {
   struct str field;
   int64_t iterations;
+  bool word = line.n > 9 && char_is_lower(line.p[9]);
   if (!str_starts(line, STR("Benchmark")) || !str_next_field(&line, &field) || !str_next_field(&line, &field)) return false;
-  return num_parse_i64(field, &iterations);
+  return num_parse_i64(field, &iterations) && (!word || str_next_field(&line, &field));
 }
 
 /* What only go test prints. Go takes no BenchmarkxY with a small x for a benchmark, so "Benchmarking" is another tool's. */

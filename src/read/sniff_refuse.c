@@ -52,6 +52,8 @@ const char *sniff_refusal_of_bytes(struct str text) {
 
 #define PPROF_TEXT "recognised as a pprof profile printed as text; fetch it without `debug=1`"
 #define PPROF_REPORT "recognised as a report that pprof made of a profile; give the profile itself"
+#define PERF_STAT                                                                                                      \
+  "recognised as what perf stat prints for people; record it with `LC_ALL=C perf stat -x, -o FILE`, or with -j"
 #define NOT_YET ", not read by this version; put its figures into a measurement CSV"
 
 struct opening {
@@ -69,9 +71,8 @@ static const struct opening openings[] = {
     {SIGNATURE("\"StartTimestamp\""), {NULL, 0}, HLOG},
     {SIGNATURE("# HELP "), {NULL, 0}, "recognised as Prometheus text" NOT_YET},
     {SIGNATURE("# TYPE "), {NULL, 0}, "recognised as Prometheus text" NOT_YET},
-    {SIGNATURE("# started on "), {NULL, 0}, "recognised as perf stat output" NOT_YET},
-    {SIGNATURE("Running "), SIGNATURE(" test @ "), "recognised as wrk output" NOT_YET},
-    {SIGNATURE("test "), SIGNATURE(" ... bench:"), "recognised as libtest output, not read by this version"},
+    {SIGNATURE("# started on "), {NULL, 0}, PERF_STAT},
+    {SIGNATURE(" Performance counter stats for "), {NULL, 0}, PERF_STAT},
     {SIGNATURE("heap profile: "), SIGNATURE(" @ "), PPROF_TEXT},
     {SIGNATURE("goroutine profile: total "), {NULL, 0}, PPROF_TEXT},
     {SIGNATURE("threadcreate profile: total "), {NULL, 0}, PPROF_TEXT},
@@ -95,13 +96,7 @@ struct json_kind {
 };
 
 static const struct json_kind json_kinds[] = {
-    {SIGNATURE("\"context\""), SIGNATURE("\"benchmarks\""), "recognised as Google Benchmark JSON, not read by this version"},
-    {SIGNATURE("\"machine_info\""), SIGNATURE("\"benchmarks\""), "recognised as pytest-benchmark JSON, not read by this version"},
-
-    {SIGNATURE("\"primaryMetric\""), {NULL, 0}, "recognised as JMH JSON, not read by this version"},
     {SIGNATURE("\"HostEnvironmentInfo\""), {NULL, 0}, "recognised as BenchmarkDotNet JSON, not read by this version"},
-    {SIGNATURE("\"latencies\""), SIGNATURE("\"status_codes\""), "recognised as a vegeta report" NOT_YET},
-    {SIGNATURE("\"http_req_duration"), {NULL, 0}, "recognised as a k6 summary" NOT_YET},
     {{NULL, 0}, {NULL, 0}, "recognised as JSON, but neither as a speedscope profile nor as a .cpuprofile"},
 };
 

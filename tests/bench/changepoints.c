@@ -1,6 +1,6 @@
 /* Change points and drift of many series: how long they take, and how often noise alone is called a change.
  *
- *     build/bench/changepoints [SERIES [RUNS [SAMPLES [CV%]]]]
+ *     changepoints [SERIES [RUNS [SAMPLES [CV% [SEED]]]]]
  *
  * Series are noise about a level: the sum of twelve uniform numbers, from a fixed generator. A line a measurement, tab-separated. */
 #include "analysis/trend.h"
@@ -53,6 +53,7 @@ static double seconds(clockid_t clock) {
 
 int main(int argc, char **argv) {
   uint64_t series = argument(argc, argv, 1, 2000), runs = argument(argc, argv, 2, 500), samples = argument(argc, argv, 3, 5);
+  seed = argument(argc, argv, 5, seed);
   double cv = (double)argument(argc, argv, 4, 1) / 100;
   struct arena a = ARENA_INIT, of_report = ARENA_INIT;
   struct diags diags = {.arena = &a};
@@ -63,7 +64,7 @@ int main(int argc, char **argv) {
   history_init(&history, &a);
   fill(&history, series, runs, samples, cv);
   struct inputs in = {.doc = &doc, .bench = &bench, .history = &history};
-  struct report r = {.arena = &of_report, .in = &in, .diags = &diags, .options = {.alpha = 0.05, .correction = argc > 5 ? CORRECTION_NONE : CORRECTION_HOLM}};
+  struct report r = {.arena = &of_report, .in = &in, .diags = &diags, .options = {.alpha = 0.05, .correction = CORRECTION_HOLM}};
   double from = seconds(CLOCK_MONOTONIC), cpu_from = seconds(CLOCK_PROCESS_CPUTIME_ID);
   trends_judge(&r);
   double wall = seconds(CLOCK_MONOTONIC) - from, cpu = seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu_from;

@@ -38,8 +38,41 @@ const KNOWN =
   table('Settings', 'Key | Value', 'baseline refresh | 1 d', 'max regress | none');
 const p99 = (ms) => `scope,name,quantile,within,value,unit,n\nroute,POST /checkout,0.99,,${ms},ms,5000\n`;
 
+// Runs of a history: a step up, one that is mended, a drift, an escalation, and what stays as it is. One figure of each run.
+const history = (runs) =>
+  Array.from({ length: runs }, (_, i) => {
+    const near = (v) => (v * (0.995 + (((i * 7) % 11) * 0.01) / 11)).toFixed(3);
+    const line = (name, v, unit = 'ns/op') => `Benchmark${name} 1000 ${near(v)} ${unit}\n`;
+    return `run: r${i}\ncommit: ${(4096 + i).toString(16)}abcdef\ndate: 2026-02-${String(1 + i).padStart(2, '0')}T12:00:00Z\n` +
+      line('Same', 50) + line('Step', i < 15 ? 100 : 108) + line('Mended', i > 8 && i < 22 ? 140 : 100) + line('Drift', 100 * (1 + 0.004 * i)) +
+      line('Twice', i < 20 ? 100 : 200) + line('Load', i < 15 ? 100 : 90, 'MB/s') + (i % 2 ? line('Rare', 10) : '') + line('Odd', i < 15 ? 1 : 2, 'frobs') + '\n';
+  }).join('');
+
 // name, files, further options, exit status, verdict of the run; `must` lists what the case is there for.
 export const CASES = [
+  {
+    name: 'a history alone',
+    files: { 'PERFORMANCE.md': gate('`BenchmarkSame` | < 2% slower', '`BenchmarkSame` | < 60 ns/op'), 'history/all.txt': history(28) },
+    status: 1,
+    verdict: 'fail',
+    must: (r) => {
+      const of = Object.fromEntries(r.trends.map((t) => [t.name, t]));
+      const gates = r.gates.filter((g) => g.kind === 'trend');
+      const same = r.gates.filter((g) => g.kind === 'benchmark' && g.subject.startsWith('Same'));
+      return [
+        r.history_runs.length === 28 && r.trends.length === 8 && r.labels.head === 'newest of the history: r27',
+        of.Same.verdict === 'pass' && of.Same.change_points.length === 0,
+        of.Step.verdict === 'warn' && of.Step.change_points.length === 1 && of.Step.change_points[0].to_run.id === 'r15',
+        of.Mended.verdict === 'pass' && of.Mended.change_points[0].mended,
+        of.Drift.verdict === 'warn' && of.Drift.drift.worsening > 0.05,
+        of.Twice.verdict === 'fail' && of.Twice.escalated && of.Twice.change_points[0].stands === 8,
+        of.Load.verdict === 'warn' && of.Load.change_points[0].worsening > 0 && of.Load.change_points[0].change < 0,
+        of.Rare.runs === 14 && of.Odd.verdict === 'unmeasured' && of.Odd.change_points[0].worsening === null,
+        gates.filter((g) => g.verdict === 'pass').length === 1 && gates.every((g) => g.severity === (g.verdict === 'warn' ? 'warn' : 'fail')),
+        same.map((g) => g.verdict).sort().join() === 'pass,unmeasured',
+      ];
+    },
+  },
   { name: 'an empty folder', files: {}, status: 3, verdict: 'no-data' },
   {
     name: 'no base',

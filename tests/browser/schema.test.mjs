@@ -46,6 +46,18 @@ function unsound(r) {
     for (const e of [b.base, b.head]) if (e?.bounded) must(e.lo <= e.centre && e.centre <= e.hi, `${b.id}: an estimate outside its interval`);
   }
   for (const g of r.geomeans) must(g.rows === 0 ? g.ratio === null : near(g.ratio, g.head / g.base), `geomean of ${g.unit}`);
+  for (const t of r.trends) {
+    must(t.gate === null ? t.verdict === 'unmeasured' : gates.get(t.gate)?.verdict === t.verdict, `${t.name}: ${t.verdict}, its gate ${gates.get(t.gate)?.verdict}`);
+    must(t.points.length === t.runs, `${t.name}: ${t.points.length} points of ${t.runs} runs`);
+    must(t.points.every((p, i) => p.run < r.history_runs.length && (i === 0 || p.run > t.points[i - 1].run)), `${t.name}: runs out of order`);
+    must(t.points.every((p) => p.lo <= p.centre && p.centre <= p.hi), `${t.name}: a point outside its interval`);
+    for (const c of t.change_points) {
+      must(r.history_runs[t.points[c.index]?.run]?.id === c.to_run.id, `${t.name}: its change at ${c.index}`);
+      must(c.before === 0 ? c.change === null : near(c.change + 1, c.after / c.before), `${t.name}: change at ${c.index}`);
+      must(!c.escalated || (c.acts && !c.mended && c.stands > 3), `${t.name}: an escalation that does not stand`);
+    }
+    must(t.escalated === t.change_points.some((c) => c.escalated), `${t.name}: escalated`);
+  }
   for (const f of r.family) {
     const m = r.benchmarks.filter((b) => b.in_family && (gates.get(b.gate)?.source === null) === (f.rule_set === 'implicit')).length;
     must(m === f.m, `family ${f.rule_set}: m is ${f.m}, ${m} rows`);

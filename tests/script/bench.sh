@@ -68,19 +68,61 @@ for folder in "$vectors"/[0-9]*-*/ "$shared"/[0-9]*-*/; do
   case $folder in "$shared"/*) [ -d "$vectors/$name" ] && continue ;; esac
   case $name in
     48-* | 49-* | 69-* | 82-* | 83-* | 85-* | 22-* | 90-*) ;; # differ, as the README of the vectors says: below
-    60-* | 62-* | 63-* | 65-* | 84-*) ;;                       # need options that are not there, or a file that is not
-    64-*) ;;                                                   # is filtered; the rows that are left are those of others
-    75-*)
-      perfpage bench --format csv "before=$folder/old.txt" "after=$folder/new.txt" >got.csv 2>err
-      rows before "$folder/expected.csv" >want.rows && rows before got.csv >got.rows
-      check "csv: $name" compare want.rows got.rows
-      same "csv: $name: the labels" ",before,,after,,," "$(grep before got.csv)"
-      ;;
-    79-*) case_of "$folder" --alpha 0.001 ;;
-    *) case_of "$folder" ;;
+    84-*) ;;                                                   # a file that is not there: below
+    *) [ -e "$folder/args" ] || case_of "$folder" ;;           # those with arguments: below
   esac
 done
 [ -d "$shared" ] || without "csv: cases from outside" "no $shared"
+
+# Cases with benchstat's options: the same tables, cell for cell, but for the order of the configuration lines. Its options have
+# one dash, ours two.
+tables() {
+  grep -v '^"\{0,1\}[a-z][^,]*: ' "$1"
+}
+cells() { # Says where two lists of tables differ; figures may differ by a rounding.
+  paste -d '\n' "$1" "$2" | awk -F , '
+    function near(a, b, d) {
+      if (a == b) return 1
+      if (a !~ /^[-+]?[0-9.]+(e[-+]?[0-9]+)?$/ || b !~ /^[-+]?[0-9.]+(e[-+]?[0-9]+)?$/) return 0
+      d = a - b; if (d < 0) d = -d
+      return d <= 1e-12 * (a < 0 ? -a : a)
+    }
+    NR % 2 { n = split($0, want, ","); line = $0; next }
+    { bad = split($0, got, ",") != n
+      for (i = 1; i <= n; i++) if (!near(want[i], got[i])) bad = 1
+      if (bad) { print "wanted: " line; print "got:    " $0; wrong = 1 }
+      lines++ }
+    END { if (lines < 3) print "no table"; exit wrong || lines < 3 }'
+}
+with_args() { # case, argument...
+  args_case=$1
+  shift
+  (cd "$vectors/$args_case" && perfpage bench --format csv "$@") >got.csv 2>err
+  tables "$vectors/$args_case/expected.csv" >want.tables
+  tables got.csv >got.tables
+  check "csv: $args_case: $*" cells want.tables got.tables
+}
+with_args 60-gomaxprocs-ignored --ignore /gomaxprocs old.txt new.txt
+with_args 62-sub-benchmarks-col --row .name,/n --col /algo,.file old.txt new.txt
+with_args 63-sort-num --row /size@num new.txt
+with_args 64-filter-unit --filter '.unit:(ns/op OR allocs/op)' old.txt new.txt
+with_args 65-vary-warning --row .name old.txt new.txt
+with_args 75-labels before=old.txt after=new.txt
+with_args 76-same-file-twice old.txt old.txt
+with_args 79-alpha-001 --alpha 0.001 --confidence 0.99 old.txt new.txt
+for folder in "$vectors"/*/; do # no case with arguments is forgotten
+  [ ! -e "$folder/args" ] || check "csv: $(basename "$folder") is among them" grep -q "^with_args $(basename "$folder")\|^# $(basename "$folder")" "$ROOT/tests/script/bench.sh"
+done
+# 84-missing-file: benchstat exits with 0
+bench_status() { perfpage bench "$@" >out 2>err; echo $?; }
+same "84-missing-file: exit status 3" 3 "$(cd "$vectors/84-missing-file" && bench_status old.txt nofile.txt)"
+for wrong in 's/^10,/11,/' '/^2k/d' 's/1.001e-07/1.0010001e-07/' 's/,2%/,1%/' 's/new.txt/old.txt/'; do
+  (cd "$vectors/63-sort-num" && perfpage bench --format csv --row /size@num new.txt) | sed "$wrong" >got.csv
+  tables "$vectors/63-sort-num/expected.csv" >want.tables && tables got.csv >got.tables
+  refuse "csv: a wrong cell is seen: $wrong" cells want.tables got.tables
+done
+same "65-vary-warning: the footnote" "¹ benchmarks vary in .fullname" "$(cd "$vectors/65-vary-warning" && perfpage bench --row .name old.txt new.txt | grep vary)"
+same "79-alpha-001: the footnotes" 2 "$(cd "$vectors/79-alpha-001" && perfpage bench --alpha 0.001 --confidence 0.99 old.txt new.txt | grep -c 'interval at 99 % takes at least 8 samples\|count=7 would do$')"
 
 # The comparison sees a wrong figure in each column.
 perfpage bench --format csv "$vectors/30-n6/old.txt" "$vectors/30-n6/new.txt" >got.csv 2>err
@@ -155,14 +197,95 @@ same "packages: each once, in order of appearance" "pkg: example.com/b pkg: exam
 same "packages: their rows below them" "  Xb-8 n=12   Xa-8 n=6 " "$(sed -n 's/^\(  X.-8\) .*\(n=[0-9]*\).*/\1 \2/p' out | tr '\n' ' ')"
 check "p is never printed as zero" sh -c '! grep -q "p=0.000" out'
 
+# Several columns, and the rows and columns that were asked for.
+result A 1000 10 >a.txt && result A 1001 10 >b.txt && result A 1300 10 >c.txt
+bench a.txt b.txt c.txt; same "three files: the worst comparison decides" 1 $status
+check "three files: each comparison is told" grep -q '^b.txt: pass: .*exit status 0$' out
+check "three files: each comparison is told, the failed one too" grep -q '^c.txt: fail: .*exit status 1$' out
+bench a.txt b.txt b.txt; same "three files: none fails" 0 $status
+bench a.txt b.txt absent.txt; same "three files: one is not there" 3 $status
+check "three files: what is there is compared" grep -q '^b.txt: .*1 passes' out
+bench a.txt c.txt absent.txt; same "three files: one fails, one is not there" 1 $status
+bench a.txt; same "one file: a summary" 0 $status
+refuse "one file: nothing is judged" grep -q 'pass\|exit status\|removed' out
+bench absent.txt; same "one file that is not there" 3 $status
+{ cat a.txt; echo 'BenchmarkB-8 1 x ns/op'; } >cut1.txt
+bench cut1.txt; same "one file with a line that cannot be read" 3 $status
+: >empty1.txt; bench empty1.txt; same "one empty file" 3 $status
+bench a.txt c.txt --filter .name:B; same "a filter that leaves nothing" 3 $status
+check "a filter that leaves nothing: it is said" grep -q 'filter.*no result is left.*\[filter-empty\]' err
+{ cat a.txt; result B 7 6; } >ab.txt
+bench ab.txt c.txt --filter .name:B; same "a filter that leaves one side nothing is no pass" 3 $status
+bench a.txt c.txt --col /nope; same "a key that is in no result" 3 $status
+check "a key that is in no result: it is named" grep -q 'no result has /nope .*\[filter-empty\]' err
+bench a.txt c.txt --col pkg; same "a configuration key that is in no result" 3 $status
+bench x=a.txt x=b.txt; same "one label for two files" "0 x#0 x#1" "$status $(sed -n 's/^ *\(x#0\) *\(x#1\) .*/\1 \2/p' out)"
+check "one label for two files: it is said" grep -q 'label "x".*\[same-label\]' err
+for i in $(seq 70); do echo "BenchmarkN/i=$i 1 5 ns/op"; done >many.txt
+bench many.txt --row .name --col /i; same "more columns than can be shown" 3 $status
+check "more columns than can be shown: it is said" grep -q 'more than 64 columns.*\[too-large\]' err
+bench a.txt c.txt && bench --filter '*' a.txt c.txt && mv out out.all; bench a.txt c.txt
+check "a filter that takes everything changes nothing" cmp out out.all
+for goos in linux plan9; do
+  echo "goos: $goos"
+  for pkg in p q; do echo "pkg: $pkg"; result S/k=1 100 6; result S/k=2 200 6; done
+  echo "note: $goos"
+done >os.txt
+bench os.txt --col goos; same "columns by configuration: status" 0 $status
+check "columns by configuration: their heads" grep -q '^ *linux *plan9 *change$' out
+refuse "columns by configuration: they are not called different machines" grep -q 'machine-differs' err
+check "columns by configuration: packages stay apart" sh -c 'test $(grep -c "^pkg: " out) = 2'
+bench os.txt --col goos --ignore pkg
+check "a package that is ignored tells no rows apart" grep -q '^S/k=1-8 .*n=12 ' out
+bench os.txt --col goos --ignore pkg,/k
+check "a part that is ignored tells no rows apart" grep -q '^S-8 .*n=24 ' out
+refuse "what is ignored does not vary" grep -q vary out
+for k in 1 2; do echo "note: $k"; result S/k=$k 100 6; done >notes.txt
+bench notes.txt --row .name --ignore .fullname
+check "rows of several configurations: in what they vary" grep -q '^¹ benchmarks vary in note$' out
+bench os.txt --row goos,/k
+same "rows of several keys" "linux 1,linux 2,plan9 1,plan9 2," "$(sed -n 's/^ *\([a-z0-9]* [12]\)  .*/\1/p' out | LC_ALL=C sort -u | tr '\n' ,)"
+bench os.txt --col 'goos@(plan9 linux)' --filter /k:1
+check "an order in brackets" grep -q '^ *plan9 *linux *change$' out
+refuse "a filter by part" grep -q 'k=2' out
+bench os.txt --filter 'goos:plan9 -pkg:/^p$/'
+check "a filter by configuration: what is left" grep -q '^pkg: q$' out
+refuse "a filter by configuration: what is not" grep -q 'goos: linux\|pkg: p$' out
+{ result A 1000 8; result B 1000 8; result C 1000 8; } >old3.txt
+{ result B 1100 8; result C 900 8; result A 1010 8; } >new3.txt
+order() { sed -n 's/^\([ABC]\)-8 .*/\1/p' out | tr -d '\n'; }
+bench old3.txt new3.txt; same "rows as they come" ABC "$(order)"
+bench old3.txt new3.txt --sort delta; same "--sort delta" CAB "$(order)"
+bench old3.txt new3.txt --sort -delta; same "--sort -delta" BAC "$(order)"
+bench new3.txt old3.txt --sort name; same "--sort name" ABC "$(order)"
+bench new3.txt old3.txt --sort -name; same "--sort -name" CBA "$(order)"
+bench old3.txt new3.txt --sort -p; same "--sort -p" ABC "$(order)"
+bench old3.txt new3.txt --row '.fullname@(B-8 A-8)'; same "--row with an order: what is not named is left out" BA "$(order)"
+for wrong in "--filter a" "--filter .nm:x" "--row .unit" "--col /a@up" "--sort fast" "--ignore /a@num" "--confidence 95" "--format xml"; do
+  bench old3.txt new3.txt $wrong; same "wrong use: $wrong" 2 $status
+done
+check "the column of what is wrong" sh -c 'perfpage bench a.txt --filter ".name:A OR :B" 2>&1 | grep -q "^perfpage: --filter: column 12 of "'
+# JSON: of two results their report, of others a list of reports.
+bench --format json a.txt b.txt c.txt
+check "json of three: a list of reports" sh -c 'test $(grep -c "^{\?\"schema\":\"perfpage.report/1\"" out) = 2 && grep -q "\"schema\":\"perfpage.bench/1\"" out'
+check "json of three: the columns" grep -qF '"columns":["a.txt","b.txt","c.txt"]' out
+check "json of three: the worst exit status" grep -qF '"exit":1' out
+bench --format json a.txt
+check "json of one: no head" grep -q '"head":null,"change":null' out
+
 # Names are shown, not obeyed: control and bidi characters, and formulas in the CSV.
 printf 'pkg: p\033[31m\342\200\256\nBenchmark\033]0;x\007\342\200\256\377A-8\t1\t1 ns/op\t2 u\033nit\nBenchmark=1+1\t1\t1 ns/op\n' >hostile.txt
-for format in text csv json; do
+for format in text csv md json; do
   bench --format $format hostile.txt "=a$(printf '\033')=hostile.txt"
   refuse "hostile names: $format" grep -q "$(printf '[\033\007\377]\|\342\200\256')" out
 done
 bench --format csv hostile.txt hostile.txt
 check "hostile names: a formula is text" grep -qF "\"'=1+1\"," out
+printf 'Benchmark<b>|x*y*_z_`\\|\t1\t1 ns/op\nBenchmarkPlain_a_b<i>\t1\t1 ns/op\n' >marks.txt
+bench --format md 'a|<s>=marks.txt'
+check "hostile names: a cell of Markdown is not ended" grep -qF '| \<b\>\|x\*y\*\_z\_\`\\\| |' out
+check "hostile names: nothing in code is obeyed" grep -qF '| `Plain_a_b<i>` |' out
+check "hostile labels: a cell of Markdown is not ended" grep -qF '| | a\|\<s\> |' out
 
 # Colour is for terminals, and for those who want it. script(1) gives perfpage one.
 on_terminal() { script -qec "$*" /dev/null </dev/null; }

@@ -61,7 +61,7 @@ for slip in bases:base Head:head HEAD:head bass:base had:head metric:metrics his
   mkdir "in/${slip%:*}"
   says 0 "${slip%:*}: warning: not read: is it meant to be ${slip#*:}/? [role-unread]"
 done
-for role in canary history metrics; do
+for role in canary metrics; do
   start "the folder $role/"
   mkdir "in/$role"
   says 0 "$role: warning: this version does not read $role/ [role-unread]"

@@ -1,67 +1,9 @@
 /* Go benchmark text, rule by rule: what becomes a sample, of which row, and what is said of the rest. */
-#include "check.h"
-
-#include "base/num.h"
-#include "read/gobench.h"
-
-#include <stdio.h>
-#include <string.h>
-
-static struct arena arena;
-static struct diags diags;
-static struct bench_table table;
-
-static void fresh(void) {
-  arena_free(&arena);
-  arena = ARENA_INIT;
-  diag_init(&diags, &arena);
-  bench_table_init(&table, &arena);
-}
-
-static struct tally read_text(struct str text, const char *name, enum side side) {
-  struct source *s = ARENA_NEW(&arena, struct source);
-  *s = (struct source){.name = str_of(name), .text = text, .whole = true};
-  return gobench_read(&table, &diags, s, side);
-}
-
-/* "suite.Name/params-8 unit: 1 2 3" for each row with samples of the side, then " !n" for rejected ones. */
-static void put_rows(struct buf *b, enum side side) {
-  VEC_EACH(const struct bench_row, row, &table.rows) {
-    const struct bench_side *s = &row->side[side];
-    if (b->n) buf_cstr(b, "; ");
-    buf_str(b, row->id.suite);
-    buf_char(b, '.');
-    bench_id_put(b, &row->id);
-    buf_char(b, ' ');
-    buf_str(b, row->id.unit);
-    buf_char(b, ':');
-    VEC_EACH(const double, v, &s->samples) {
-      buf_char(b, ' ');
-      if (*v > 1e300 || *v < -1e300) buf_cstr(b, *v > 0 ? "inf" : "-inf");
-      else num_put_f64(b, *v);
-    }
-    if (s->rejected) buf_printf(b, " !%u", s->rejected);
-  }
-}
-
-static void put_diags(struct buf *b) {
-  diag_finish(&diags);
-  VEC_EACH(const struct diag, it, &diags.list) {
-    buf_printf(b, "%s%u:%u %s", b->n ? ", " : "", it->pos.line, it->pos.col, diag_slug(it->id));
-  }
-}
-
-static void assert_text(struct buf *got, const char *want) {
-  if (!str_eq(buf_view(got), str_of(want)))
-    fail_msg("got  %.*s\nwant %s", (int)got->n, got->n ? got->p : "", want);
-  buf_free(got);
-}
+#include "gobench_read.h"
 
 struct row {
   const char *what, *text, *rows, *diags;
 };
-
-#define EMPTY "0:0 file-empty"
 
 static struct row rows[] = {
     {"one line", "BenchmarkA-8 100 5 x/op\n", ".A-8 x/op: 5", ""},
@@ -75,8 +17,11 @@ static struct row rows[] = {
     {"procs make rows", "BenchmarkA-2 1 5 x\nBenchmarkA-4 1 6 x\nBenchmarkA 1 7 x\n", ".A-2 x: 5; .A-4 x: 6; .A x: 7", ""},
     {"parts", "BenchmarkA/k=v/w-2 1 5 x\n", ".A/k=v/w-2 x: 5", ""},
     {"an empty name", "Benchmark 1 5 x\nBenchmark-8 1 6 x\n", ". x: 5; .-8 x: 6", ""},
+    {"an empty name before any white space", "Benchmark\xc2\xa0" "1 5 x\nBenchmark\xe2\x80\x83" "1 6 x\n", ". x: 5 6", ""},
     {"any white space", "BenchmarkA\t \v1\f5\xc2\xa0x\xe2\x80\x83" "6 y \n", ".A x: 5; .A y: 6", ""},
     {"CRLF", "pkg: p\r\nBenchmarkA 1 5 x\r\n", "p.A x: 5", ""},
+    {"a byte order mark where files were put together", "\xef\xbb\xbfpkg: p\n\xef\xbb\xbf" "BenchmarkA 1 5 x\n\xef\xbb\xbf\n", "p.A x: 5", ""},
+    {"next line and line separator are white space, not line ends", "BenchmarkA\xc2\x85" "1\xe2\x80\xa8" "5\xe3\x80\x80x\n", ".A x: 5", ""},
     {"invalid UTF-8 in a name", "BenchmarkA\xff 1 5 x\n", ".A\xff x: 5", ""},
 
     {"suites", "pkg: p\nBenchmarkA 1 5 x\npkg: q\nBenchmarkA 1 6 x\npkg:\nBenchmarkA 1 7 x\n", "p.A x: 5; q.A x: 6; .A x: 7", ""},
@@ -111,6 +56,15 @@ static struct row rows[] = {
      "1:14 bench-line, 2:14 bench-line, 3:14 bench-line, 4:14 bench-line, " EMPTY},
     {"not numbers: thousands", "BenchmarkA 1 1,000 x\n", "", "1:14 bench-line, " EMPTY},
     {"not numbers: digits of other scripts", "BenchmarkA 1 \xd9\xa3 x\n", "", "1:14 bench-line, " EMPTY},
+    {"not numbers: underscores beside a point, a sign or an exponent",
+     "BenchmarkA 1 1_e5 x\nBenchmarkA 1 1e_5 x\nBenchmarkA 1 1._5 x\nBenchmarkA 1 -_1 x\nBenchmarkA 1 0x1_p4 x\nBenchmarkA 1 0_x1p4 x\n", "",
+     "1:14 bench-line, 2:14 bench-line, 3:14 bench-line, 4:14 bench-line, 5:14 bench-line, 6:14 bench-line, " EMPTY},
+    {"underscores between digits", "BenchmarkA 1 1_23.50_0_0e+1_2 x -1_0 x 0x_a_bp0 x\n", ".A x: 123500000000000 -10 171", ""},
+    {"numbers too small to tell from zero", "BenchmarkA 1 1e-400 x 1e-300 x\n", ".A x: 0 1e-300", ""},
+    {"not numbers: a sign before nan, words", "BenchmarkA 1 +nan x\nBenchmarkA 1 nano x\nBenchmarkA 1 infinit x\nBenchmarkA 1 - x\nBenchmarkA 1 0x x\n", "",
+     "1:14 bench-line, 2:14 bench-line, 3:14 bench-line, 4:14 bench-line, 5:14 bench-line, " EMPTY},
+    {"iterations may have a sign, and nothing else", "BenchmarkA +1 5 x\nBenchmarkA -1 6 x\nBenchmarkA 1_0 7 x\nBenchmarkA 0x1 8 x\nBenchmarkA 1e3 9 x\n", ".A x: 5 6",
+     "3:12 bench-line, 4:12 bench-line, 5:12 bench-line"},
     {"infinity", "BenchmarkA 1 Inf x -inf x +Infinity x\n", ".A x: inf -inf inf", ""},
     {"NaN", "BenchmarkA 1 5 x NaN y\nBenchmarkA 1 nan x 6 y\n", ".A x: 5 !1; .A y: 6 !1", "1:18 bench-nan, 2:14 bench-nan"},
 
@@ -119,6 +73,9 @@ static struct row rows[] = {
     {"a test fails", "--- FAIL: TestX (0.00s)\n    --- FAIL: TestX/y\nBenchmarkA 1 5 x\n", ".A x: 5", "1:1 bench-fail, 2:1 bench-fail"},
     {"a benchmark fails", "BenchmarkA-8   \t--- FAIL: BenchmarkA-8\nBenchmarkB 1 5 x\n", ".B x: 5", "1:1 bench-fail"},
     {"panic", "BenchmarkA 1 5 x\npanic: runtime error\n", ".A x: 5", "2:1 bench-fail"},
+    {"a panic behind a name", "BenchmarkA-8   \tpanic: boom [recovered]\nBenchmarkB 1 5 x\n", ".B x: 5", "1:1 bench-fail"},
+    {"what the runtime and go test say", "BenchmarkA 1 5 x\nfatal error: all goroutines are asleep - deadlock!\n*** Test killed with quit: ran too long (11m0s).\n", ".A x: 5",
+     "2:1 bench-fail, 3:1 bench-fail"},
     {"words that only begin like it", "FAILURES: none\nfail: no\npanics: none\nBenchmarkA 1 5 x\n", ".A x: 5", ""},
 
     {"nothing", "", "", EMPTY},
@@ -256,90 +213,6 @@ static void unit_facts(void **state) {
   assert_int_equal(table.rows.at[3].better, BETTER_HIGHER);
 }
 
-/* ---- size ---- */
-
-static void long_line(void **state) {
-  (void)state;
-  fresh();
-  struct buf b = BUF_INIT;
-  buf_cstr(&b, "BenchmarkLong");
-  for (int i = 0; i < 300000; i++) buf_cstr(&b, "/x");
-  buf_cstr(&b, " 1 5 x\nBenchmarkA 1");
-  for (int i = 0; i < 20000; i++) buf_printf(&b, " %d m%d", i, i % 200);
-  buf_char(&b, '\n');
-  read_text(buf_view(&b), "x.txt", SIDE_HEAD);
-  assert_int_equal(diags.list.n, 0);
-  assert_int_equal(table.rows.n, 201);
-  assert_int_equal(table.rows.at[0].id.params.n, 600000);
-  buf_free(&b);
-}
-
-static void read_line_of(const char *before, size_t n, const char *after) {
-  struct buf b = BUF_INIT;
-  fresh();
-  buf_cstr(&b, before);
-  for (size_t i = 0; i < n; i++) buf_char(&b, 'x');
-  buf_cstr(&b, after);
-  buf_cstr(&b, "\nBenchmarkA 1 5 ns/op\n");
-  read_text(buf_view(&b), "x.txt", SIDE_HEAD);
-  buf_free(&b);
-}
-
-/* What would swamp the page is left out, with a word. */
-static void too_long(void **state) {
-  (void)state;
-  read_line_of("BenchmarkB", 1 << 20, " 1 5 ns/op");
-  assert_int_equal(diags.list.n, 1);
-  assert_int_equal(diags.list.at[0].id, DIAG_BENCH_LINE);
-  assert_int_equal(table.rows.n, 1);
-  read_line_of("BenchmarkB 1 5 ", 300, "");
-  assert_int_equal(diags.list.at[0].id, DIAG_BENCH_LINE);
-  assert_int_equal(table.rows.n, 1);
-  read_line_of("cpu: ", 5000, "");
-  assert_int_equal(diags.list.at[0].id, DIAG_TEXT_IGNORED);
-  assert_int_equal(table.configs.n, 0);
-}
-
-/* Each unit is a table of its own on the page. */
-static void many_units(void **state) {
-  (void)state;
-  fresh();
-  struct buf b = BUF_INIT;
-  for (int i = 0; i < 300; i++) buf_printf(&b, "BenchmarkA 1 5 m%d\n", i);
-  buf_cstr(&b, "BenchmarkA 1 5 m0\n");
-  struct tally tally = read_text(buf_view(&b), "x.txt", SIDE_HEAD);
-  assert_int_equal(tally.records, 257);
-  assert_int_equal(tally.skipped, 44);
-  assert_int_equal(table.rows.n, 256);
-  buf_free(&b);
-}
-
-/* Every line differs from the one before in what is configured: no table of them is searched line by line. */
-static void many_configurations(void **state) {
-  (void)state;
-  fresh();
-  struct buf b = BUF_INIT;
-  for (int i = 0; i < 50000; i++) buf_printf(&b, "k%d: v\n", i);
-  for (int i = 0; i < 50000; i++) buf_printf(&b, "k%d:\n", i);
-  for (int i = 0; i < 50000; i++) buf_printf(&b, "seen: %d\nBenchmarkA%d 1 5 ns/op\n", i, i);
-  read_text(buf_view(&b), "x.txt", SIDE_HEAD);
-  assert_int_equal(table.configs.n, 50000);
-  assert_int_equal(table.configs.at[49999].pairs.n, 1);
-  assert_int_equal(table.rows.at[49999].side[SIDE_HEAD].config, 49999);
-  buf_free(&b);
-}
-
-static void many_bad_lines(void **state) {
-  (void)state;
-  fresh();
-  struct buf b = BUF_INIT;
-  for (int i = 0; i < 100000; i++) buf_cstr(&b, "BenchmarkA 1 x\n");
-  struct tally tally = read_text(buf_view(&b), "x.txt", SIDE_HEAD);
-  assert_int_equal(tally.skipped, 100000);
-  assert_int_equal(diags.list.n, DIAG_LIMIT + 1);
-  buf_free(&b);
-}
-
 /* ---- vector files and real ones ---- */
 
 struct file_row {
@@ -354,6 +227,23 @@ static struct file_row files[] = {
     {"tests/vectors/bench/68-crlf-utf8/new.txt", 7, ""},
     {"tests/vectors/bench/69-numbers/old.txt", 8, "3:16 bench-line, 10:16 bench-line"},
     {"tests/vectors/bench/69-numbers/new.txt", 2, ""},
+    {"tests/vectors/bench/56-different-units-between-files/old.txt", 10, ""},
+    {"tests/vectors/bench/56-different-units-between-files/new.txt", 10, ""},
+    {"tests/vectors/bench/71-sign-cross/old.txt", 6, ""},
+    {"tests/vectors/bench/71-sign-cross/new.txt", 6, ""},
+    {"tests/vectors/bench/72-tiny-scale/old.txt", 12, ""},
+    {"tests/vectors/bench/72-tiny-scale/new.txt", 12, ""},
+    {"tests/vectors/bench/74-custom-units/old.txt", 30, ""},
+    {"tests/vectors/bench/74-custom-units/new.txt", 30, ""},
+    {"tests/vectors/bench/75-labels/old.txt", 6, ""},
+    {"tests/vectors/bench/75-labels/new.txt", 6, ""},
+    {"tests/vectors/bench/76-same-file-twice/old.txt", 6, ""},
+    {"tests/vectors/bench/82-empty-both/old.txt", 0, EMPTY},
+    {"tests/vectors/bench/82-empty-both/new.txt", 0, EMPTY},
+    {"tests/vectors/bench/87-ties-asym-p-gt/old.txt", 8, ""},
+    {"tests/vectors/bench/87-ties-asym-p-gt/new.txt", 3, ""},
+    {"tests/vectors/bench/90-p-underflow-zero/old.txt", 40, ""},
+    {"tests/vectors/bench/90-p-underflow-zero/new.txt", 40, ""},
     {"tests/vectors/bench/77-config-midfile/old.txt", 12, ""},
     {"tests/vectors/bench/78-dup-metric-in-line/new.txt", 6, ""},
     {"tests/vectors/bench/81-empty-new/new.txt", 0, EMPTY},
@@ -429,11 +319,6 @@ int main(void) {
   check_test("positions", positions);
   check_test("dates and commits", dates);
   check_test("unit facts", unit_facts);
-  check_test("long lines", long_line);
-  check_test("too long", too_long);
-  check_test("many units", many_units);
-  check_test("many configurations", many_configurations);
-  check_test("many bad lines", many_bad_lines);
   check_test("vector 67", unit_lines);
   ROWS(files, vector_file, files[i].path);
   ROWS(shared, shared_file, shared[i].path);

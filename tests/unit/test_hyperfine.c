@@ -2,6 +2,7 @@
 #include "bench_read.h"
 
 #define HF INPUT_HYPERFINE
+#define TEN "[[[[[[[[[["
 
 static struct bench_read_row rows[] = {
     {"times are samples", "{\"results\":[{\"command\":\"ls\",\"mean\":2,\"times\":[1,2,3]}]}", HF, "ls sec/op< 1 2 3", NULL},
@@ -13,11 +14,29 @@ static struct bench_read_row rows[] = {
     {"runs that failed", "{\"results\":[{\"command\":\"ls\",\"mean\":2,\"times\":[1,2],\"exit_codes\":[0,null]}]}", HF, "ls sec/op< 1 2",
      "0:0 bench-note: results[0].exit_codes: 1 of 2 runs did not end with exit status 0"},
     {"a time that is none", "{\"results\":[{\"command\":\"ls\",\"mean\":2,\"times\":[1,\"x\",NaN]}]}", HF, "ls sec/op< 1 !1",
-     "0:0 bench-data: results[0].times[1]: is no number of seconds, 0:0 bench-nan: results[0].times[2]: this measurement is not a number and "
+     "0:0 bench-data: results[0].times[1]: is no number, 0:0 bench-nan: results[0].times[2]: this measurement is not a number and "
      "is left out"},
     {"nothing in it", "{\"results\":[{\"command\":\"ls\",\"mean\":null}]}", HF, "",
      "0:0 bench-data: results[0]: has neither times nor a mean"},
+    {"without times the median before the mean", "{\"results\":[{\"command\":\"ls\",\"mean\":2,\"median\":\"1.5\",\"times\":null}]}", HF, "ls sec/op< [1.5]", NULL},
+    {"times of 0", "{\"results\":[{\"command\":\"ls\",\"times\":[0.0,1,0]}]}", HF, "ls sec/op< 0 1 0",
+     "0:0 bench-note: results[0].times: 2 of 3 times are 0: shorter than the start of the shell, which was taken off"},
+    {"times of another type", "{\"results\":[{\"command\":\"ls\",\"mean\":2,\"times\":\"1\"}]}", HF, "ls sec/op< [2]",
+     "0:0 bench-data: results[0].times: is no array"},
+    {"memory of each run", "{\"results\":[{\"command\":\"ls\",\"times\":[1,2],\"memory_usage_byte\":[4096,8192]}]}", HF,
+     "ls sec/op< 1 2; ls peak-B< 4096 8192", NULL},
+    {"the parameter of old versions", "{\"results\":[{\"command\":\"ls\",\"times\":[1],\"parameter\":\"x\"}]}", HF, "ls/x sec/op< 1", NULL},
+    {"two parameters, one a number", "{\"results\":[{\"command\":\"ls\",\"times\":[1],\"parameters\":{\"n\":10,\"m\":\"x\"}}]}", HF,
+     "ls/n=10/m=x sec/op< 1", NULL},
+    {"a parameter of another type", "{\"results\":[{\"command\":\"ls\",\"times\":[1],\"parameters\":{\"n\":[1]}}]}", HF, "ls sec/op< 1",
+     "0:0 bench-data: results[0].parameters: holds more than names and values"},
+    {"one command twice", "{\"results\":[{\"command\":\"ls\",\"times\":[1]},{\"command\":\"ls\",\"times\":[2]}]}", HF, "ls sec/op< 1 2", NULL},
+    {"an empty name", "{\"results\":[{\"command\":\"\",\"times\":[1]}]}", HF, " sec/op< 1", NULL},
+    {"results that are none", "{\"results\":[5,{\"times\":[1]},{\"command\":7,\"times\":[1]}]}", HF, "",
+     "0:0 bench-data: results[0]: is no object, 0:0 bench-data: results[1]: has no command, 0:0 bench-data: results[2]: has no command"},
+    {"something behind the value", "{\"results\":[{\"command\":\"ls\",\"times\":[1]}]} x", HF, "", "1:44 bench-data: JSON that cannot be read: unexpected character"},
     {"keys in a string are not keys", "{\"x\":\"results[].command results mean times\"}", INPUT_UNKNOWN, "", NULL},
+    {"nested too deeply", "{\"results\":[{\"command\":\"a\",\"mean\":1}," TEN TEN TEN TEN TEN TEN TEN, HF, "", "1:100 bench-data: JSON that cannot be read: nesting too deep"},
     {"cut in the middle", "{\"results\":[{\"command\":\"ls\",\"mean\":2,\"times\":[1,2", HF, "", "1:50 bench-data: the file ends within its JSON"},
 };
 

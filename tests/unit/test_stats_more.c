@@ -304,6 +304,22 @@ static void centres(void **state) {
   check_double(stat_geomean(huge, 2), 1e300, 1e-12);
 }
 
+/* Every size, with and without ties, sorted and not: what sorting says. */
+static void median_without_sorting(void **state) {
+  (void)state;
+  for (size_t n = 1; n < 400; n += n < 40 ? 1 : 37) {
+    for (int shape = 0; shape < 4; shape++) {
+      double v[400], sorted[400];
+      for (size_t i = 0; i < n; i++) v[i] = shape == 0 ? uniform() : shape == 1 ? floor(4 * uniform()) : shape == 2 ? (double)i : (double)(n - i);
+      memcpy(sorted, v, n * sizeof *v);
+      f64_sort(sorted, n);
+      check_double(stat_median_of(v, n), stat_median(sorted, n), 0);
+      f64_sort(v, n);
+      assert_memory_equal(v, sorted, n * sizeof *v);
+    }
+  }
+}
+
 int main(void) {
   static bool ratio = true, difference = false;
   nulls = stat_unull_new(&arena);
@@ -320,6 +336,7 @@ int main(void) {
   check_test("a family most of which shows nothing", most_of_a_family_shows_nothing);
   check_test("two shares", shares);
   check_test("quantiles", quantiles);
+  check_test("median without sorting", median_without_sorting);
   check_test("weighted median and geometric mean", centres);
   int status = check_run("stats_more");
   arena_free(&arena);

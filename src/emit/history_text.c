@@ -1,0 +1,318 @@
+#include "emit/history_text.h"
+
+#include "base/num.h"
+#include "emit/history_value.h"
+
+/* What the reader takes. */
+enum { VALUE_BYTES = 4096, UNIT_BYTES = 256, NAME_BYTES = 1024 * 1024 };
+
+/* The metrics of one benchmark that came under one configuration, with samples or all without. */
+struct group {
+  uint32_t config_order; /* of first appearance */
+  uint32_t config;
+  bool figures;
+  struct bench_id id; /* of the first of them */
+  struct u32_list { uint32_t *at; size_t n, cap; } rows;
+};
+VEC_OF(group_vec, struct group);
+
+struct writer {
+  struct arena arena;
+  struct buf *out;
+  const struct bench_table *table;
+  struct diags *diags;
+  struct group_vec groups;
+  /* In force at the end of what is written. */
+  struct config_vec config;
+  struct str suite, true_name;
+  bool figures;
+};
+
+static const struct f64_vec *values_of(const struct bench_row *row) {
+  const struct bench_side *s = &row->side[SIDE_HEAD];
+  return s->samples.n > 0 || s->figures == NULL ? &s->samples : &s->figures->centres;
+}
+
+/* ---- what belongs together ---- */
+
+static struct group *group_of(struct writer *w, struct strmap *groups, struct strmap *configs, const struct bench_row *row) {
+  const struct bench_side *s = &row->side[SIDE_HEAD];
+  const struct bench_id *id = &row->id;
+  struct arena *a = &w->arena;
+  bool figures = s->samples.n == 0;
+  struct str config = arena_printf(a, "%u", s->config);
+  struct str key = arena_printf(a, "%d " STR_FMT " %zu " STR_FMT " %zu " STR_FMT " %lld " STR_FMT, figures, STR_ARG(config), id->suite.n, STR_ARG(id->suite),
+                                id->name.n, STR_ARG(id->name), (long long)id->procs, STR_ARG(id->params));
+  uint32_t *order = strmap_at(a, configs, config);
+  if (*order == 0) *order = (uint32_t)configs->n;
+  uint32_t config_order = *order;
+  uint32_t *number = strmap_at(a, groups, key);
+  if (*number == 0) {
+    *VEC_PUSH(a, &w->groups) = (struct group){.config_order = config_order, .config = s->config, .figures = figures, .id = *id};
+    *number = (uint32_t)w->groups.n;
+  }
+  return &w->groups.at[*number - 1];
+}
+
+/* Figures stand behind samples, so that the lines around them are written once. */
+static int by_config(const void *a, const void *b) {
+  const struct group *x = a, *y = b;
+  if (x->config_order != y->config_order) return x->config_order < y->config_order ? -1 : 1;
+  return (int)x->figures - (int)y->figures;
+}
+
+static void make_groups(struct writer *w) {
+  struct strmap groups = {0}, configs = {0};
+  for (uint32_t i = 0; i < w->table->rows.n; i++) {
+    const struct bench_row *row = &w->table->rows.at[i];
+    if (values_of(row)->n == 0) continue;
+    if (row->id.unit.n > UNIT_BYTES || row->id.name.n + row->id.params.n >= NAME_BYTES) {
+      diag_add(w->diags, DIAG_RECORD_LEFT_OUT, row->side[SIDE_HEAD].pos, "a name or unit that is too long to be recorded: its metric is left out");
+      continue;
+    }
+    *VEC_PUSH(&w->arena, &group_of(w, &groups, &configs, row)->rows) = i;
+  }
+  vec_sort(&w->arena, w->groups.at, w->groups.n, sizeof *w->groups.at, by_config);
+}
+
+/* ---- configuration ---- */
+
+static void put_setting(struct writer *w, struct str key, struct str value) {
+  buf_str(w->out, key);
+  buf_char(w->out, ':');
+  if (value.n) buf_char(w->out, ' ');
+  buf_str(w->out, value);
+  buf_char(w->out, '\n');
+}
+
+/* One line, without blanks at its ends. */
+static struct str one_line(struct arena *a, struct str s) {
+  s = str_trim(s);
+  if (str_find_char(s, '\n') == STR_NPOS) return s;
+  struct buf b = BUF_INIT;
+  for (size_t i = 0; i < s.n; i++) buf_char(&b, s.p[i] == '\n' ? ' ' : s.p[i]);
+  return buf_take(&b, a);
+}
+
+/* A key of another format in the letters that a key may have. "panic:" opens another kind of line. */
+static struct str key_of(struct arena *a, struct str key) {
+  struct buf b = BUF_INIT;
+  if (key.n == 0 || !char_is_alpha(key.p[0]) || str_eq(key, STR("panic"))) buf_cstr(&b, "x-");
+  for (size_t i = 0; i < key.n;) {
+    size_t from = i;
+    uint32_t cp = utf8_next(key, &i);
+    if (utf8_is_space(cp) || cp == ':') buf_char(&b, '-');
+    else if (i == from + 1) buf_char(&b, char_lower(key.p[from]));
+    else buf_str(&b, str_slice(key, from, i));
+  }
+  return buf_take(&b, a);
+}
+
+/* The lines at the head of a block, and those that follow from names, are written apart. */
+static bool is_written_apart(struct str key) {
+  return str_eq(key, STR("run")) || str_eq(key, STR("commit")) || str_eq(key, STR("date")) || str_eq(key, STR("pkg")) || str_starts(key, STR("perfpage-"));
+}
+
+static struct config_vec config_of(struct writer *w, uint32_t index) {
+  struct config_vec v = {0};
+  if (index >= w->table->configs.n) return v;
+  VEC_EACH(const struct config_pair, p, &w->table->configs.at[index].pairs) {
+    struct config_pair kept = {key_of(&w->arena, p->key), one_line(&w->arena, p->value)};
+    if (is_written_apart(kept.key) || kept.value.n == 0 || kept.key.n > VALUE_BYTES || kept.value.n > VALUE_BYTES) continue;
+    *VEC_PUSH(&w->arena, &v) = kept;
+  }
+  return v;
+}
+
+static struct str value_in(const struct config_vec *v, struct str key) {
+  VEC_EACH(const struct config_pair, p, v) {
+    if (str_eq(p->key, key)) return p->value;
+  }
+  return STR_NONE;
+}
+
+static void put_config(struct writer *w, uint32_t index) {
+  struct config_vec next = config_of(w, index);
+  VEC_EACH(const struct config_pair, p, &w->config) {
+    if (value_in(&next, p->key).n == 0) put_setting(w, p->key, STR_NONE);
+  }
+  VEC_EACH(const struct config_pair, p, &next) {
+    if (!str_eq(value_in(&w->config, p->key), p->value)) put_setting(w, p->key, p->value);
+  }
+  w->config = next;
+}
+
+static void put_own(struct writer *w, struct str key, struct str *now, struct str next) {
+  if (!str_eq(*now, next)) put_setting(w, key, next);
+  *now = next;
+}
+
+static void put_figures(struct writer *w, bool figures) {
+  if (w->figures != figures) put_setting(w, STR("perfpage-no-samples"), figures ? STR("yes") : STR_NONE);
+  w->figures = figures;
+}
+
+/* ---- names and units ---- */
+
+static bool has_space(struct str s) {
+  for (size_t i = 0; i < s.n;)
+    if (utf8_is_space(utf8_next(s, &i))) return true;
+  return false;
+}
+
+/* A name that would end early, or begin the parts too early. */
+static bool needs_true_name(struct str name) {
+  return has_space(name) || str_find_char(name, '/') != STR_NPOS;
+}
+
+/* Without white space, and where slashes begin parts, without them. */
+static void put_word(struct buf *b, struct str s, bool slashes) {
+  for (size_t i = 0; i < s.n;) {
+    size_t from = i;
+    uint32_t cp = utf8_next(s, &i);
+    if (utf8_is_space(cp)) buf_char(b, '_');
+    else if (cp == '/' && !slashes) buf_cstr(b, "\xe2\x81\x84");
+    else buf_str(b, str_slice(s, from, i));
+  }
+}
+
+static bool ends_like_procs(struct str s) {
+  size_t n = s.n;
+  while (n > 0 && char_is_digit(s.p[n - 1])) n--;
+  return n < s.n && n > 0 && s.p[n - 1] == '-';
+}
+
+static struct str full_name(struct arena *a, const struct bench_id *id) {
+  struct buf b = BUF_INIT;
+  put_word(&b, id->name, false);
+  put_word(&b, id->params, true);
+  if (id->procs || ends_like_procs(buf_view(&b))) buf_printf(&b, "-%lld", (long long)id->procs);
+  return buf_take(&b, a);
+}
+
+static struct str unit_word(struct arena *a, struct str unit) {
+  struct buf b = BUF_INIT;
+  if (unit.n == 0) buf_char(&b, '?');
+  put_word(&b, unit, true);
+  return buf_take(&b, a);
+}
+
+/* The name as it stands in no result line. */
+static struct str true_name(struct writer *w, const struct group *g) {
+  if (!needs_true_name(g->id.name)) return STR_NONE;
+  struct str name = one_line(&w->arena, g->id.name);
+  return name.n <= VALUE_BYTES ? name : STR_NONE;
+}
+
+static void say_changes(struct writer *w, const struct group *g) {
+  struct pos pos = w->table->rows.at[g->rows.at[0]].side[SIDE_HEAD].pos;
+  bool name = needs_true_name(g->id.name) && !str_eq(true_name(w, g), g->id.name);
+  if (name || has_space(g->id.params) || !str_eq(one_line(&w->arena, g->id.suite), g->id.suite))
+    diag_add(w->diags, DIAG_RECORD_CHANGED, pos, "the name \"" STR_FMT STR_FMT "\" is recorded without some of its white space", STR_ARG(g->id.name),
+             STR_ARG(g->id.params));
+  VEC_EACH(const uint32_t, i, &g->rows) {
+    struct str unit = w->table->rows.at[*i].id.unit, word = unit_word(&w->arena, unit);
+    if (!str_eq(unit, word))
+      diag_add(w->diags, DIAG_RECORD_CHANGED, pos, "the unit \"" STR_FMT "\" is recorded as \"" STR_FMT "\"", STR_ARG(unit), STR_ARG(word));
+  }
+}
+
+/* ---- results ---- */
+
+static void put_group(struct writer *w, const struct group *g, struct history_block *block) {
+  struct str name = full_name(&w->arena, &g->id);
+  struct history_unit *units = ARENA_ARRAY(&w->arena, struct history_unit, g->rows.n);
+  size_t most = 0;
+  for (size_t i = 0; i < g->rows.n; i++) {
+    const struct bench_row *row = &w->table->rows.at[g->rows.at[i]];
+    const struct f64_vec *v = values_of(row);
+    units[i] = history_unit_for(&w->arena, unit_word(&w->arena, row->id.unit), v);
+    most = v->n > most ? v->n : most;
+    block->samples += v->n;
+  }
+  for (size_t k = 0; k < most; k++) {
+    buf_cstr(w->out, "Benchmark");
+    buf_str(w->out, name);
+    buf_cstr(w->out, " 1");
+    for (size_t i = 0; i < g->rows.n; i++) {
+      const struct f64_vec *v = values_of(&w->table->rows.at[g->rows.at[i]]);
+      if (k >= v->n) continue;
+      buf_char(w->out, ' ');
+      history_put_value(w->out, v->at[k], &units[i]);
+      buf_char(w->out, ' ');
+      buf_str(w->out, units[i].raw);
+    }
+    buf_char(w->out, '\n');
+  }
+  block->benchmarks++;
+}
+
+static void put_head(struct writer *w, const struct history_block *block) {
+  if (block->commit.n) put_setting(w, STR("commit"), block->commit);
+  if (block->date.known) {
+    struct buf date = BUF_INIT;
+    date_put_iso(&date, block->date);
+    put_setting(w, STR("date"), str_slice(buf_view(&date), 0, block->date.day_only ? 10 : date.n));
+    buf_free(&date);
+  }
+  put_setting(w, STR("run"), block->run);
+}
+
+static void put_facts(struct writer *w) {
+  struct unit_fact_vec facts = emit_history_facts(&w->arena, w->table);
+  VEC_EACH(const struct unit_fact, f, &facts) {
+    buf_cstr(w->out, "Unit ");
+    buf_str(w->out, f->unit);
+    if (f->better_set) buf_cstr(w->out, f->better == BETTER_HIGHER ? " better=higher" : " better=lower");
+    if (f->assume_set) buf_cstr(w->out, f->exact ? " assume=exact" : " assume=nothing");
+    buf_char(w->out, '\n');
+  }
+}
+
+void emit_history_block(struct buf *out, const struct bench_table *t, struct diags *d, struct history_block *block) {
+  struct writer w = {.arena = ARENA_INIT, .out = out, .table = t, .diags = d};
+  make_groups(&w);
+  put_head(&w, block);
+  put_facts(&w);
+  VEC_EACH(const struct group, g, &w.groups) {
+    say_changes(&w, g);
+    put_figures(&w, g->figures);
+    put_config(&w, g->config);
+    put_own(&w, STR("pkg"), &w.suite, one_line(&w.arena, g->id.suite));
+    put_own(&w, STR("perfpage-name"), &w.true_name, true_name(&w, g));
+    put_group(&w, g, block);
+  }
+  put_own(&w, STR("perfpage-name"), &w.true_name, STR_NONE);
+  put_figures(&w, false);
+  arena_free(&w.arena);
+}
+
+/* ---- what is known of units ---- */
+
+/* What all rows of a unit have in common beyond what the unit says by itself. */
+static bool fact_of(const struct bench_table *t, struct str unit, struct unit_fact *f) {
+  bool any = false, directed = true, exact = true;
+  *f = (struct unit_fact){.unit = unit};
+  VEC_EACH(const struct bench_row, row, &t->rows) {
+    if (!str_eq(row->id.unit, unit) || values_of(row)->n == 0) continue;
+    if (!any) f->better = row->better;
+    directed = directed && row->better == f->better;
+    exact = exact && row->exact;
+    any = true;
+  }
+  f->better_set = any && directed && f->better != BETTER_UNKNOWN && f->better != bench_unit_better(unit);
+  f->exact = f->assume_set = any && exact;
+  return f->better_set || f->assume_set;
+}
+
+struct unit_fact_vec emit_history_facts(struct arena *a, const struct bench_table *t) {
+  struct unit_fact_vec facts = {0};
+  struct strmap met = {0};
+  VEC_EACH(const struct bench_row, row, &t->rows) {
+    struct unit_fact f;
+    if ((*strmap_at(a, &met, row->id.unit))++ > 0 || row->id.unit.n > UNIT_BYTES || !fact_of(t, row->id.unit, &f)) continue;
+    f.unit = unit_word(a, f.unit);
+    *VEC_PUSH(a, &facts) = f;
+  }
+  return facts;
+}

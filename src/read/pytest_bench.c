@@ -1,0 +1,119 @@
+#include "read/pytest_bench.h"
+
+#include "read/bench_json.h"
+#include "read/json.h"
+
+#include <math.h>
+
+bool pytest_bench_is(const struct json_shape *shape) {
+  if (json_shape_has(shape, "benchmarks[].stats")) return json_shape_has(shape, "machine_info") || json_shape_has(shape, "benchmarks[].fullname");
+  return json_shape_has(shape, "machine_info") && json_shape_has(shape, "benchmarks");
+}
+
+struct reading {
+  struct bench_sink *sink;
+  struct arena *arena; /* scratch of one benchmark */
+  struct json_object *entry;
+  size_t i;
+};
+
+static struct str where(const struct reading *r, const char *rest) {
+  return arena_printf(r->arena, "benchmarks[%zu]%s", r->i, rest);
+}
+
+static struct str text_of(struct json_object *object, const char *key) {
+  struct str text;
+  return json_input_text(json_input_get(object, key), &text) ? text : STR_NONE;
+}
+
+/* "tests/test_x.py::TestClass::test_sum[10]": what stands before the last "::" that is not the parameters'. */
+static struct str suite_of(const struct reading *r) {
+  struct str full = text_of(r->entry, "fullname"), group = text_of(r->entry, "group");
+  size_t end = str_find_char(full, '['), at = STR_NPOS;
+  struct str head = str_slice(full, 0, end);
+  for (size_t i = 0; i + 1 < head.n; i++)
+    if (head.p[i] == ':' && head.p[i + 1] == ':') at = i;
+  return at == STR_NPOS ? group : str_slice(full, 0, at);
+}
+
+/* "test_sum[10]" with params {"n": 10} is test_sum/n=10. Values that JSON has no words for leave the id in brackets, which is
+ * unique within a test. */
+static void name_parts(const struct reading *r, struct bench_metric *m, struct str name) {
+  size_t bracket = str_find_char(name, '[');
+  bool has_id = bracket != STR_NPOS && str_ends(name, STR("]"));
+  struct str params;
+  bool whole = bench_json_params(r->arena, json_input_get(r->entry, "params"), &params) && str_find(params, STR("UNSERIALIZABLE[")) == STR_NPOS;
+  m->name = has_id ? str_slice(name, 0, bracket) : name;
+  if (whole && params.n) m->params = params;
+  else if (has_id) m->params = bench_param(r->arena, STR_NONE, str_slice(name, bracket + 1, name.n - 1));
+}
+
+/* Without its rounds a test has what was computed of them. */
+static void put_figure(const struct reading *r, const struct bench_metric *m, struct json_object *stats) {
+  static const char *const keys[] = {"median", "mean"};
+  uint64_t n = 0;
+  double v;
+  (void)json_input_whole(json_input_get(stats, "rounds"), &n);
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    if (!json_input_any_number(json_input_get(stats, keys[i]), &v)) continue;
+    struct str at = arena_printf(r->arena, "benchmarks[%zu].stats.%s", r->i, keys[i]);
+    bench_sink_figure(r->sink, m, v, (double)NAN, (double)NAN, n, bench_sink_pos(r->sink), at);
+    return;
+  }
+  bench_sink_wrong(r->sink, bench_sink_pos(r->sink), where(r, ".stats"), "has neither data nor a median");
+}
+
+/* A sample a round. Whoever makes a file smaller by hand leaves some out. */
+static void put_rounds(const struct reading *r, const struct bench_metric *m, struct json_object *stats) {
+  struct json_object *data = json_input_get(stats, "data");
+  struct str at = where(r, ".stats.data");
+  size_t n = json_input_length(data);
+  uint64_t rounds;
+  bench_json_samples(r->sink, m, data, 1, at);
+  if (!json_input_whole(json_input_get(stats, "rounds"), &rounds) || rounds == n) return;
+  struct str what = arena_printf(r->arena, "holds %zu values of %llu rounds", n, (unsigned long long)rounds);
+  bench_sink_note(r->sink, bench_sink_pos(r->sink), at, what.p);
+}
+
+static void read_benchmark(struct reading *r) {
+  struct bench_metric m = {.unit = STR("sec/op"), .better = BETTER_LOWER};
+  struct json_object *stats = json_input_get(r->entry, "stats"), *data = json_input_get(stats, "data");
+  struct pos pos = bench_sink_pos(r->sink);
+  struct str name;
+  if (!bench_json_name(r->sink, r->entry, "name", where(r, ""), &name)) return;
+  m.suite = suite_of(r);
+  name_parts(r, &m, name);
+  if (!json_input_is_object(stats)) {
+    bench_sink_wrong(r->sink, pos, where(r, ""), "has no stats");
+    return;
+  }
+  if (!json_input_is_null(data) && !json_input_is_array(data)) bench_sink_wrong(r->sink, pos, where(r, ".stats.data"), "is no array");
+  if (json_input_length(data) > 0) put_rounds(r, &m, stats);
+  else put_figure(r, &m, stats);
+}
+
+static void read_machine(struct reading *r, struct json_object *machine) {
+  struct json_object *cpu = json_input_get(machine, "cpu");
+  struct str brand = text_of(cpu, "brand_raw");
+  if (brand.n == 0) brand = text_of(cpu, "brand");
+  bench_json_machine(r->sink, text_of(machine, "system"), text_of(machine, "machine"), brand);
+  struct str implementation = text_of(machine, "python_implementation"), version = text_of(machine, "python_version");
+  struct str python = arena_printf(r->arena, STR_FMT " " STR_FMT, STR_ARG(implementation), STR_ARG(version));
+  bench_sink_config(r->sink, STR("python"), str_trim(python));
+}
+
+void pytest_bench_read(struct bench_sink *s, struct json_object *root) {
+  struct arena scratch = ARENA_INIT;
+  struct reading r = {.sink = s, .arena = &scratch};
+  struct json_object *benchmarks = json_input_get(root, "benchmarks");
+  struct str commit = text_of(json_input_get(root, "commit_info"), "id");
+  read_machine(&r, json_input_get(root, "machine_info"));
+  bench_sink_date(s, text_of(root, "datetime"), str_eq(commit, STR("unversioned")) ? STR_NONE : commit);
+  for (; r.i < json_input_length(benchmarks); r.i++) {
+    struct arena_mark mark = arena_mark(&scratch);
+    r.entry = json_input_at(benchmarks, r.i);
+    read_benchmark(&r);
+    arena_release(&scratch, mark);
+  }
+  arena_free(&scratch);
+}

@@ -1,0 +1,4 @@
+/* Google Benchmark's JSON. */
+#include "fuzz_bench.h"
+
+FUZZ_BENCH(INPUT_GOOGLE_BENCH)

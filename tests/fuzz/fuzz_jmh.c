@@ -1,0 +1,4 @@
+/* JMH's JSON. */
+#include "fuzz_bench.h"
+
+FUZZ_BENCH(INPUT_JMH)

@@ -1,0 +1,4 @@
+/* k6's summaries. */
+#include "fuzz_bench.h"
+
+FUZZ_BENCH(INPUT_K6)

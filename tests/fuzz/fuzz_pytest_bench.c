@@ -1,0 +1,4 @@
+/* pytest-benchmark's JSON. */
+#include "fuzz_bench.h"
+
+FUZZ_BENCH(INPUT_PYTEST)

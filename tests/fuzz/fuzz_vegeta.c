@@ -1,0 +1,4 @@
+/* vegeta's report. */
+#include "fuzz_bench.h"
+
+FUZZ_BENCH(INPUT_VEGETA)

@@ -1,0 +1,200 @@
+# record: a run is added whole or not at all, whoever else writes, and reads back as it was.
+. "$ROOT/tests/tap.sh"
+unset SOURCE_DATE_EPOCH
+GIT_CEILING_DIRECTORIES=$(pwd)
+export GIT_CEILING_DIRECTORIES
+
+result() { # result BASE: five results
+  for sample in 1 2 3 4 5; do printf 'BenchmarkHot-8\t1000\t%s.%s ns/op\n' "$1" $((sample * 7 % 10)); done
+}
+mkdir -p d/head && result 100 >d/head/b.txt
+rec() { # rec STATUS NAME ARGUMENTS...
+  want=$1 name=$2
+  shift 2
+  perfpage record "$@" >out 2>err
+  same "$name: exit status" "$want" $?
+}
+says() { # says TEXT: on standard error
+  check "$name: it says so" grep -qF -- "$1" err
+}
+
+# ---- the lock, which takes its time ----
+if command -v flock >/dev/null; then
+  mkdir locked && result 1 >locked/h.txt && cp locked/h.txt locked/was
+  (flock 9; exec sleep 280) 9>locked/.h.txt.lock &
+  holder=$!
+  while flock -n locked/.h.txt.lock true; do sleep 0.02; done
+  (perfpage record --history locked/h.txt d --run late >locked/out 2>locked/err; echo $? >locked/status) &
+  waiting=$!
+  mkdir short && (flock 9; sleep 1) 9>short/.h.txt.lock &
+  while ! [ -e short/.h.txt.lock ]; do sleep 0.02; done
+  rec 0 "a lock that is let go" --history short/h.txt d --run a
+fi
+
+# ---- names, dates ----
+rec 2 "nothing names the run" --history h.txt d
+says "--run names it"
+refuse "$name: no file" test -e h.txt
+rec 0 "the first run" --history h.txt d --run r1 --commit c1 --date 2026-01-01
+same "$name: what it says" "h.txt: added run r1: 1 benchmark, 5 samples" "$(cat out)"
+same "$name: its head" "commit: c1,date: 2026-01-01,run: r1," "$(head -n 3 h.txt | tr '\n' ,)"
+rec 0 "named by its date" --history h.txt d --date 2026-01-02T01:00:00+01:00
+check "$name" grep -qx 'run: 2026-01-02T00:00:00Z' h.txt
+rec 0 "named by its commit, quietly" -q --history h.txt d --commit 0123456789012345678901234567890123456789
+check "$name" grep -qx 'run: 012345678901' h.txt
+same "$name: nothing is said" "" "$(cat out err)"
+rec 2 "a name of two lines" --history h.txt d --run 'a
+b'
+rec 2 "a date that is none" --history h.txt d --date yesterday
+rec 2 "no history" d
+rec 2 "two results" --history h.txt d d
+(printf 'commit: said\ndate: 2026-02-02\n' && result 7) >said.txt
+rec 0 "what the results say" --history said-h.txt said.txt
+same "$name" "commit: said,date: 2026-02-02,run: said," "$(head -n 3 said-h.txt | tr '\n' ,)"
+if command -v git >/dev/null; then
+  git init -q repo && cp d/head/b.txt repo/
+  git -C repo add b.txt
+  GIT_COMMITTER_DATE=2026-03-03T03:03:03Z git -C repo -c user.name=n -c user.email=e@example.org commit -qm m
+  hash=$(git -C repo rev-parse HEAD)
+  rec 0 "what git says" --history git-h.txt repo/b.txt
+  same "$name" "commit: $hash,date: 2026-03-03T03:03:03Z,run: $(echo "$hash" | cut -c1-12)," "$(head -n 3 git-h.txt | tr '\n' ,)"
+else
+  without "what git says" "no git"
+fi
+
+# ---- one id once ----
+cp h.txt was
+rec 2 "the same id" --history h.txt d --run r1
+says "--replace"
+check "$name: the file stays" cmp h.txt was
+result 200 >other.txt
+rec 0 "replaced" --history h.txt other.txt --run r1 --replace
+same "$name: what it says" "h.txt: replaced run r1: 1 benchmark, 5 samples" "$(cat out)"
+rec 0 "put back" --history h.txt d --run r1 --commit c1 --date 2026-01-01 --replace
+check "$name: all is as it was" cmp h.txt was
+rec 0 "the last one replaced" --history h.txt other.txt --run 012345678901 --replace
+same "$name: the others stay" "$(head -n 17 was)" "$(head -n 17 h.txt)"
+rec 0 "replaced where it is not: added" --history new.txt d --run x --replace
+same "$name: what it says" "new.txt: added run x: 1 benchmark, 5 samples" "$(cat out)"
+cat was was >twice
+rec 3 "which of two" --history twice d --run r1 --replace
+
+# ---- what is not recorded ----
+cp h.txt was
+(result 1 && echo FAIL) >fail.txt
+rec 3 "a head that failed" --history h.txt fail.txt --run f
+(result 1 && echo BenchmarkBad 1 x ns/op) >bad.txt
+rec 3 "a head with a bad line" --history h.txt bad.txt --run f
+says "bad.txt:6:16: error"
+echo 'a;b 5' >stacks.folded
+rec 3 "no benchmark" --history h.txt stacks.folded --run f
+rec 3 "no such file" --history h.txt nothing --run f
+rec 2 "the history as the result" --history h.txt h.txt --run f
+check "the file stays through all of it" cmp h.txt was
+mkdir folder
+rec 2 "a folder as the history" --history folder d --run f
+rec 4 "no such folder" --history nowhere/h.txt d --run f
+gzip -c h.txt >h.gz
+cp h.gz was.gz
+rec 3 "a compressed history" --history h.gz d --run f
+says "gunzip it first"
+check "$name: the file stays" cmp h.gz was.gz
+printf 'Unit w better=higher\nBenchmarkHot-8 1 5 w\n' >up.txt
+printf 'Unit w better=lower\nBenchmarkHot-8 1 5 w\n' >down.txt
+rec 0 "a unit with a direction" --history unit.txt up.txt --run a
+rec 3 "that contradicts itself" --history unit.txt down.txt --run b
+says "contradicts"
+rec 0 "unless it is that run which is replaced" --history unit.txt down.txt --run a --replace
+
+# ---- ends of files ----
+printf 'run: old\nBenchmarkHot-8 1 5 ns/op' >unended
+rec 0 "a last line without its end" --history unended d --run new
+same "$name" "run: old,BenchmarkHot-8 1 5 ns/op,,run: new,BenchmarkHot-8 1 100.7 ns/op," "$(head -n 5 unended | tr '\n' ,)"
+printf '\357\273\277run: a\r\nBenchmarkHot-8 1 5 ns/op\r\n\r\nrun: b\r\nBenchmarkHot-8 1 6 ns/op\r\n' >marked
+rec 0 "a byte order mark and CRLF" --history marked d --run b --replace
+same "$name: the first run stays" "$(printf '\357\273\277run: a\r\nBenchmarkHot-8 1 5 ns/op\r\n\r\n' | cksum)" "$(head -n 3 marked | cksum)"
+same "$name: five results" 5 "$(grep -c '^BenchmarkHot-8 1 10' marked)"
+: >empty
+rec 0 "an empty file" --history empty d --run a
+same "$name: begins at once" "run: a" "$(head -n 1 empty)"
+
+# ---- links, modes ----
+mkdir far && ln -s ../far/real.txt folder/link.txt
+rec 0 "through a link that leads nowhere yet" --history folder/link.txt d --run a
+check "$name: the link stays" test -L folder/link.txt
+check "$name: the file is there" test -s far/real.txt
+chmod 640 far/real.txt
+rec 0 "through a link" --history folder/link.txt d --run b
+same "$name: the mode stays" 640 "$(stat -c %a far/real.txt 2>/dev/null || echo 640)"
+same "no lock and no temporary file is left" "" "$(find . -name '.h.txt.lock' -not -path './locked/*' -o -name '.perfpage*' -o -name '.real.txt.lock')"
+if [ "$(id -u)" != 0 ]; then
+  mkdir closed && result 1 >closed/h.txt && chmod 555 closed
+  rec 4 "a folder that cannot be written" --history closed/h.txt d --run a
+  check "$name: the file stays" test "$(wc -l <closed/h.txt)" -eq 5
+  chmod 755 closed
+elif setpriv --reuid=65534 --regid=65534 --clear-groups true 2>/dev/null && chmod a+rX . .. && mkdir -m 555 closed && result 1 >closed/h.txt &&
+  setpriv --reuid=65534 --regid=65534 --clear-groups sh -c 'perfpage --version && test -r d/head/b.txt' >/dev/null 2>&1; then
+  setpriv --reuid=65534 --regid=65534 --clear-groups perfpage record --history closed/h.txt d --run a >out 2>err
+  same "a folder that cannot be written: exit status" 4 $?
+  check "a folder that cannot be written: the file stays" test "$(wc -l <closed/h.txt)" -eq 5
+else
+  without "a folder that cannot be written" "nobody else to be"
+fi
+
+# ---- many at once ----
+for i in 1 2 3 4 5 6 7 8; do
+  result "$i" >"p$i.txt"
+  (perfpage record -q --history many.txt "p$i.txt" --run "p$i" --date "2026-01-0$i"; echo $? >"p$i.status") &
+  eval "p$i=$!"
+done
+for i in 1 2 3 4 5 6 7 8; do eval "wait \$p$i"; done
+same "eight at once: all succeed" "0 0 0 0 0 0 0 0" "$(cat p?.status | tr '\n' ' ' | sed 's/ $//')"
+same "eight at once: all are there" "8 40" "$(grep -c '^run: p' many.txt) $(grep -c '^Benchmark' many.txt)"
+perfpage report --history many.txt --no-page --json many.json >/dev/null 2>err
+same "eight at once: nothing is wrong with it" "" "$(cat err)"
+
+# ---- killed in the middle ----
+awk 'BEGIN { for (r = 0; r < 400; r++) { print "run: k" r; for (i = 0; i < 500; i++) print "BenchmarkKilled" i "-8 1 " r + i / 8 " ns/op" } }' >big.txt
+size=$(wc -c <big.txt)
+whole=0
+for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
+  cp big.txt killed.txt
+  perfpage record -q --history killed.txt d --run new &
+  victim=$!
+  sleep "0.0$((i * 3 % 10))"
+  kill -9 $victim 2>/dev/null
+  wait $victim 2>/dev/null
+  if cmp -s big.txt killed.txt; then whole=$((whole + 1))
+  elif [ "$(head -c "$size" killed.txt | cksum)" = "$(cksum <big.txt)" ] && [ "$(tail -n 6 killed.txt | head -n 1)" = "run: new" ]; then whole=$((whole + 1)); fi
+done
+same "killed at any time: the old file, or the new one" 12 $whole
+rec 0 "after a kill, the lock that was left hinders nobody" --history killed.txt d --run after
+
+# ---- there and back ----
+same_samples() { # same_samples NAME PATH: what report has of PATH as head, it has of its record too
+  rm -f back.txt
+  perfpage record -q --history back.txt "$2" --run back --commit c --date 2026-01-01 2>/dev/null || return
+  perfpage report --head "$2" --no-page --json a.json >/dev/null 2>&1
+  perfpage report --head back.txt --no-page --json b.json >/dev/null 2>&1
+  same "$1: there and back" "$(rows a.json)" "$(rows b.json)"
+}
+rows() {
+  sed -n '/"benchmarks":\[/,/"geomeans"/p' "$1" | sed 's/"config_diff".*//; s/"id":"[^"]*"//; s/,$//' | sort
+}
+same_samples "Go text" d
+check "Go text: rows were compared" grep -q '"Hot"' b.json
+printf '{"results":[{"command":"sleep 0.1","mean":0.1,"times":[0.1,0.11,0.123456789012345],"user":0.5},{"command":"/bin/x -8","times":[1e-9]}]}' >hf.json
+same_samples "hyperfine" hf.json
+check "hyperfine: names are whole" grep -q '"sleep 0.1"' b.json
+
+# ---- the lock again ----
+if command -v flock >/dev/null; then
+  wait $waiting
+  kill $holder
+  same "a lock that is held: exit status" 4 "$(cat locked/status)"
+  check "a lock that is held: it says so" grep -q 'has held the lock .*\.h\.txt\.lock for 20 seconds; nothing is recorded' locked/err
+  check "a lock that is held: the file stays" cmp locked/h.txt locked/was
+else
+  without "a lock that is held" "no flock"
+fi
+finish
