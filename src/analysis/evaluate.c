@@ -38,6 +38,7 @@ static void fill_options(struct report *r) {
   }
   o->first = o->first || s->base_optional;
   if (o->trace_url.n == 0) o->trace_url = s->trace_url;
+  if (o->commit_url.n == 0) o->commit_url = s->commit_url;
 }
 
 /* "p99 +15%, error rate +0.5pp", or the row as written when it has no readable clause. */

@@ -4,7 +4,7 @@
 #include "base/source.h"
 #include "cli/help.h"
 #include "cli/load.h"
-#include "model/traceurl.h"
+#include "model/linkurl.h"
 #include "view/flame_palette.h"
 
 struct option_row {
@@ -135,6 +135,7 @@ static const char *const takes[OPTION_MAX] = {
     [OPT_MAX_FRAMES] = "a whole number from 1 to 10000000",
     [OPT_JOBS] = "a number of threads from 1 to 1024",
     [OPT_TRACE_URL] = "an address with http or https and {trace_id} behind its host",
+    [OPT_COMMIT_URL] = "an address with http or https and {commit} behind its host",
     [OPT_WIDTH] = "pixels from 400 to 20000",
 };
 
@@ -162,7 +163,11 @@ static bool take_value(struct arena *a, struct options *o, enum option id, const
   if (id == OPT_TREND_MODE) return take_choice(o, id, text);
   if (id == OPT_TRACE_URL) {
     o->judge.trace_url = str_of(text);
-    return trace_url_problem(o->judge.trace_url) == NULL;
+    return link_url_problem(LINK_TRACE, o->judge.trace_url) == NULL;
+  }
+  if (id == OPT_COMMIT_URL) {
+    o->judge.commit_url = str_of(text);
+    return link_url_problem(LINK_COMMIT, o->judge.commit_url) == NULL;
   }
   if (id == OPT_NOW) return date_parse(str_of(text), &o->judge.now);
   if (id == OPT_ALPHA) return parse_level(text, &o->judge.alpha);

@@ -77,6 +77,7 @@ enum {
   X(OPT_NO_NORMALIZE, "no-normalize", 0, NULL, IN_REPORT | IN_FLAME, "hold base's counts against head's, not their shares")        \
   X(OPT_COLORS, "colors", 0, "NAME", IN_REPORT | IN_FLAME, "auto, change, owner, a language (go, java, js, ...) or a colour") \
   X(OPT_TRACE_URL, "trace-url", 0, "URL", IN_REPORT, "where a trace of a profile's labels is shown: https://host/{trace_id}")   \
+  X(OPT_COMMIT_URL, "commit-url", 0, "URL", IN_REPORT, "where a commit of the history is shown: https://host/commit/{commit}")   \
   X(OPT_TEMPLATES, "templates", 0, "DIR", IN_REPORT, "templates and assets in place of the built-in ones")             \
   X(OPT_JOBS, "jobs", 'j', "N", IN_REPORT | IN_FLAME | IN_FOLD, "threads that read a large profile, default 1")                  \
   X(OPT_QUIET, "quiet", 'q', NULL, IN_ALL, "print nothing but errors")                                                 \

@@ -1,6 +1,6 @@
 #include "emit/json_parts.h"
 
-#include "model/traceurl.h"
+#include "model/linkurl.h"
 
 #include <json-c/json.h>
 #include <math.h>
@@ -76,7 +76,7 @@ static void put_traces(struct json_doc *d, const struct report *r, const struct 
     struct json_object *o = json_new();
     struct buf url = BUF_INIT;
     double all = (double)calltree_total(&p->tree, t->side);
-    if (r->options.trace_url.n > 0) trace_url_put(&url, r->options.trace_url, t->id);
+    if (r->options.trace_url.n > 0) link_url_put(&url, LINK_TRACE, r->options.trace_url, t->id);
     json_set(o, "id", json_str(t->id));
     json_set(o, "url", json_text(buf_view(&url)));
     json_set(o, "endpoint", json_text(t->endpoint));

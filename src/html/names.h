@@ -214,6 +214,8 @@ enum attr_kind {
   X(ATTR_VECTOR_EFFECT, "vector-effect", ATTR_LITERAL)                                                                 \
   X(ATTR_POINTER_EVENTS, "pointer-events", ATTR_LITERAL)                                                               \
   X(ATTR_OVERFLOW, "overflow", ATTR_LITERAL)                                                                           \
+  X(ATTR_MARKER_START, "marker-start", ATTR_LITERAL)                                                                   \
+  X(ATTR_MARKER_MID, "marker-mid", ATTR_LITERAL)                                                                       \
   X(ATTR_MARKER_END, "marker-end", ATTR_LITERAL)                                                                       \
   X(ATTR_MARKER_WIDTH, "markerWidth", ATTR_FREE)                                                                       \
   X(ATTR_MARKER_HEIGHT, "markerHeight", ATTR_FREE)                                                                     \

@@ -369,7 +369,7 @@ struct judge_options {
   bool strict, first, exit_zero;
   enum report_for for_whom;
   enum trend_mode trend_mode;
-  struct str trace_url;         /* model/traceurl.h, without a problem; empty: none */
+  struct str trace_url, commit_url; /* model/linkurl.h, without a problem; empty: none */
   struct date now;              /* --now or SOURCE_DATE_EPOCH; unknown: newest head input */
 };
 

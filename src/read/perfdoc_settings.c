@@ -2,7 +2,7 @@
 
 #include "base/num.h"
 #include "base/source.h"
-#include "model/traceurl.h"
+#include "model/linkurl.h"
 
 /* Settings: Key | Value. Each reader gets the value as written and says whether it could use it. */
 
@@ -95,19 +95,16 @@ static bool set_zone(struct settings *s, struct str v) {
   return true;
 }
 
-static bool is_web(struct str v) {
-  return str_starts_nocase(v, STR("https://")) || str_starts_nocase(v, STR("http://"));
-}
-
 static bool set_trace(struct settings *s, struct str v) {
-  bool usable = trace_url_problem(v) == NULL;
+  bool usable = link_url_problem(LINK_TRACE, v) == NULL;
   if (usable) s->trace_url = v;
   return usable;
 }
 
 static bool set_commit(struct settings *s, struct str v) {
-  if (is_web(v)) s->commit_url = v;
-  return is_web(v);
+  bool usable = link_url_problem(LINK_COMMIT, v) == NULL;
+  if (usable) s->commit_url = v;
+  return usable;
 }
 
 /* A zone is read from the files of the system; one that is not installed counts as UTC. */
@@ -135,7 +132,7 @@ static const struct {
     {"baseline refresh", "a duration, e.g. 28 d", set_refresh, false},
     {"time zone", "the name of a zone, e.g. Europe/Vienna", set_zone, true},
     {"trace url", "an address with http or https and {trace_id} behind its host", set_trace, false},
-    {"commit url", "an address with http or https", set_commit, true},
+    {"commit url", "an address with http or https and {commit} behind its host", set_commit, false},
     {"off-sets allowed", "yes or no", set_offsets, false},
     {"offsets allowed", "yes or no", set_offsets, false},
 };

@@ -1,5 +1,6 @@
 #include "analysis/profile_pick.h"
 #include "base/escape.h"
+#include "view/trends.h"
 #include "view/view.h"
 
 static const struct {
@@ -30,7 +31,19 @@ struct str view_function_id(struct arena *a, const struct report *r, uint32_t pr
   return escape_id(a, prefix, name);
 }
 
+struct str view_trend_id(struct arena *a, const struct report *r, uint32_t trend) {
+  struct str bench = report_bench_id(a, &trend_row(r, &r->trends.at[trend])->id);
+  return prefixed(a, "t", str_slice(bench, 1, bench.n)); /* "b-..." */
+}
+
+/* Into report.trends; INDEX_NONE for a gate of something else. */
+static uint32_t trend_of(const struct report *r, const struct gate *g) {
+  return g->kind == GATE_TREND && g->item < r->trends.n ? g->item : INDEX_NONE;
+}
+
 struct str view_evidence_id(struct arena *a, const struct report *r, const struct gate *g) {
+  uint32_t trend = trend_of(r, g);
+  if (trend != INDEX_NONE) return view_trend_id(a, r, trend);
   if (g->bench != INDEX_NONE) {
     return report_bench_id(a, &r->in->bench->rows.at[r->benches.at[g->bench].row].id);
   }
@@ -46,6 +59,8 @@ struct str view_gate_link(const struct view *v, const struct gate *g) {
 }
 
 struct str view_evidence_link(const struct view *v, const struct gate *g) {
+  uint32_t trend = trend_of(v->report, g);
+  if (trend != INDEX_NONE) return v->trends->place[trend] == TREND_LEFT_OUT ? STR_NONE : view_trend_id(v->arena, v->report, trend);
   if (g->bench != INDEX_NONE && !v->bench_in_row[g->bench]) return STR_NONE;
   if (g->bench == INDEX_NONE && g->function == INDEX_NONE && g->item != INDEX_NONE && g->item >= BUDGET_ROWS) return STR_NONE;
   return view_evidence_id(v->arena, v->report, g);

@@ -5,6 +5,7 @@
 #include "view/bench_chart.h"
 #include "view/parts.h"
 #include "view/predictions.h"
+#include "view/trends.h"
 
 #include <math.h>
 
@@ -202,6 +203,7 @@ void bench_row(struct out *o, const struct view *v, const struct bench_result *b
   out_close(o, TAG_TD);
   cell_p(o, v, b);
   cell_n(o, b);
+  view_spark_cell(o, v, b);
   out_close(o, TAG_TR);
 }
 
@@ -243,7 +245,7 @@ void bench_row_geomean(struct out *o, const struct view *v, const struct geomean
   figure_cell(o, v, m->base, m->unit);
   figure_cell(o, v, m->head, m->unit);
   part_td(o, LIT_NONE, say_change(v->arena, m->ratio - 1));
-  for (int i = view_has_predictions(v) ? -1 : 0; i < 3; i++) part_td_empty(o);
+  for (int i = 0; i < 3 + view_has_predictions(v) + view_has_trends(v); i++) part_td_empty(o);
   out_close(o, TAG_TR);
 }
 

@@ -6,7 +6,7 @@
 #include "view/bench_rows.h"
 #include "view/view.h"
 
-enum { BENCH_COLUMNS = 9 }; /* one more where there are predictions */
+enum { BENCH_COLUMNS = 9 }; /* one more where there are predictions, one more where there is a history */
 
 /* Neither a gate nor a proven change: left out on paper. */
 bool bench_row_is_idle(const struct view *v, const struct bench_result *b);

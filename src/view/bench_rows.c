@@ -38,6 +38,8 @@ static struct bench_group *group_of(struct arena *a, struct bench_group_vec *gro
   return g;
 }
 
+enum { SPARK_COST = 480 }; /* the picture of its last runs */
+
 /* A row holds the name once, and twice the id that is made of at most 40 bytes of it. */
 static size_t cost(const struct bench_id *id) {
   enum { MARKUP = 590, SLUG_MAX = 40 };
@@ -69,7 +71,7 @@ struct bench_group_vec bench_groups(struct arena *a, const struct report *r, str
     uint32_t index = order[i].index;
     const struct bench_row *row = &r->in->bench->rows.at[r->benches.at[index].row];
     struct bench_group *g = group_of(a, &groups, row);
-    bytes += cost(&row->id) + prediction_cost(r, index);
+    bytes += cost(&row->id) + prediction_cost(r, index) + (r->trends.n ? SPARK_COST : 0);
     *VEC_PUSH(a, i < limit.rows && bytes <= limit.bytes ? &g->full : &g->rest) = index;
   }
   VEC_EACH(struct bench_group, g, &groups) {

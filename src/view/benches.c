@@ -5,8 +5,9 @@
 #include "view/bench_config.h"
 #include "view/bench_row.h"
 #include "view/predictions.h"
+#include "view/trends.h"
 
-enum { LINES_MAX = 400 * 1000 }; /* bytes of the rows told in a line */
+enum { LINES_MAX = 400 * 1000, LINES_MAX_WITH_TRENDS = 150 * 1000 }; /* bytes of the rows told in a line */
 
 struct comparison {
   const struct view *view;
@@ -34,7 +35,7 @@ static const char *better_words(enum better better) {
 }
 
 static unsigned columns(const struct view *v) {
-  return BENCH_COLUMNS + (view_has_predictions(v) ? 1 : 0);
+  return BENCH_COLUMNS + (view_has_predictions(v) ? 1u : 0u) + (view_has_trends(v) ? 1u : 0u);
 }
 
 static void group_head(struct out *o, const struct view *v, const struct bench_group *g) {
@@ -92,7 +93,7 @@ static void groups(struct out *o, void *context) {
 static void rest(struct out *o, void *context) {
   const struct comparison *c = context;
   const struct view *v = c->view;
-  size_t left = LINES_MAX, untold = 0;
+  size_t left = view_has_trends(v) ? LINES_MAX_WITH_TRENDS : LINES_MAX, untold = 0;
   VEC_EACH(const struct bench_group, g, c->groups) {
     if (g->rest.n == 0) continue;
     struct buf lines = BUF_INIT;
@@ -173,7 +174,8 @@ static void settings(struct out *o, const struct config_note_vec *notes, uint32_
   out_close(o, TAG_P);
 }
 
-static void families(struct out *o, const struct report *r) {
+static void families(struct out *o, const struct view *v) {
+  const struct report *r = v->report;
   static const char *const sets[RULE_SET_MAX] = {"", "the document's rules", "the built-in rule"};
   out_open(o, TAG_P);
   out_class(o, LIT("note"));
@@ -188,12 +190,13 @@ static void families(struct out *o, const struct report *r) {
     out_textf(o, " comparison%s under %s", f->m == 1 ? "" : "s", sets[s]);
   }
   part_text(o, ". A change with ~ is not proven: it may be noise, which is not the same as no change.");
+  view_spark_note(o, v);
   out_close(o, TAG_P);
 }
 
 static void notes(struct out *o, void *context) {
   const struct comparison *c = context;
-  families(o, c->view->report);
+  families(o, c->view);
   settings(o, &c->notes, c->more_notes);
 }
 
@@ -219,10 +222,15 @@ static void gates(struct out *o, void *context) {
     }
   }
   bench_gates(o, &gates);
+  view_spark_marks(o, c->view);
 }
 
 static void predicted(struct out *o, void *context) {
   view_prediction_head(o, ((const struct comparison *)context)->view);
+}
+
+static void spark(struct out *o, void *context) {
+  view_spark_head(o, ((const struct comparison *)context)->view);
 }
 
 static void predictions(struct out *o, void *context) {
@@ -237,7 +245,7 @@ static void legend(struct out *o, void *context) {
 void view_benches(struct out *o, const struct view *v) {
   static const struct template_slot slots[] = {{"summary", summary}, {"machine", machine}, {"axis", axis}, {"gates", gates}, {"groups", groups},
                                                {"legend", legend},   {"rest", rest},       {"notes", notes},
-                                               {"predicted", predicted}, {"predictions", predictions}};
+                                               {"predicted", predicted}, {"spark", spark}, {"predictions", predictions}};
   struct comparison c = {.view = v, .groups = v->bench_groups};
   c.notes = bench_config_notes(v->arena, v->report, &c.more_notes);
   part_template(o, v, "section-benchmarks.html", slots, sizeof slots / sizeof *slots, &c);

@@ -1,5 +1,6 @@
 #include "view/flame.h"
 
+#include "base/num.h"
 #include "view/disagreements.h"
 #include "view/findings.h"
 #include "view/flame_colour.h"
@@ -48,9 +49,14 @@ static void lay_one(const struct view *v, uint32_t i, struct flame_options *opti
   flame_graph_init(g, v->arena, profile_of(v, i), options);
 }
 
+/* On a page that has a history to show too, nothing is drawn that is narrower than half a pixel. */
+static double min_width(const struct view *v) {
+  return num_is_zero(v->options->min_width) && v->report->trends.n > 0 ? 0.5 / FLAME_WIDTH_PAGE : v->options->min_width;
+}
+
 static struct flame_graph *lay_out(const struct view *v, size_t n) {
   uint32_t all = v->options->max_frames ? v->options->max_frames : FLAME_MAX_FRAMES_PAGE;
-  struct flame_options options = {.min_width = v->options->min_width,
+  struct flame_options options = {.min_width = min_width(v),
                                   .max_frames = all,
                                   .frame_bytes = FLAME_FRAME_BYTES_PAGE,
                                   .colours = v->options->colours,

@@ -20,6 +20,7 @@ static void summary(struct out *o, void *context) {
 }
 
 static const char *evidence_word(const struct gate *g) {
+  if (g->kind == GATE_TREND && g->item != INDEX_NONE) return "trend";
   if (g->bench != INDEX_NONE) return "benchmark";
   if (g->profile != INDEX_NONE) return "function";
   return "figures";

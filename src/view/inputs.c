@@ -249,6 +249,16 @@ static void directives(struct out *o, const struct perfdoc *doc) {
   out_close(o, TAG_DD);
 }
 
+static void trends(struct out *o, void *context) {
+  const struct report *r = report_of(context);
+  if (r->trends.n == 0) return;
+  part_term(o, "Trends");
+  out_textf(o, "Change points by E-divisive means in windows of runs, accepted by a t-test%s; one acts on a gate with three runs on either side. Drift by the "
+            "Theil\xe2\x80\x93Sen slope with a Mann\xe2\x80\x93Kendall test over the last %d runs.",
+            r->options.trend_mode == TREND_OTAVA ? ", as Apache Otava finds them" : "", TREND_DRIFT_RUNS);
+  out_close(o, TAG_DD);
+}
+
 static void run(struct out *o, void *context) {
   const struct report *r = report_of(context);
   directives(o, r->in->doc);
@@ -273,7 +283,7 @@ static void run(struct out *o, void *context) {
 
 void view_inputs(struct out *o, const struct view *v) {
   static const struct template_slot slots[] = {{"summary", summary},   {"files", files},       {"diagnostics", diagnostics},
-                                               {"families", families}, {"profiles", profiles}, {"run", run}};
+                                               {"families", families}, {"profiles", profiles}, {"trends", trends}, {"run", run}};
   struct view context = *v;
   part_template(o, v, "section-inputs.html", slots, sizeof slots / sizeof *slots, &context);
 }

@@ -39,6 +39,7 @@ static struct content content_of(enum view_section_id s, const struct report *r)
     c.count = r->slos.n + r->routes.n + r->components.n;
     c.any = c.count > 0;
     break;
+  case VIEW_TRENDS: c = (struct content){r->trends.n > 0, r->trends.n, 0}; break;
   case VIEW_DOCUMENT: c.any = r->in->doc->present; break;
   case VIEW_INPUTS: c = (struct content){true, r->input_list.n, bad_inputs(r)}; break;
   case VIEW_SECTION_MAX: break;
@@ -54,9 +55,9 @@ static view_section *const writers[VIEW_SECTION_MAX] = {
 
 /* PAGE.md section 2: what the reader came for stands first. */
 static const enum view_section_id orders[FOR_MAX][VIEW_SECTION_MAX] = {
-    [FOR_PR] = {VIEW_GATES, VIEW_BENCHES, VIEW_PROFILES, VIEW_SLO, VIEW_DOCUMENT, VIEW_INPUTS, VIEW_READING},
-    [FOR_SPRINT] = {VIEW_BENCHES, VIEW_PROFILES, VIEW_SLO, VIEW_DOCUMENT, VIEW_GATES, VIEW_INPUTS, VIEW_READING},
-    [FOR_ONBOARDING] = {VIEW_DOCUMENT, VIEW_READING, VIEW_SLO, VIEW_PROFILES, VIEW_BENCHES, VIEW_GATES, VIEW_INPUTS},
+    [FOR_PR] = {VIEW_GATES, VIEW_BENCHES, VIEW_PROFILES, VIEW_SLO, VIEW_TRENDS, VIEW_DOCUMENT, VIEW_INPUTS, VIEW_READING},
+    [FOR_SPRINT] = {VIEW_BENCHES, VIEW_PROFILES, VIEW_TRENDS, VIEW_SLO, VIEW_DOCUMENT, VIEW_GATES, VIEW_INPUTS, VIEW_READING},
+    [FOR_ONBOARDING] = {VIEW_DOCUMENT, VIEW_READING, VIEW_SLO, VIEW_PROFILES, VIEW_TRENDS, VIEW_BENCHES, VIEW_GATES, VIEW_INPUTS},
 };
 
 static void nav_item(struct out *o, const struct report *r, enum view_section_id s) {
@@ -195,11 +196,12 @@ void view_page(struct arena *a, const struct report *r, const struct view_option
   view_prepare(&page.view);
   const struct asset styles[] = {load(&page.view, "style.css"), load(&page.view, "flame.css")};
 #define X(name) load(&page.view, name),
-  const struct asset scripts[] = {load(&page.view, "page.js"), FLAME_SCRIPT_TABLE(X)};
+  const struct asset scripts[] = {load(&page.view, "trend.js"), load(&page.view, "page.js"), FLAME_SCRIPT_TABLE(X)};
 #undef X
   bool graphs = r->profiles.n > 0; /* else a page does without what only they need */
+  size_t from = r->trends.n > 0 ? 0 : 1;
   page.style = asset_join(a, "style", styles, graphs ? sizeof styles / sizeof *styles : 1);
-  page.script = asset_join(a, "script", scripts, graphs ? sizeof scripts / sizeof *scripts : 1);
+  page.script = asset_join(a, "script", scripts + from, (graphs ? sizeof scripts / sizeof *scripts : 2) - from);
   struct out o;
   out_init(&o, OUT_HTML);
   part_template(&o, &page.view, "page.html", slots, sizeof slots / sizeof *slots, &page);

@@ -1,5 +1,6 @@
 /* What sections must agree on before the first is written: which rows there will be to link to. */
 #include "view/bench_rows.h"
+#include "view/trends.h"
 #include "view/view.h"
 
 enum {
@@ -7,7 +8,13 @@ enum {
   BENCH_BYTES = 500 * 1000, /* of their markup: a page with a profile stays below 1.5 MB */
   GATE_ROWS = 200,
   QUIET_ROWS = 6, /* gates that worry nobody have rows of their own while there are no more than these of a verdict */
-  QUIET_LINES = 100
+  QUIET_LINES = 100,
+  TREND_CARDS = 60,
+  TREND_STEADY = 9, /* a gate alone makes a card while there are no more: the rows of the comparison have their pictures too */
+  TREND_ROWS = 1000,
+  TREND_NODES = 14000, /* elements of the rows of both tables: a page with a graph stays below 30 thousand */
+  BENCH_NODES = 30,    /* of a row of the comparison */
+  TREND_ROW_NODES = 14
 };
 
 static void prepare_benches(struct view *v) {
@@ -58,8 +65,18 @@ static void prepare_gates(struct view *v) {
   v->gate_place = at;
 }
 
+/* The rows of the comparison come first: what they leave is for the table of trends. */
+static void prepare_trends(struct view *v) {
+  size_t nodes = 0;
+  VEC_EACH(const struct bench_group, g, v->bench_groups) nodes += g->full.n * BENCH_NODES;
+  size_t rows = nodes < TREND_NODES ? (TREND_NODES - nodes) / TREND_ROW_NODES : 0;
+  struct trend_limit limit = {TREND_CARDS, TREND_STEADY, rows < TREND_CARDS ? TREND_CARDS : rows < TREND_ROWS ? rows : TREND_ROWS};
+  v->trends = trend_places(v->arena, v->report, limit);
+}
+
 void view_prepare(struct view *v) {
   prepare_benches(v);
+  prepare_trends(v);
   prepare_gates(v);
   v->document_whole = v->report->in->doc->root != NULL && view_document_is_whole(v);
 }

@@ -1,7 +1,7 @@
 #include "view/traces.h"
 
 #include "analysis/profile_pick.h"
-#include "model/traceurl.h"
+#include "model/linkurl.h"
 #include "view/flame_text.h"
 #include "view/parts.h"
 
@@ -14,7 +14,7 @@ static void cell_id(struct out *o, const struct view *v, const struct profile_tr
   out_open(o, TAG_TH);
   out_attr_lit(o, ATTR_SCOPE, LIT("row"));
   if (template.n > 0) {
-    trace_url_put(&url, template, t->id);
+    link_url_put(&url, LINK_TRACE, template, t->id);
     linked = out_open_link(o, buf_view(&url));
   }
   out_name(o, t->id);

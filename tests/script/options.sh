@@ -46,6 +46,14 @@ done
 perfpage report in --trace-url 'https://t.example/{trace_id}' -o page.html >/dev/null 2>err
 same "--trace-url: exit status" 3 $?
 
+for url in 'ftp://g/{commit}' 'https://g.example/' 'https://{commit}.example/' 'https://g.example/{trace_id}'; do
+  perfpage report in --commit-url "$url" -o page.html >/dev/null 2>err
+  same "--commit-url $url: exit status" 2 $?
+  check "--commit-url $url: it says what it takes" grep -q 'it takes an address with http or https and {commit} behind its host' err
+done
+perfpage report in --commit-url 'https://g.example/{commit}' -o page.html >/dev/null 2>err
+same "--commit-url: exit status" 3 $?
+
 # flame says what it drew and what it did not.
 mkdir two && echo 'a;b 3' >two/cpu.folded && echo 'a;c 5' >two/alloc.folded && echo 'x;y 7' >base.folded
 perfpage flame two --format tsv >out 2>err

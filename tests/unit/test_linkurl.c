@@ -1,7 +1,7 @@
-/* Addresses of traces: what a template may be, and that an id stays in its place. */
+/* Addresses of traces and commits: what a template may be, and that an id stays in its place. */
 #include "check.h"
 
-#include "model/traceurl.h"
+#include "model/linkurl.h"
 
 #include <string.h>
 
@@ -35,7 +35,7 @@ static const struct {
 static void problems(void **state) {
   (void)state;
   for (size_t i = 0; i < sizeof templates / sizeof *templates; i++) {
-    const char *got = trace_url_problem(str_of(templates[i].url)), *want = templates[i].problem;
+    const char *got = link_url_problem(LINK_TRACE, str_of(templates[i].url)), *want = templates[i].problem;
     if (want == NULL && got != NULL) fail_msg("%s: %s", templates[i].url, got);
     if (want != NULL && (got == NULL || strstr(got, want) == NULL)) fail_msg("%s: %s", templates[i].url, got ? got : "is fine");
   }
@@ -43,7 +43,7 @@ static void problems(void **state) {
 
 static void expect(const char *url, struct str id, const char *want) {
   struct buf b = BUF_INIT;
-  trace_url_put(&b, str_of(url), id);
+  link_url_put(&b, LINK_TRACE, str_of(url), id);
   buf_char(&b, '\0');
   assert_string_equal(b.p, want);
   buf_free(&b);
@@ -58,8 +58,33 @@ static void places(void **state) {
   expect("https://t/{trace_id}", STR_NONE, "https://t/");
 }
 
+static void commits(void **state) {
+  (void)state;
+  static const struct {
+    const char *url, *problem;
+  } rows[] = {
+      {"https://git.example/r/commit/{commit}", NULL},
+      {"https://git.example/?c={commit}#L1", NULL},
+      {"https://git.example/r/commit/", "no {commit}"},
+      {"https://git.example/{trace_id}", "{commit} is the only name"},
+      {"https://{commit}.example/", "{commit} cannot be in the host"},
+      {"javascript:alert('{commit}')", "http or https"},
+      {"data:text/html,{commit}", "http or https"},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    const char *got = link_url_problem(LINK_COMMIT, str_of(rows[i].url)), *want = rows[i].problem;
+    if ((want == NULL) != (got == NULL) || (want && strstr(got, want) == NULL)) fail_msg("%s: %s", rows[i].url, got ? got : "is fine");
+  }
+  struct buf b = BUF_INIT;
+  link_url_put(&b, LINK_COMMIT, STR("https://g/c/{commit}?x=1"), STR("../a\"b<\xff"));
+  buf_char(&b, '\0');
+  assert_string_equal(b.p, "https://g/c/..%2Fa%22b%3C%FF?x=1");
+  buf_free(&b);
+}
+
 int main(void) {
   check_test("problems", problems);
   check_test("places", places);
-  return check_run("traceurl");
+  check_test("commits", commits);
+  return check_run("linkurl");
 }
