@@ -37,7 +37,7 @@ static inline struct estimate fixture_estimate(const struct fixture_row *f, doub
 
 static inline void fixture_bench(struct fixture *f, const struct fixture_row *from) {
   struct report *r = &f->report;
-  struct bench_id id = {STR("checkout"), str_of(from->name), str_of(from->params), str_of(from->unit), 0};
+  struct bench_id id = {.suite = STR("checkout"), .name = str_of(from->name), .params = str_of(from->params), .unit = str_of(from->unit)};
   struct bench_row *row = bench_table_row(&f->bench, &id);
   uint32_t index = (uint32_t)(row - f->bench.rows.at);
   double centre[SIDE_MAX] = {from->base, from->head};
