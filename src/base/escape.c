@@ -84,9 +84,9 @@ static void put_ascii(struct buf *b, char c, enum context in) {
   }
 }
 
-static void put_replaced(struct buf *b, uint32_t cp, enum kind kind, struct escape_count *count) {
+static void put_replaced(struct buf *b, uint32_t cp, enum kind kind, enum context in, struct escape_count *count) {
   if (kind == KIND_BIDI) {
-    buf_printf(b, "[U+%04X]", (unsigned)cp);
+    buf_printf(b, in == IN_MD ? "\\[U+%04X\\]" : "[U+%04X]", (unsigned)cp); /* no label of a link */
   } else {
     buf_cstr(b, "\xEF\xBF\xBD");
   }
@@ -134,7 +134,7 @@ static void escape(struct buf *b, struct str s, enum context in, bool lines, str
     } else if (in == IN_JSON && kind != KIND_BAD) {
       put_json(b, cp);
     } else if (kind != KIND_CONTROL || !put_white(b, s, begin, in, lines)) {
-      put_replaced(b, cp, kind, count);
+      put_replaced(b, cp, kind, in, count);
     }
   }
   if (s.n > from) buf_put(b, s.p + from, s.n - from);

@@ -29,6 +29,7 @@ struct maker {
   struct grid_row_vec rows;
   struct strmap column_of;   /* by its values, the place of the column plus one */
   bool whole_names;          /* a row is a full name, and may be paired by it */
+  bool as_met;               /* and rows come as they are met: nobody asks for their values */
   bool pkg_is_named;
   bool *shown, *hidden;      /* of each configuration: it is that of a row that is, that is not in the grid */
 };
@@ -187,6 +188,7 @@ static void put(struct maker *m, struct grid_row *row, uint32_t column, const st
     merge(m, c, side, residue);
     return;
   }
+  if (row->cells.cap == 0) row->cells = (struct cell_vec){ARENA_ARRAY(m->a, struct cell, 2), 0, 2}; /* most have no more */
   struct cell *c = VEC_PUSH(m->a, &row->cells);
   c->column = column;
   c->side = *side;
@@ -198,10 +200,11 @@ static void take_row(struct maker *m, const struct bench_operand *o, const struc
   const struct bench_side *side = &row->side[o->side];
   if (side->samples.n == 0 && side->figures == NULL && side->rejected == 0) return;
   struct bench_plan *p = m->plan;
-  struct bench_value *rows = ARENA_ARRAY(m->a, struct bench_value, p->rows.n), *cols = ARENA_ARRAY(m->a, struct bench_value, p->cols.n);
+  struct bench_value *rows = m->as_met ? NULL : ARENA_ARRAY(m->a, struct bench_value, p->rows.n);
+  struct bench_value *cols = ARENA_ARRAY(m->a, struct bench_value, p->cols.n);
   uint32_t column;
   bool has_config = side->config != BENCH_NO_CONFIG;
-  if ((p->filter && !bench_filter_takes(p->filter, &seen, scratch)) || !bench_project(&p->rows, &seen, m->a, rows) ||
+  if ((p->filter && !bench_filter_takes(p->filter, &seen, scratch)) || (rows && !bench_project(&p->rows, &seen, m->a, rows)) ||
       !bench_project(&p->cols, &seen, m->a, cols)) {
     m->grid->left_out++;
     if (has_config) m->hidden[side->config] = true;
@@ -230,6 +233,8 @@ static int by_values(const void *a, const void *b) {
 }
 
 static void order_rows(struct maker *m, struct arena *scratch) {
+  for (uint32_t i = 0; i < m->rows.n; i++) m->rows.at[i].rank = i;
+  if (m->as_met) return;
   struct ordered *o = ARENA_ARRAY(scratch, struct ordered, m->rows.n);
   for (uint32_t i = 0; i < m->rows.n; i++) o[i] = (struct ordered){&m->plan->rows, m->rows.at[i].values, i};
   vec_sort(scratch, o, m->rows.n, sizeof *o, by_values);
@@ -331,6 +336,7 @@ void bench_grid_make(struct bench_grid *g, struct arena *a, struct bench_plan *p
   struct maker m = {.a = a, .grid = g, .plan = plan};
   *g = (struct bench_grid){.left_out = 0};
   m.whole_names = plan->rows.n == 1 && plan->rows.at[0].key.kind == BENCH_KEY_FULLNAME;
+  m.as_met = m.whole_names && plan->rows.at[0].order == BENCH_ORDER_MET;
   m.pkg_is_named = is_named(plan, BENCH_KEY_CONFIG, STR("pkg"));
   bench_table_follow(&m.frame, &operands->at[operands->n - 1].table);
   m.frame.configs = bare_configs(&m, &m.frame.configs);

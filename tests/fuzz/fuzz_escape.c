@@ -51,6 +51,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   escape_term(&b, s);
   clean(&b, false);
   buf_clear(&b);
+  escape_md(&b, s);
+  for (size_t i = 0; i < b.n; i++) {
+    if (b.p[i] == '\\') MUST(++i < b.n);
+    else MUST(b.p[i] == '\0' || !strchr("`*_[]<>&|~#$", b.p[i]));
+  }
+  clean(&b, false);
+  buf_clear(&b);
   escape_slug(&b, s);
   for (size_t i = 0; i < b.n; i++) MUST(char_is_lower(b.p[i]) || char_is_digit(b.p[i]) || b.p[i] == '-');
   MUST(b.n >= 8 && b.n <= 40 + 9);

@@ -206,6 +206,17 @@ bench a.txt b.txt b.txt; same "three files: none fails" 0 $status
 bench a.txt b.txt absent.txt; same "three files: one is not there" 3 $status
 check "three files: what is there is compared" grep -q '^b.txt: .*1 passes' out
 bench a.txt c.txt absent.txt; same "three files: one fails, one is not there" 1 $status
+sed 's/A-8/A-16/' a.txt >a16.txt
+bench a.txt a16.txt b.txt
+check "three files: another GOMAXPROCS is the same row" grep -q '^A-8 .* n=10 .* n=10 ' out
+refuse "three files: and no other" grep -q '^A-16' out
+bench a.txt a16.txt b.txt --ignore /gomaxprocs
+check "GOMAXPROCS ignored: the row has no number" grep -q '^A  .* n=10 .* n=10 ' out
+refuse "GOMAXPROCS ignored: nothing is said of it" grep -q procs-differ err
+mkdir -p prof1 prof2 && cp a.txt prof1 && cp b.txt prof2 && echo 'main;f 900' >prof1/cpu.folded && echo 'main;f 100' >prof2/cpu.folded
+bench prof1 prof2 b.txt; same "profiles beside three results: status" 0 $status
+check "profiles beside three results: it is said that they are not compared" grep -q 'profiles and measurements.*\[role-unread\]' err
+bench prof1 prof2 --filter '*'; refuse "profiles beside two results are compared" grep -q 'role-unread' err
 bench a.txt; same "one file: a summary" 0 $status
 refuse "one file: nothing is judged" grep -q 'pass\|exit status\|removed' out
 bench absent.txt; same "one file that is not there" 3 $status

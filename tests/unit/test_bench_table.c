@@ -15,7 +15,7 @@ static int setup(void) {
 }
 
 static struct bench_id id_of(const char *suite, const char *name, const char *params, int64_t procs) {
-  return (struct bench_id){str_of(suite), str_of(name), str_of(params), STR("sec/op"), procs};
+  return (struct bench_id){.suite = str_of(suite), .name = str_of(name), .params = str_of(params), .unit = STR("sec/op"), .procs = procs};
 }
 
 static void identity(void **state) {
@@ -77,6 +77,50 @@ static void configs(void **state) {
   assert_int_equal(bench_config_get(&table, a, STR("goos")).n, 0);
   assert_int_equal(bench_config_get(&table, BENCH_NO_CONFIG, STR("cpu")).n, 0);
   assert_true(str_eq(table.configs.at[a].pairs.at[0].key, STR("cpu")));
+  arena_free(&arena);
+}
+
+/* Rows are kept apart by the values of the keys that were asked for, and by no other. */
+static void splits(void **state) {
+  (void)state;
+  setup();
+  *VEC_PUSH(&arena, &table.split_by) = STR("goos");
+  *VEC_PUSH(&arena, &table.split_by) = STR("note");
+  uint32_t linux_a = config_of("cpu", "a", "goos", "linux"), linux_b = config_of("cpu", "b", "goos", "linux");
+  uint32_t plan9 = config_of("cpu", "a", "goos", "plan9"), note = config_of("cpu", "a", "note", "linux");
+  assert_true(str_eq(bench_table_split(&table, linux_a), bench_table_split(&table, linux_b)));
+  assert_false(str_eq(bench_table_split(&table, linux_a), bench_table_split(&table, plan9)));
+  assert_false(str_eq(bench_table_split(&table, linux_a), bench_table_split(&table, note)));
+  assert_int_equal(bench_table_split(&table, config_of("cpu", "a", "pkg", "p")).n, 0);
+  assert_int_equal(bench_table_split(&table, BENCH_NO_CONFIG).n, 0);
+  const uint32_t configs_of[] = {linux_a, linux_b, plan9, note, BENCH_NO_CONFIG};
+  for (size_t i = 0; i < 5; i++) {
+    struct bench_id id = id_of("p", "A", "", 8);
+    id.split = bench_table_split(&table, configs_of[i]);
+    bench_table_sample(&table, bench_table_row(&table, &id), SIDE_HEAD, 1);
+  }
+  assert_int_equal(table.rows.n, 4);
+  assert_int_equal(table.rows.at[0].side[SIDE_HEAD].samples.n, 2);
+  arena_free(&arena);
+}
+
+/* A table that follows another has no row of it, and numbers configurations as that does. */
+static void follows(void **state) {
+  (void)state;
+  setup();
+  struct bench_id id = id_of("p", "A", "", 8);
+  (void)bench_table_row(&table, &id);
+  uint32_t first = config_of("cpu", "a", "goos", "linux");
+  struct unit_fact higher = {.unit = STR("x"), .better = BETTER_HIGHER, .better_set = true};
+  struct unit_fact lower = {.unit = STR("x"), .better = BETTER_LOWER, .better_set = true};
+  assert_true(bench_table_unit(&table, &higher));
+  struct bench_table before = table;
+  bench_table_follow(&table, &before);
+  assert_int_equal(table.rows.n, 0);
+  assert_null(bench_table_find(&table, &id));
+  assert_int_equal(config_of("goos", "linux", "cpu", "a"), first);
+  assert_int_equal(config_of("goos", "linux", "cpu", "b"), first + 1);
+  assert_false(bench_table_unit(&table, &lower));
   arena_free(&arena);
 }
 
@@ -151,6 +195,8 @@ int main(void) {
   check_test("identity", identity);
   check_test("many rows", many_rows);
   check_test("configurations", configs);
+  check_test("configurations that keep rows apart", splits);
+  check_test("a table that follows another", follows);
   check_test("unit facts", facts);
   check_test("id as text", put_id);
   for (size_t i = 0; i < sizeof units / sizeof *units; i++) check_test_state(units[i].unit, unit_kind, &units[i]);

@@ -37,7 +37,7 @@ static inline struct estimate fixture_estimate(const struct fixture_row *f, doub
 
 static inline void fixture_bench(struct fixture *f, const struct fixture_row *from) {
   struct report *r = &f->report;
-  struct bench_id id = {STR("checkout"), str_of(from->name), str_of(from->params), str_of(from->unit), 0, STR_NONE};
+  struct bench_id id = {.suite = STR("checkout"), .name = str_of(from->name), .params = str_of(from->params), .unit = str_of(from->unit)};
   struct bench_row *row = bench_table_row(&f->bench, &id);
   uint32_t index = (uint32_t)(row - f->bench.rows.at);
   double centre[SIDE_MAX] = {from->base, from->head};
@@ -139,10 +139,10 @@ static inline void fixture_document(struct fixture *f) {
 
 static inline void fixture_inputs(struct fixture *f) {
   struct input *in = VEC_PUSH(&f->arena, &f->report.input_list);
-  *in = (struct input){.name = STR("head/bench.txt"), .role = ROLE_HEAD, .kind = INPUT_GO_BENCH, .bytes = 10118, .records = 140, .skipped = 2};
+  *in = (struct input){STR("head/bench.txt"), ROLE_HEAD, INPUT_GO_BENCH, 10118, 140, 2, "", false};
   memset(in->sha256, 'a', 64);
   in = VEC_PUSH(&f->arena, &f->report.input_list);
-  *in = (struct input){.name = STR("base/" HOSTILE), .role = ROLE_BASE, .kind = INPUT_UNKNOWN, .bad = true};
+  *in = (struct input){STR("base/" HOSTILE), ROLE_BASE, INPUT_UNKNOWN, 0, 0, 0, "", true};
   diag_add(&f->diags, DIAG_BENCH_LINE, (struct pos){STR("head/bench.txt"), 88, 12}, "no iteration count in \"%s\"", HOSTILE);
   diag_add(&f->diags, DIAG_FILE_EMPTY, (struct pos){STR("base/" HOSTILE), 0, 0}, "the file is empty");
 }
