@@ -118,8 +118,8 @@ static void note_place(struct gobench *g, struct bench_side *side, uint32_t conf
   }
 }
 
-static void store_pairs(struct gobench *g, struct gobench_name *name) {
-  uint32_t config = gobench_config(g);
+static void store_pairs(struct gobench *g, struct gobench_name *name, uint32_t config) {
+  gobench_take_date(g);
   for (size_t i = 0; i < g->pairs.n; i++) {
     const struct gobench_pair *pair = &g->pairs.at[i];
     const struct gobench_known *known = row_of(g, name, i);
@@ -188,7 +188,7 @@ static void read_result(struct gobench *g) {
     return;
   }
   size_t units_before = g->units.n;
-  if (g->table->split_by.n) (void)gobench_config(g); /* the row depends on it */
+  uint32_t config = gobench_config(g); /* the row may depend on it */
   struct gobench_name *met = gobench_name_of(g, name);
   if (!read_pairs(g, met, rest)) return;
   if (is_cut_short(g, units_before)) {
@@ -196,7 +196,7 @@ static void read_result(struct gobench *g) {
     return;
   }
   g->last_pairs = g->pairs.n;
-  store_pairs(g, met);
+  store_pairs(g, met, config);
 }
 
 /* ---- the file ---- */

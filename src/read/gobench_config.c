@@ -115,7 +115,9 @@ bool gobench_config_line(struct gobench *g) {
 }
 
 /* The newest date wins, and the commit that stands with it; without dates, the last commit. */
-static void take_date(struct gobench *g) {
+void gobench_take_date(struct gobench *g) {
+  if (!g->date_changed) return;
+  g->date_changed = false;
   struct bench_table *t = g->table;
   struct date *newest = &t->date[g->side];
   struct str commit = bench_config_get(t, g->config_index, STR("commit"));
@@ -133,7 +135,7 @@ uint32_t gobench_config(struct gobench *g) {
   g->config_index = pairs.n ? bench_table_config(g->table, &pairs) : BENCH_NO_CONFIG;
   arena_free(&scratch);
   set_context(g, &g->split, bench_table_split(g->table, g->config_index));
-  take_date(g);
+  g->date_changed = true;
   return g->config_index;
 }
 

@@ -65,6 +65,7 @@ struct gobench {
   struct gobench_setting_vec config;
   struct strmap config_of;      /* by key, its place in config plus one; 0 when it was deleted */
   bool config_changed;          /* since config_index was made */
+  bool date_changed;            /* what is in force has not dated the table yet */
   uint32_t config_index;
   struct str suite, true_name;  /* of the pkg: and perfpage-name: lines in force */
   struct str split;             /* what the configuration adds to rows: bench_id.split */
@@ -97,6 +98,7 @@ void gobench_source(struct gobench *g, const struct source *s);
 bool gobench_config_line(struct gobench *g); /* false: the line is none */
 bool gobench_unit_line(struct gobench *g);
 uint32_t gobench_config(struct gobench *g);  /* in force, as an index into the table's */
+void gobench_take_date(struct gobench *g);   /* of a result that was taken */
 struct str gobench_setting_of(struct gobench *g, struct str key); /* in force; STR_NONE without */
 /* Forgets what was set before the last result, and perfpage's own keys. */
 void gobench_forget_older(struct gobench *g);

@@ -305,7 +305,7 @@ static void in_pieces(void **state) {
       assert_true(x->samples.n == y->samples.n && x->rejected == y->rejected && x->config == y->config && x->pos.line == y->pos.line);
       if (x->samples.n) assert_memory_equal(x->samples.at, y->samples.at, x->samples.n * sizeof(double));
     }
-    assert_string_equal(diags_of(&w), "14:20 bench-nan, 15:16 bench-line");
+    assert_string_equal(diags_of(&w), "14:20 bench-nan, 15:16 bench-line, 16:1 bench-note");
     arena_free(&w.arena);
   }
   arena_free(&whole.arena);
