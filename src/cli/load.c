@@ -256,7 +256,8 @@ static void load_files(struct load *l, enum side side, const char *dir, struct s
     if (!companion) load_of_folder(l, side, dir, prefix, *file);
   }
   if (companions == 0) return;
-  diag_add(l->diags, DIAG_COMPANION, (struct pos){prefix, 0, 0}, "%zu file%s that Criterion wrote beside its runs, reports and the same figures once more, %s not read",
+  diag_add(l->diags, DIAG_COMPANION, (struct pos){prefix, 0, 0},
+           "%zu file%s that Criterion wrote beside its runs, reports and the same figures once more, %s not read",
            companions, companions == 1 ? "" : "s", companions == 1 ? "is" : "are");
 }
 
