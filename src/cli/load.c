@@ -174,12 +174,21 @@ static bool is_result(enum input_kind kind) {
   return class == CLASS_BENCH || (class == CLASS_PROFILE && kind != INPUT_FOLDED_DIFF);
 }
 
+/* Of several files with the same bytes the one that is a result stands for them: a tool may have kept copies of its runs. */
+static void find_results(struct load *l) {
+  VEC_EACH(const uint32_t, i, &l->waiting_inputs) {
+    const struct input *in = &l->list.at[*i];
+    if (!in->aside && in->sha256[0] != '\0') *by_content(l, in->role, in->sha256) = *i + 1;
+  }
+}
+
 /* No two runs take the same time to the last digit. */
 static void find_same_run(struct load *l) {
+  find_results(l);
   VEC_EACH(const struct input, in, &l->list) {
     if (in->role != ROLE_HEAD || in->bytes == 0 || in->sha256[0] == '\0' || in->aside || !is_result(in->kind)) continue;
     uint32_t base = *by_content(l, ROLE_BASE, in->sha256);
-    if (base == 0) continue;
+    if (base == 0 || l->list.at[base - 1].aside) continue;
     l->inputs.same_run = true;
     diag_add(l->diags, DIAG_SAME_FILE, (struct pos){in->name, 0, 0}, "holds the same bytes as " STR_FMT ": was one run given as both?",
              STR_ARG(l->list.at[base - 1].name));
@@ -260,7 +269,8 @@ static void load_files(struct load *l, enum side side, const char *dir, struct s
     if (!companion) load_of_folder(l, side, dir, prefix, *file);
   }
   if (companions == 0) return;
-  diag_add(l->diags, DIAG_COMPANION, (struct pos){prefix, 0, 0}, "%zu file%s that Criterion wrote beside its runs, reports and the same figures once more, %s not read",
+  diag_add(l->diags, DIAG_COMPANION, (struct pos){prefix, 0, 0},
+           "%zu file%s that Criterion wrote beside its runs, reports and the same figures once more, %s not read",
            companions, companions == 1 ? "" : "s", companions == 1 ? "is" : "are");
 }
 

@@ -147,7 +147,9 @@ static void read_benchmark(struct reading *r) {
   bool plain = !json_input_is_object(r->result) && !json_input_is_array(r->result);
   struct json_object *values = plain ? r->result : field(r, COLUMN_RESULT), *params = plain ? NULL : field(r, COLUMN_PARAMS);
   size_t n = json_input_length(values), wanted = combinations(params, n);
-  r->m = (struct bench_metric){.suite = dot == STR_NPOS ? STR_NONE : str_slice(r->name, 0, dot), .name = dot == STR_NPOS ? r->name : str_slice(r->name, dot + 1, r->name.n)};
+  r->m = (struct bench_metric){.name = r->name};
+  if (dot != STR_NPOS) r->m.suite = str_slice(r->name, 0, dot);
+  if (dot != STR_NPOS) r->m.name = str_slice(r->name, dot + 1, r->name.n);
   r->fact = asv_facts_find(r->facts, r->arena, r->sink->side, r->name);
   asv_set_unit(r->arena, &r->m, r->fact);
   if (json_input_length(params) > MOST_PARAMS) {
@@ -162,8 +164,10 @@ static void read_benchmark(struct reading *r) {
     r->m.params = params_of(r, params, k);
     read_combination(r, json_input_at(values, k), k);
   }
-  if (n < wanted) bench_sink_wrong(r->sink, bench_sink_pos(r->sink), where(r, ".result", n), "is missing: there are fewer results than combinations of the parameters");
-  if (n > wanted) bench_sink_wrong(r->sink, bench_sink_pos(r->sink), where(r, ".result", wanted), "belongs to no combination of the parameters");
+  const char *wrong = n < wanted   ? "is missing: there are fewer results than combinations of the parameters"
+                      : n > wanted ? "belongs to no combination of the parameters"
+                                   : NULL;
+  if (wrong) bench_sink_wrong(r->sink, bench_sink_pos(r->sink), where(r, ".result", n < wanted ? n : wanted), wrong);
 }
 
 /* ---- a file ---- */

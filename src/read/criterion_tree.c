@@ -125,7 +125,8 @@ static void say_passed_over(struct tree *t, const struct run *first) {
   struct str list = arena_join(t->table->arena, names.at, shown, STR(", "));
   struct str given = first->given;
   if (str_ends(given, STR("/"))) given.n--;
-  diag_add(t->diags, DIAG_COMPANION, (struct pos){given, 0, 0}, "Criterion kept earlier runs beside the ones that are read: %zu folder%s (" STR_FMT "%s) %s passed over", n,
+  diag_add(t->diags, DIAG_COMPANION, (struct pos){given, 0, 0},
+           "Criterion kept earlier runs beside the ones that are read: %zu folder%s (" STR_FMT "%s) %s passed over", n,
            n == 1 ? "" : "s", STR_ARG(list), shown < names.n ? ", ..." : "", n == 1 ? "is" : "are");
 }
 

@@ -79,6 +79,8 @@ static void read_attrs(struct reading *r, struct xml_element *e, int n, const xm
   }
 }
 
+/* The parameters are libxml2's. */
+/* NOLINTNEXTLINE(readability-function-size) */
 static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_spaces, const xmlChar **spaces, int n_attrs,
                      int n_defaulted, const xmlChar **attrs) {
   struct reading *r = data;
@@ -144,7 +146,8 @@ struct xml_element *xml_input_read(struct arena *a, struct diags *d, const struc
   *r.parser->sax = handler;
   r.parser->userData = &r;
   /* UTF-8 whatever the text declares: what it was converted from still stands there. */
-  xmlDocPtr none = xmlCtxtReadMemory(r.parser, s->text.n ? s->text.p : "", (int)s->text.n, NULL, "UTF-8", XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_COMPACT);
+  const int options = XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_COMPACT;
+  xmlDocPtr none = xmlCtxtReadMemory(r.parser, s->text.n ? s->text.p : "", (int)s->text.n, NULL, "UTF-8", options);
   xmlFreeDoc(none);
   if (!r.parser->wellFormed) fault(&r, 0, 0, STR("XML that cannot be read"));
   xmlFreeParserCtxt(r.parser);

@@ -50,6 +50,11 @@ same "two folders of one run each" "100.45 120.45" "$(values in/base/sort/vec/ba
 perfpage bench --format csv in/base/sort/vec/new/sample.json in/head/sort/vec/new/sample.json >out 2>/dev/null
 check "a file by itself has no name" grep -q '^unnamed,1.0045.*e-07,.*,1.2045.*e-07,' out
 
+report --base in/base --head in/base
+check "of two copies the one that was read is named" grep -q "as in/base/sort/vec/new/sample.json: was one run" err
+cp -r in/base saved && cp -r in/head/sort/vec/new saved/sort/vec/main
+report --base saved --head in/head
+same "a saved run beside the one that is read is no same run" "1 0" "$status $(grep -c same-file err)"
 mkdir move && cp -r same move/base && cp -r in/head move/new && run move/base/sort/vec/base 70
 same "a folder called as a run is no run asked for" "100.45 120.45" "$(values move/base move/new)"
 
