@@ -13,7 +13,7 @@ enum { LEFT = 116, RIGHT = 572, HEAD_GAP = 20, TOP = 50, BOTTOM = 156, MARK_TOP 
 enum { CHANGES_TOLD = 3, COMMIT_SHOWN = 7, NAME_SHOWN = 10 };
 
 struct trend_frame trend_card_frame(const struct view *v) {
-  struct trend_frame f = trend_frame_of(v->report->in->history, TREND_CARD_RUNS, v->report->in->has_role[SIDE_HEAD]);
+  struct trend_frame f = trend_frame_of(v->report->in->history, TREND_CARD_RUNS, trend_has_head(v->report));
   f.left = LEFT;
   f.right = RIGHT;
   f.head_gap = HEAD_GAP;

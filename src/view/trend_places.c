@@ -11,6 +11,10 @@ bool view_has_trends(const struct view *v) {
   return v->report->trends.n > 0;
 }
 
+bool trend_has_head(const struct report *r) {
+  return r->in->has_role[SIDE_HEAD] && !r->in->head_is_history;
+}
+
 const struct bench_row *trend_row(const struct report *r, const struct trend_result *t) {
   return &r->in->history->table.rows.at[t->series];
 }
@@ -61,7 +65,7 @@ struct trend_paint trend_ring(enum tone t) {
 }
 
 double trend_head(const struct report *r, const struct trend_result *t) {
-  if (t->bench == INDEX_NONE) return NO_FIGURE;
+  if (t->bench == INDEX_NONE || !trend_has_head(r)) return NO_FIGURE;
   const struct bench_result *b = &r->benches.at[t->bench];
   return b->has[SIDE_HEAD] ? b->side[SIDE_HEAD].centre : NO_FIGURE;
 }

@@ -152,7 +152,7 @@ static enum tone newest_tone(const struct trend_result *t) {
 }
 
 static void picture(struct out *o, const struct view *v, const struct bench_result *b, const struct trend_result *t) {
-  struct trend_frame f = trend_frame_of(v->report->in->history, TREND_SPARK_RUNS, v->report->in->has_role[SIDE_HEAD]);
+  struct trend_frame f = trend_frame_of(v->report->in->history, TREND_SPARK_RUNS, trend_has_head(v->report));
   f.left = LEFT;
   f.right = RIGHT;
   f.head_gap = HEAD_GAP;
@@ -194,6 +194,6 @@ void view_spark_cell(struct out *o, const struct view *v, const struct bench_res
 void view_spark_note(struct out *o, const struct view *v) {
   if (!view_has_trends(v)) return;
   part_text(o, " Last column: the dot is the newest run");
-  if (v->report->in->has_role[SIDE_HEAD]) part_text(o, ", the ring is head");
+  if (trend_has_head(v->report)) part_text(o, ", the ring is head");
   part_text(o, "; the band is the median of the runs since the last change \xc2\xb1 3 \xc3\x97 1.4826 \xc3\x97 MAD, and the picture is at least 5\xc2\xa0% of the median high.");
 }

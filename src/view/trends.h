@@ -27,6 +27,7 @@ struct trend_limit {
 struct trend_places *trend_places(struct arena *a, const struct report *r, struct trend_limit limit);
 
 bool view_has_trends(const struct view *v);
+bool trend_has_head(const struct report *r); /* a head of its own, which is not the newest run */
 const struct bench_row *trend_row(const struct report *r, const struct trend_result *t); /* its name and unit */
 
 /* ---- in the rows of the comparison; nothing without a history ---- */

@@ -353,6 +353,20 @@ static void a_series_of_long_ago(void **state) {
   has(page, "href=\"#t-hotpath-checkout-sec-op");
 }
 
+static void no_head(struct trend_fixture *f) {
+  f->base.in.head_is_history = true;
+}
+
+/* The newest run is not drawn twice. */
+static void the_newest_run_as_head(void **state) {
+  (void)state;
+  struct str page = filled(TREND_FIXTURE_RUNS, no_head);
+  has_not(page, "<use href=\"#ring");
+  has_not(page, "<tr data-n=\"head\">");
+  has_not(page, "the ring is head");
+  has(page, "aria-label=\"20 runs, last 97.2\xc2\xa0\xc2\xb5s, +16.5\xc2\xa0% at run43\"");
+}
+
 /* What the reader came for stands first. */
 static void orders(void **state) {
   (void)state;
@@ -494,6 +508,7 @@ int main(void) {
   check_test("an unproven change is plain", an_unproven_change_is_plain);
   check_test("gates lead to their evidence", gates_lead_to_their_evidence);
   check_test("a series of long ago", a_series_of_long_ago);
+  check_test("the newest run as head", the_newest_run_as_head);
   check_test("the section has its place in each order", orders);
   check_test("commits are links where an address is given", commits_are_links_where_an_address_is_given);
   check_test("hostile names", hostile_names);
