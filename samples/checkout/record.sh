@@ -6,7 +6,7 @@
 #   record.sh [bench] [load] [cpu] [tuning]      all four when none is named
 #   record.sh history                            history/runs.txt: every commit of series/, about 20 minutes
 #   record.sh series                             writes what those commits are: name, id and date; needs no Go
-#   record.sh noise FILE                         the same benchmarks of the base again and again, about 10 minutes
+#   record.sh noise FILE                         the same benchmarks of the base again and again, about 5 minutes
 #
 # Needs Go 1.19 or later, git, patch, awk. No network. Where it may, it runs what it
 # measures in the real-time class, so that other programs disturb it less.
@@ -17,7 +17,7 @@ bench_rounds=${BENCH_ROUNDS:-20} bench_time=${BENCH_TIME:-0.2s}
 load_rounds=${LOAD_ROUNDS:-24} load_time=${LOAD_TIME:-6s} rate=${RATE:-8000}
 cpu_rounds=${CPU_ROUNDS:-4} cpu_time=${CPU_TIME:-12s}
 history_rounds=${HISTORY_ROUNDS:-7} history_time=${HISTORY_TIME:-0.1s} history_seed=${HISTORY_SEED:-1}
-noise_rounds=${NOISE_ROUNDS:-200} noise_time=${NOISE_TIME:-0.05s}
+noise_rounds=${NOISE_ROUNDS:-120} noise_time=${NOISE_TIME:-0.05s}
 debug=${DEBUG:-127.0.0.1:18081}
 benched="cart catalog encode httpapi orders pricing"
 

@@ -60,8 +60,8 @@ ratio() { # BENCHMARK A B C D: the mean of its medians (ns/op) in the runs C to 
 }
 within() { awk -v x="$1" -v lo="$2" -v hi="$3" 'BEGIN { print x; exit !(x > lo && x < hi) }'; }
 check "postcodes and parts are a step of the hot path" within "$(ratio HotPath_Checkout 11 20 21 30)" 1.05 1.14
-check "before it the hot path was flat" within "$(ratio HotPath_Checkout 1 10 11 20)" 0.98 1.02
-check "and behind it" within "$(ratio HotPath_Checkout 21 27 28 34)" 0.98 1.02
+check "before it the hot path was flat" within "$(ratio HotPath_Checkout 1 10 11 20)" 0.96 1.04
+check "and behind it" within "$(ratio HotPath_Checkout 21 27 28 34)" 0.96 1.04
 check "promotions slow the lookup down, bit by bit" within "$(ratio HotPath_ProductLookup 1 5 30 34)" 1.06 1.2
 check "in the first half of them" within "$(ratio HotPath_ProductLookup 1 7 11 17)" 1.01 1.1
 check "and in the second" within "$(ratio HotPath_ProductLookup 18 24 28 34)" 1.01 1.1
