@@ -1,6 +1,7 @@
 /* The history of a report: MODEL.md section 1. Text of many runs is read as a stream; every other file, and every folder, is one run. */
 #include "base/threads.h"
 #include "cli/load_parts.h"
+#include "cli/load_waiting.h"
 #include "read/figures_history.h"
 #include "read/history_text.h"
 #include "read/sniff.h"
@@ -37,15 +38,28 @@ static void swap_tables(struct load *l) {
   l->in_history = !l->in_history;
 }
 
-static void begin_run(struct load *l, struct str id) {
+/* What waits of base and head while a run is read, whose own files must not wait with them. */
+struct aside {
+  struct bench_file_vec waiting;
+  struct u32_vec inputs;
+};
+
+static struct aside begin_run(struct load *l, struct str id) {
+  struct aside aside = {l->waiting, l->waiting_inputs};
+  l->waiting = (struct bench_file_vec){0};
+  l->waiting_inputs = (struct u32_vec){0};
   l->run_id = id;
   swap_tables(l);
   l->bench.date[SIDE_HEAD] = (struct date){.known = false};
   l->bench.commit[SIDE_HEAD] = STR_NONE;
+  return aside;
 }
 
 /* The run is dated by what its results say. */
-static bool end_run(struct load *l, struct str name) {
+static bool end_run(struct load *l, struct str name, struct aside aside) {
+  load_read_waiting(l);
+  l->waiting = aside.waiting;
+  l->waiting_inputs = aside.inputs;
   swap_tables(l);
   const struct bench_table *t = &l->history.table;
   const struct history_run run = {.id = l->run_id, .commit = t->commit[SIDE_HEAD], .date = t->date[SIDE_HEAD], .pos = {name, 0, 0}};
@@ -55,17 +69,17 @@ static bool end_run(struct load *l, struct str name) {
 
 static void read_folder_run(struct load *l, const char *dir, struct str name) {
   size_t before = l->list.n;
-  begin_run(l, str_base_name(name));
+  struct aside aside = begin_run(l, str_base_name(name));
   load_folder(l, SIDE_HEAD, dir, name);
-  if (end_run(l, name)) return;
+  if (end_run(l, name, aside)) return;
   if (l->list.n > before) diag_add(l->diags, DIAG_RUN_EMPTY, (struct pos){name, 0, 0}, "the folder of this run holds no benchmark result");
   else diag_add(l->diags, DIAG_RUN_EMPTY, (struct pos){name, 0, 0}, "the folder of this run is empty");
 }
 
 static void read_file_run(struct load *l, const struct source *s, uint32_t index) {
-  begin_run(l, history_run_name(s->name));
+  struct aside aside = begin_run(l, history_run_name(s->name));
   load_read_source(l, s, SIDE_HEAD, index);
-  (void)end_run(l, s->name);
+  (void)end_run(l, s->name, aside);
 }
 
 /* ---- a file of runs ---- */

@@ -58,6 +58,15 @@ same "a saved run beside the one that is read is no same run" "1 0" "$status $(g
 mkdir move && cp -r same move/base && cp -r in/head move/new && run move/base/sort/vec/base 70
 same "a folder called as a run is no run asked for" "100.45 120.45" "$(values move/base move/new)"
 
+# A run of the history is a tree of its own: its files wait for each other, not for those of base and head.
+mkdir -p past/history/run1 past/history/run2 past/base past/head
+cp -r in/base/sort past/history/run1/ && cp -r in/head/sort past/history/run2/ && cp -r in/base/sort past/base/ && cp -r in/head/sort past/head/
+report past
+same "a history of trees" '"run1" "run2"' "$(sed -n '/"history_runs":\[/,/^\]/p' report.json | grep -o '"id": *"[^"]*"' | sed 's/.*: *//' | tr '\n' ' ' | sed 's/ $//')"
+check "has the series of the head" grep -q '"trends":\[' report.json
+same "with a point a run" 2 "$(sed -n '/"trends":\[/,/^\]/p' report.json | grep -o '"runs": *[0-9]*' | head -n 1 | grep -o '[0-9]*')"
+same "and what waits of base and head is theirs" "100.45 120.45" "$(values past/base past/head)"
+
 # What only looks like Criterion's is read as ever.
 mkdir -p other/base/report other/head && cp in/head/sort/vec/new/sample.json other/head/
 printf 'BenchmarkA 1 5 ns/op\n' >other/base/report/index.html
