@@ -151,7 +151,7 @@ refused "--ignore of a bad repeat" 'quantifier does not follow a repeatable item
 refused "--focus of nothing" 'an empty expression' flame head.folded --focus ''
 refused "--format" 'takes svg or tsv' flame head.folded --format html
 refused "lint --format" 'takes text or json' lint x --format html
-refused "bench --format" 'takes text, csv or json' bench a b --format html
+refused "bench --format" 'takes text, csv, md or json' bench a b --format html
 refused "--for" 'pr, sprint or onboarding' report in --for nobody
 refused "--correction" 'holm, bh or none' report in --correction x
 refused "--missing" 'fail, warn or ignore' report in --missing x

@@ -63,7 +63,7 @@ static struct bench_read_row rows[] = {
     {"a metric without a name", NEW("{\"type\":\"gauge\",\"values\":{\"value\":1}}"), K, "",
      "0:0 bench-data: results.metrics[0]: has no name"},
     {"cut in the middle", "{\"metrics\":{\"http_reqs\":{\"count\":1,\"rate\":1},\"root", K, "", "1:51 bench-data: the file ends within its JSON"},
-    {"other metrics are not taken for it", "{\"metrics\":{\"cpu\":{\"value\":5}},\"name\":\"x\"}", INPUT_UNKNOWN, "", NULL},
+    {"other metrics are not taken for it", "{\"metrics\":{\"cpu\":{\"value\":5,\"unit\":\"x\"}},\"name\":\"x\"}", INPUT_UNKNOWN, "", NULL},
 };
 
 /* ---- the real file ---- */

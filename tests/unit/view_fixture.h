@@ -139,10 +139,10 @@ static inline void fixture_document(struct fixture *f) {
 
 static inline void fixture_inputs(struct fixture *f) {
   struct input *in = VEC_PUSH(&f->arena, &f->report.input_list);
-  *in = (struct input){STR("head/bench.txt"), ROLE_HEAD, INPUT_GO_BENCH, 10118, 140, 2, "", false};
+  *in = (struct input){.name = STR("head/bench.txt"), .role = ROLE_HEAD, .kind = INPUT_GO_BENCH, .bytes = 10118, .records = 140, .skipped = 2};
   memset(in->sha256, 'a', 64);
   in = VEC_PUSH(&f->arena, &f->report.input_list);
-  *in = (struct input){STR("base/" HOSTILE), ROLE_BASE, INPUT_UNKNOWN, 0, 0, 0, "", true};
+  *in = (struct input){.name = STR("base/" HOSTILE), .role = ROLE_BASE, .kind = INPUT_UNKNOWN, .bad = true};
   diag_add(&f->diags, DIAG_BENCH_LINE, (struct pos){STR("head/bench.txt"), 88, 12}, "no iteration count in \"%s\"", HOSTILE);
   diag_add(&f->diags, DIAG_FILE_EMPTY, (struct pos){STR("base/" HOSTILE), 0, 0}, "the file is empty");
 }
