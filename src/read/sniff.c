@@ -88,7 +88,7 @@ static bool is_binary(struct str text) {
 
 static enum input_kind unknown(struct diags *d, const struct source *s) {
   const char *why = is_binary(s->text) ? "binary data that no reader recognises"
-                                       : "no reader recognises this file: neither Go benchmark text, a profile nor measurement CSV";
+                                       : "no reader recognises this file: neither the results of a benchmark, a profile nor measurement CSV";
   diag_add(d, DIAG_FORMAT_UNKNOWN, (struct pos){s->name, 0, 0}, "%s", why);
   return INPUT_UNKNOWN;
 }

@@ -97,7 +97,7 @@ same "$name: the rest is read" "history/h.txt go-bench 11" "$(inputs)"
 start "what nobody can read"
 printf 'hello\n' >in/history/h.txt && ln -s nowhere in/history/link && : >in/history/empty
 expect 3 "history/empty: error: this file is empty [file-empty]
-history/h.txt: error: no reader recognises this file: neither Go benchmark text, a profile nor measurement CSV [format-unknown]
+history/h.txt: error: no reader recognises this file: neither the results of a benchmark, a profile nor measurement CSV [format-unknown]
 history/link: error: no such file [file-missing]"
 start "damaged gzip"
 run 2026-01-01 a 1 | gzip | head -c 60 >in/history/h.gz
