@@ -72,14 +72,6 @@ struct str compare_say_implicit(struct arena *a, double allowed) {
   return arena_printf(a, "slower by %s " STR_FMT " (built in)", allowed < 0 ? "at least" : "less than", STR_ARG(by));
 }
 
-static struct str say_p(struct arena *a, double p) {
-  if (p < 0.0001) return STR("< 0.0001");
-  struct buf b = BUF_INIT;
-  buf_cstr(&b, "= ");
-  num_put_fixed(&b, p, p < 0.01 ? 4 : 3);
-  return buf_take(&b, a);
-}
-
 static struct str say_worsening(struct arena *a, double w) {
   if (isfinite(w)) return say_change(a, w);
   return w > 0 ? STR("unbounded") : STR("unbounded for the better");

@@ -40,6 +40,14 @@ struct str say_bench(struct arena *a, double value, struct str tidied) {
   return buf_take(&b, a);
 }
 
+struct str say_p(struct arena *a, double p) {
+  if (p < 0.0001) return STR("< 0.0001");
+  struct buf b = BUF_INIT;
+  buf_cstr(&b, "= ");
+  num_put_fixed(&b, p, p < 0.01 ? 4 : 3);
+  return buf_take(&b, a);
+}
+
 struct str say_count(struct arena *a, uint64_t n) {
   struct buf b = BUF_INIT;
   num_put_grouped(&b, n, STR("\xe2\x80\x89"));

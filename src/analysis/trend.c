@@ -44,18 +44,10 @@ static struct str say_change_measured(const struct trends *t, const struct trend
                       STR_ARG(to));
 }
 
-static struct str say_p_alone(struct arena *a, double p) {
-  if (p < 0.0001) return STR("< 0.0001");
-  struct buf b = BUF_INIT;
-  buf_cstr(&b, "= ");
-  num_put_fixed(&b, p, p < 0.01 ? 4 : 3);
-  return buf_take(&b, a);
-}
-
 /* "p = 0.0123; Holm, m = 40: p = 0.049"; places: how often p counts before that. */
-static struct str say_p(const struct trends *t, double p, double corrected, uint32_t places, size_t m) {
+static struct str say_ps(const struct trends *t, double p, double corrected, uint32_t places, size_t m) {
   struct arena *a = t->r->arena;
-  struct str raw = say_p_alone(a, p), much = say_p_alone(a, corrected);
+  struct str raw = say_p(a, p), much = say_p(a, corrected);
   struct str times = places > 1 ? arena_printf(a, "%u places, ", places) : STR_NONE;
   if (t->r->options.correction == CORRECTION_NONE && places < 2) return arena_printf(a, "p " STR_FMT, STR_ARG(raw));
   return arena_printf(a, "p " STR_FMT "; " STR_FMT "%s, m = %lu: p " STR_FMT, STR_ARG(raw), STR_ARG(times), correction_words(t->r->options.correction),
@@ -67,7 +59,7 @@ static struct str say_change_formula(const struct trends *t, const struct trend_
   struct str unit = t->h->table.rows.at[s->series].id.unit;
   bool lower = s->better == BETTER_LOWER;
   struct str over = say_bench(a, lower ? c->after : c->before, unit), under = say_bench(a, lower ? c->before : c->after, unit);
-  struct str by = say_by(a, c->worsening), p = say_p(t, c->p, corrected, s->runs, t->change_m);
+  struct str by = say_by(a, c->worsening), p = say_ps(t, c->p, corrected, s->runs, t->change_m);
   return arena_printf(a, "means of the runs before and after: " STR_FMT " / " STR_FMT " − 1 = " STR_FMT "; t-test of both: " STR_FMT, STR_ARG(over),
                       STR_ARG(under), STR_ARG(by), STR_ARG(p));
 }
@@ -128,7 +120,7 @@ static void judge_change(struct trends *t, struct trend_result *s, const struct 
 static void judge_drift(struct trends *t, struct trend_result *s) {
   struct arena *a = t->r->arena;
   struct gate *g = add_gate(t, s, STR("no drift over 5 % for the worse"), VERDICT_WARN);
-  struct str by = say_change(a, s->drift_worsening), p = say_p(t, s->drift_p, t->drift_p[s - t->r->trends.at], 1, t->drift_m);
+  struct str by = say_change(a, s->drift_worsening), p = say_ps(t, s->drift_p, t->drift_p[s - t->r->trends.at], 1, t->drift_m);
   g->allowed = TREND_DRIFT_SHARE;
   g->worsening = s->drift_worsening;
   g->measured = arena_printf(a, STR_FMT " over the last %u runs", STR_ARG(by), s->drift_runs);

@@ -55,16 +55,6 @@ static void stroke(struct out *o, struct trend_paint paint, const char *width) {
   out_attr(o, ATTR_STROKE_WIDTH, str_of(width));
 }
 
-static void band(struct out *o, const struct trend_plot *p, const struct trend_result *t) {
-  struct trend_band b;
-  if (!trend_band_of(p, t, &b)) return;
-  out_open(o, TAG_PATH);
-  out_class(o, LIT("bd"));
-  out_attr_lit(o, ATTR_FILL, LIT("#E4E8EC"));
-  out_attrf(o, ATTR_D, "M%d %dH%dV%dH%dz", b.x0, b.y0, b.x1, b.y1, b.x0);
-  out_close(o, TAG_PATH);
-}
-
 static void medians(struct out *o, const struct trend_plot *p, const struct trend_change_vec *changes) {
   struct buf d = BUF_INIT;
   trend_put_medians(&d, p, changes);
@@ -359,7 +349,7 @@ void trend_card(struct out *o, const struct view *v, const struct trend_frame *f
   out_attr_lit(o, ATTR_ROLE, LIT("img"));
   out_attr(o, ATTR_ARIA_LABEL, trend_words(v, t, &p));
   if (!trend_drifts(v->report, t)) { /* what drifts has no level */
-    band(o, &p, t);
+    trend_draw_band(o, &p, t);
     medians(o, &p, &changes);
   }
   marks(o, v, &p, t, &changes);

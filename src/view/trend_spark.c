@@ -109,7 +109,7 @@ struct str trend_words(const struct view *v, const struct trend_result *t, const
   return buf_take(&b, v->arena);
 }
 
-static void band(struct out *o, const struct trend_plot *p, const struct trend_result *t) {
+void trend_draw_band(struct out *o, const struct trend_plot *p, const struct trend_result *t) {
   struct trend_band b;
   if (!trend_band_of(p, t, &b)) return;
   out_open(o, TAG_PATH);
@@ -165,7 +165,7 @@ static void picture(struct out *o, const struct view *v, const struct bench_resu
   out_viewbox(o, 0, 0, 2 * WIDTH, 2 * HEIGHT);
   out_attr_lit(o, ATTR_ROLE, LIT("img"));
   out_attr(o, ATTR_ARIA_LABEL, trend_words(v, t, &p));
-  band(o, &p, t);
+  trend_draw_band(o, &p, t);
   line(o, &p, newest_tone(t));
   head(o, &p, bench_chart_of(v->report, b).tone);
   out_close(o, TAG_SVG);

@@ -60,6 +60,8 @@ struct trend_paint trend_fill(enum tone t);
 struct trend_paint trend_stroke(enum tone t);
 struct trend_paint trend_ring(enum tone t); /* of the stroke; it is filled with the paper */
 
+void trend_draw_band(struct out *o, const struct trend_plot *p, const struct trend_result *t); /* what is usual; nothing when it is not known */
+
 /* ---- parts of the section ---- */
 
 void trend_card(struct out *o, const struct view *v, const struct trend_frame *f, const struct trend_result *t);

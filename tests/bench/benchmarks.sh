@@ -57,13 +57,14 @@ compared() {
   fi
 }
 
-# 1.2 x the numbers kept: 8 bytes a sample, and 8 for each run that a benchmark has.
-past() { # BENCHMARKS RUNS SAMPLES; bars: wall goal
+# Memory: 1.2 x the numbers kept, 8 bytes a sample and 8 for each run that a benchmark has.
+past() { # BENCHMARKS RUNS SAMPLES; bars: wall goal, and of memory: yes or -
   dir=$D/history-$1-$2-$3
   mkdir -p "$dir/head" "$dir/history"
   fresh "$dir/history/runs.txt" || "$D/make_bench" history "$1" "$2" "$3" 1 >"$dir/history/runs.txt" || exit 1
   fresh "$dir/head/bench.txt" || "$D/make_bench" history "$1" 1 "$3" 1 | grep -v '^run:' >"$dir/head/bench.txt" || exit 1
-  kept=$(awk -v b="$1" -v r="$2" -v s="$3" 'BEGIN { printf "%.1f", 1.2 * b * r * (s + 1) * 8 / 1048576 }')
+  kept=-
+  [ "$6" = - ] || kept=$(awk -v b="$1" -v r="$2" -v s="$3" 'BEGIN { printf "%.1f", 1.2 * b * r * (s + 1) * 8 / 1048576 }')
   printf '\nhistory: %s benchmarks x %s runs x %s samples, %s\n' "$1" "$2" "$3" "$(du -h "$dir/history/runs.txt" | cut -f 1)"
   "$D/measure" 3 "wc -l $dir/history/runs.txt" "$P report $dir -o $dir/page.html" "$P report --jobs 2 $dir -o $dir/page2.html" >"$D/figures" || exit 1
   { read -r a b c d; read -r e f g h; read -r i j k l; } <"$D/figures"
@@ -79,7 +80,7 @@ past() { # BENCHMARKS RUNS SAMPLES; bars: wall goal
 
 if is_wanted fewer; then compared few 2000 5 0.6 0.2 0.6 - 40; fi
 if is_wanted many; then compared many 20000 5 5 2 3 200 150; fi
-if is_wanted history; then past 2000 500 5 6 4; fi
+if is_wanted history; then past 2000 500 5 6 4 yes; fi
 # One sample a run: what is left is the change points.
-if is_wanted changes; then past 2000 500 1 8 4; fi
+if is_wanted changes; then past 2000 500 1 8 4 -; fi
 exit $missed
