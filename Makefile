@@ -3,7 +3,7 @@
 #   make unit       the unit tests alone               make lint     static checks, warnings of both compilers, lengths
 #   make golden     the golden tests alone             make analyze  gcc's analyzer
 #   make browser    the browser tests alone            make fuzz     FUZZ_SECONDS=60 for each reader
-#   make bless      rewrite the golden results         make bench    time and size against their bars (PROFILES=none: without the 5 GB of profiles)
+#   make bless      rewrite the golden results         make bench    time and size against their bars (PROFILES=none, BENCHMARKS=none: without 5 and 1 GB of inputs)
 #   make screenshot pictures of the sample's page, among them docs/screenshot.png
 #   make install    DESTDIR= PREFIX=/usr/local         make dist     a source archive of the last commit
 # Variables: CC, B (build directory), DEPS=skip (install nothing), V=1 (show the commands), JOBS (compilers at once, for the

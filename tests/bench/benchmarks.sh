@@ -5,23 +5,10 @@
 # 5 rounds (3 of the large ones), beside `wc -l` of the same files in the same rounds; benchstat joins where it is found. Inputs are
 # made by make_bench.c, once, in $B/bench.
 set -u
-B=${B:-build}
-P=$B/perfpage
-D=$B/bench
-CC=${CC:-cc}
-missed=0
-mkdir -p "$D" || exit 1
-"$CC" -O2 -std=gnu11 -o "$D/measure" tests/bench/measure.c && "$CC" -O2 -std=gnu11 -o "$D/make_bench" tests/bench/make_bench.c -lm || exit 1
-wanted=" ${*:-many fewer history changes} "
-is_wanted() { case $wanted in *" $1 "*) ;; *) return 1 ;; esac; }
+wanted=${*:-many fewer history changes}
+. tests/bench/bars.sh
+"$CC" -O2 -std=gnu11 -o "$D/make_bench" tests/bench/make_bench.c -lm || exit 1
 fresh() { [ -s "$1" ] && [ "$1" -nt tests/bench/make_bench.c ]; }
-bar() { # NAME FIGURE BAR GOAL UNIT; nothing without a bar
-  [ "$3" != - ] || return 0
-  awk -v name="$1" -v v="$2" -v bar="$3" -v goal="$4" -v unit="$5" 'BEGIN {
-    printf "  %s %s%s: %s (must %s%s)\n", name, v, unit, v <= bar ? (goal != "-" && v <= goal ? "goal" : "ok") : "MISSED", bar unit, goal != "-" ? ", goal " goal unit : ""
-    exit v > bar }' || missed=1
-}
-mib() { awk -v k="$1" 'BEGIN { printf "%.1f", k / 1024 }'; }
 figures() { # NAME CPU WALL KIB STATUS
   printf '%-28s %8.3f s CPU %8.3f s wall %8s MiB  exit status %s\n' "$1" "$2" "$3" "$(mib "$4")" "$5"
   [ "$5" -le 1 ] || missed=1

@@ -5,30 +5,18 @@
 # of 5 rounds, beside `wc -l` of the same file in the same rounds; flamegraph.pl and inferno-flamegraph join where they are found,
 # on inputs of 100 MB, in 3 rounds of their own. Inputs are made by make_folded.c, once, in $B/bench.
 set -u
-B=${B:-build}
-P=$B/perfpage
-D=$B/bench
-CC=${CC:-cc}
-missed=0
-mkdir -p "$D" || exit 1
-"$CC" -O2 -std=gnu11 -o "$D/measure" tests/bench/measure.c && "$CC" -O2 -std=gnu11 -o "$D/make_folded" tests/bench/make_folded.c || exit 1
-wanted=" ${*:-m100k m1m u1m u5m diff small} "
-is_wanted() { case $wanted in *" $1 "*) ;; *) return 1 ;; esac; }
+wanted=${*:-m100k m1m u1m u5m diff small}
+. tests/bench/bars.sh
+"$CC" -O2 -std=gnu11 -o "$D/make_folded" tests/bench/make_folded.c || exit 1
 input() { # FILE KIND LINES BYTES SEED
   [ -s "$D/$1.folded" ] && [ "$D/$1.folded" -nt tests/bench/make_folded.c ] && return
   "$D/make_folded" "$2" "$3" "$4" "$5" >"$D/$1.folded" || exit 1
 }
 line() { # WHAT FIGURES...     figures: cpu wall memory status
-  printf '%-26s %8.3f s %8.3f s %8.1f MiB' "$1" "$2" "$3" "$(awk -v k="$4" 'BEGIN { print k / 1024 }')"
+  printf '%-26s %8.3f s %8.3f s %8s MiB' "$1" "$2" "$3" "$(mib "$4")"
   [ "$5" -eq 0 ] && return
   printf '  exit status %s' "$5"
   missed=1
-}
-bar() { # NAME FIGURE BAR GOAL UNIT; nothing without a bar
-  [ "$3" != - ] || return 0
-  awk -v name="$1" -v v="$2" -v bar="$3" -v goal="$4" -v unit="$5" 'BEGIN {
-    printf "  %s %s (must %s%s%s)", name, v <= bar ? (goal != "-" && v <= goal ? "goal" : "ok") : "MISSED", bar, unit, goal != "-" ? ", goal " goal unit : ""
-    exit v > bar }' || missed=1
 }
 # ROW FILE: perfpage flame with one job and with two, beside wc -l. Bars: cpu goal, wall of two jobs goal, MiB goal
 row() {
@@ -39,14 +27,13 @@ row() {
   line 'wc -l' "$a" "$b" "$c" "$d"
   echo
   line 'perfpage flame' "$e" "$f" "$g" "$h"
-  awk -v x="$e" -v y="$a" 'BEGIN { printf "  %.1f x wc -l", x / (y > 0 ? y : 0.0001) }'
+  awk -v x="$e" -v y="$a" 'BEGIN { printf "  %.1f x wc -l\n", x / (y > 0 ? y : 0.0001) }'
   bar CPU "$e" "$cpu" "$cpu_goal" ' s'
-  bar memory "$(awk -v k="$g" 'BEGIN { print k / 1024 }')" "$mib" "$mib_goal" ' MiB'
-  echo
+  bar memory "$(mib "$g")" "$mib" "$mib_goal" ' MiB'
   line 'perfpage flame --jobs 2' "$i" "$j" "$k" "$l"
-  bar wall "$j" "$wall" "$wall_goal" ' s'
-  bar memory "$(awk -v k="$k" 'BEGIN { print k / 1024 }')" "$([ "$mib" = - ] && echo - || echo $((2 * mib)))" - ' MiB'
   echo
+  bar wall "$j" "$wall" "$wall_goal" ' s'
+  bar memory "$(mib "$k")" "$([ "$mib" = - ] && echo - || echo $((2 * mib)))" - ' MiB'
   cmp "$D/1.svg" "$D/2.svg" || missed=1
 }
 peers() { # FILE
@@ -84,8 +71,8 @@ if is_wanted diff; then
   line 'cat of both' "$a" "$b" "$c" "$d"
   echo
   line 'perfpage flame --base' "$e" "$f" "$g" "$h"
-  bar CPU "$e" 0.4 0.25 ' s'
   echo
+  bar CPU "$e" 0.4 0.25 ' s'
 fi
 if is_wanted small; then
   small=samples/checkout/head/cpu.folded
@@ -95,8 +82,8 @@ if is_wanted small; then
   line 'wc -l' "$a" "$b" "$c" "$d"
   echo
   line 'perfpage flame' "$e" "$f" "$g" "$h"
-  bar CPU "$e" 0.008 0.004 ' s'
   echo
+  bar CPU "$e" 0.008 0.004 ' s'
   line 'perfpage flame --base' "$i" "$j" "$k" "$l"
   echo
   cp "$small" "$D/small.folded"
