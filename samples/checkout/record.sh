@@ -17,7 +17,7 @@ bench_rounds=${BENCH_ROUNDS:-20} bench_time=${BENCH_TIME:-0.2s}
 load_rounds=${LOAD_ROUNDS:-24} load_time=${LOAD_TIME:-6s} rate=${RATE:-8000}
 cpu_rounds=${CPU_ROUNDS:-4} cpu_time=${CPU_TIME:-12s}
 history_rounds=${HISTORY_ROUNDS:-7} history_time=${HISTORY_TIME:-0.1s} history_seed=${HISTORY_SEED:-1}
-noise_rounds=${NOISE_ROUNDS:-120} noise_time=${NOISE_TIME:-0.05s}
+noise_rounds=${NOISE_ROUNDS:-110} noise_time=${NOISE_TIME:-0.05s}
 debug=${DEBUG:-127.0.0.1:18081}
 benched="cart catalog encode httpapi orders pricing"
 
