@@ -137,9 +137,10 @@ static bool still_stands(const struct trend_change *c) {
   return c->acts && c->worsening > 0 && !c->mended;
 }
 
-/* What came before the runs that are drawn has been lived with: it is the level that later runs are held to, and no gate's business. */
+/* What came before the runs that are drawn has been lived with: it is the level that later runs are held to, and no gate's business. A
+ * change of less than a hundredth is real and worth nobody's morning. */
 static bool is_news(const struct trends *t, const struct trend_change *c) {
-  return still_stands(c) && t->h->runs.n - c->to_run <= TREND_SHOWN;
+  return still_stands(c) && c->worsening >= TREND_FLOOR && t->h->runs.n - c->to_run <= TREND_SHOWN;
 }
 
 static bool drifts(const struct trends *t, const struct trend_result *s) {
@@ -153,7 +154,7 @@ static void judge_series(struct trends *t, struct trend_result *s) {
   uint32_t standing = 0, unproven = 0;
   bool old = false;
   VEC_EACH(const struct trend_change, c, &s->changes) {
-    old = old || (still_stands(c) && !is_news(t, c));
+    old = old || (still_stands(c) && c->worsening >= TREND_FLOOR && !is_news(t, c));
     if (!is_news(t, c)) continue;
     double p = t->change_p.at[t->next_p++];
     bool proven = p < t->r->options.alpha, told = drift && c->in_drift; /* the drift tells of it */

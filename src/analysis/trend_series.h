@@ -12,6 +12,7 @@ enum { TREND_LASTING = 3 };
 enum { TREND_DRIFT_LEAST = 10 };
 /* An escalation: worse by more than this than the run before, and as bad in so many later runs. */
 #define TREND_ESCALATION 0.15
+#define TREND_FLOOR 0.01       /* a change for the worse below it never warns */
 enum { TREND_LATER_RUNS = 3 };
 /* Growth of a drift over its window from which it counts, and what may be left of a change that was mended. */
 #define TREND_DRIFT_SHARE 0.05

@@ -42,6 +42,15 @@ static void set_range(struct trend_plot *p, double median) {
   if (!(p->lo < p->hi)) p->hi = p->lo + 1; /* denormal values */
 }
 
+/* A head far beyond all that was would press the runs into a flat line: it stands at the edge then, at most as far from them as they
+ * spread, or a quarter of their median. */
+static void take_head(struct trend_plot *p, double median) {
+  if (isnan(p->head)) return;
+  double reach = fmax(p->most - p->least, fabs(median) / 4);
+  if (!isnan(p->least) && isfinite(reach)) take(p, fmin(fmax(p->head, p->least - reach), p->most + reach));
+  else take(p, p->head);
+}
+
 struct trend_plot trend_plot_of(const struct trend_result *t, const struct trend_frame *f, double head) {
   struct trend_plot p = {.frame = *f, .least = (double)NAN, .most = (double)NAN, .head = f->head && isfinite(head) ? head : (double)NAN};
   size_t from = 0;
@@ -52,8 +61,8 @@ struct trend_plot trend_plot_of(const struct trend_result *t, const struct trend
     take(&p, p.at[i].centre);
     p.finite += isfinite(p.at[i].centre) != 0;
   }
-  take(&p, p.head);
   double median = trend_median(p.at, p.n);
+  take_head(&p, median);
   set_range(&p, isnan(median) ? p.head : median);
   return p;
 }

@@ -26,7 +26,8 @@ struct trend_plot {
   double head;       /* NAN: none */
 };
 
-/* The range is that of the values and of head, at least 5 % of their median, so that noise looks like noise. */
+/* The range is that of the values, at least 5 % of their median, so that noise looks like noise, and of head unless it is far beyond them:
+ * then head stands at the edge. */
 struct trend_plot trend_plot_of(const struct trend_result *t, const struct trend_frame *f, double head);
 
 int trend_x_newest(const struct trend_frame *f);

@@ -159,11 +159,19 @@ static void head_has_a_place_of_its_own(void **state) {
   f.head = true;
   f.head_gap = 18;
   struct trend_result t = series(v, NULL, 2);
-  struct trend_plot p = trend_plot_of(&t, &f, 200);
-  assert_true(num_same(p.hi, 200));
+  struct trend_plot p = trend_plot_of(&t, &f, 120);
+  assert_true(num_same(p.hi, 120));
   assert_int_equal(trend_x(&f, 9), 82);
   assert_int_equal(trend_x(&f, 10), 100);
-  line_is(&p, "M10 120l8-10");
+  line_is(&p, "M10 120l8-50");
+  /* Far beyond the runs it stands at the edge, and they keep their shape: here a quarter of their median is left for it. */
+  p = trend_plot_of(&t, &f, 200);
+  assert_true(num_same(p.hi, 110 + 105.0 / 4));
+  assert_true(num_same(p.head, 200));
+  assert_int_equal(trend_y(&p, p.head), p.frame.top);
+  p = trend_plot_of(&t, &f, 0);
+  assert_true(num_same(p.lo, 100 - 105.0 / 4));
+  assert_int_equal(trend_y(&p, p.head), p.frame.bottom);
 }
 
 static void the_band(void **state) {
@@ -271,7 +279,7 @@ static void a_picture_in_each_row(void **state) {
   has(page, "aria-label=\"20 runs, last 97.2\xc2\xa0\xc2\xb5s, +16.5\xc2\xa0% at run43, head 98.1\xc2\xa0\xc2\xb5s\"");
   has(page, ", drifts by +11.0\xc2\xa0%, head 431");
   has(page, "aria-label=\"18 of 20 runs, last ");
-  assert_int_equal(count(page, ">first run</td>"), 5); /* in head, and never before */
+  assert_int_equal(count(page, ">no history</td>"), 5); /* in head, and never before */
   has(page, "colspan=\"10\"");
 }
 
