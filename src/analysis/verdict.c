@@ -91,9 +91,20 @@ static bool strictly_failed(const struct report *r) {
                                any(r, VERDICT_UNMEASURED));
 }
 
+/* Whether anything was held against what this run is about. Where there is a head, what the history says of itself is no judgement of
+ * it: a base that was lost must not go green because a history is kept. */
+static bool was_judged(const struct report *r) {
+  bool past_counts = !r->in->has_role[SIDE_HEAD] || r->in->head_is_history;
+  VEC_EACH(const struct gate, g, &r->gates) {
+    bool judged = g->verdict == VERDICT_PASS || g->verdict == VERDICT_WARN || g->verdict == VERDICT_WAIVED;
+    if (judged && (g->kind != GATE_TREND || past_counts)) return true;
+  }
+  return false;
+}
+
 static enum verdict run_verdict(const struct report *r) {
   if (any(r, VERDICT_FAIL) || strictly_failed(r)) return VERDICT_FAIL;
-  bool judged = any(r, VERDICT_PASS) || any(r, VERDICT_WARN) || any(r, VERDICT_WAIVED);
+  bool judged = was_judged(r);
   /* A bad input leaves the judgement incomplete: what was read may pass, the run may not. */
   if (!judged || r->in->bad) return VERDICT_NO_DATA;
   bool warned = any(r, VERDICT_WARN) || any(r, VERDICT_WAIVED) || any(r, VERDICT_CANNOT_DECIDE) ||

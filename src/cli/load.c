@@ -1,6 +1,7 @@
 #include "cli/load_parts.h"
 
 #include "base/source.h"
+#include "cli/load_units.h"
 #include "cli/load_waiting.h"
 #include "cli/refine.h"
 #include "cli/slip.h"
@@ -457,6 +458,7 @@ void load_finish(struct load *l) {
   read_profiles(l);
   check_types(l);
   refine_profiles(l->arena, l->diags, l->options, &l->inputs);
+  load_settle_units(l);
   bench_table_finish(&l->bench);
   load_history_finish(l);
   bool compares = l->options->command != CMD_FLAME && l->options->command != CMD_FOLD; /* a folder may hold both: a flame graph asks for no benchmark */

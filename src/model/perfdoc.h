@@ -286,6 +286,8 @@ struct settings {
   double baseline_refresh_s; /* 0: not set */
   struct pos baseline_refresh_pos;
   struct str time_zone, trace_url, commit_url;
+  struct str lower_units, higher_units; /* "req/op, score": of which less, or more, is better; empty: none */
+  struct pos better_pos;                /* of the last of the two */
 };
 
 struct perfdoc {

@@ -107,6 +107,30 @@ static bool set_commit(struct settings *s, struct str v) {
   return usable;
 }
 
+/* "req/op, score": words with commas between them. */
+static bool are_units(struct str v) {
+  struct str unit;
+  bool any = false;
+  while (str_cut(&v, ',', &unit)) {
+    unit = str_trim(unit);
+    for (size_t i = 0; i < unit.n; i++)
+      if (char_is_space(unit.p[i])) return false;
+    if (unit.n == 0 || unit.n > 256) return false;
+    any = true;
+  }
+  return any;
+}
+
+static bool set_lower(struct settings *s, struct str v) {
+  if (are_units(v)) s->lower_units = v;
+  return s->lower_units.n > 0;
+}
+
+static bool set_higher(struct settings *s, struct str v) {
+  if (are_units(v)) s->higher_units = v;
+  return s->higher_units.n > 0;
+}
+
 /* A zone is read from the files of the system; one that is not installed counts as UTC. */
 static void report_zone(struct reader *r, struct pos pos, struct str zone) {
   struct arena_mark mark = arena_mark(r->arena);
@@ -133,6 +157,8 @@ static const struct {
     {"time zone", "the name of a zone, e.g. Europe/Vienna", set_zone, true},
     {"trace url", "an address with http or https and {trace_id} behind its host", set_trace, false},
     {"commit url", "an address with http or https and {commit} behind its host", set_commit, false},
+    {"lower is better", "units with commas between them, e.g. req/op, score", set_lower, false},
+    {"higher is better", "units with commas between them, e.g. req/op, score", set_higher, false},
     {"off-sets allowed", "yes or no", set_offsets, false},
     {"offsets allowed", "yes or no", set_offsets, false},
 };
@@ -169,6 +195,7 @@ static void read_setting(struct reader *r, const struct row *row, const struct c
     }
     if (value->block != NULL && keys[i].set(&r->doc->settings, value->flat.text)) {
       if (keys[i].set == set_refresh) r->doc->settings.baseline_refresh_pos = row->pos;
+      if (keys[i].set == set_lower || keys[i].set == set_higher) r->doc->settings.better_pos = row->pos;
       if (keys[i].set == set_zone) report_zone(r, flat_pos(r, &value->flat, value->flat.text), value->flat.text);
       if (keys[i].unused) diag_add(r->diags, DIAG_SETTING_UNUSED, row->pos, "%s: read, not used by this version", keys[i].key);
       return;

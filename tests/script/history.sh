@@ -123,4 +123,38 @@ rm -r in/history
 cp in/head/large.txt in/head/again.txt && name="a large text twice"
 says
 check "$name: it is not read again" grep -q '^head/large.txt: warning: holds the same bytes as head/again.txt, and is not read again' err
+# What the history says of itself is no judgement of a head: a base that was lost does not go green because of it.
+start "a base that was lost"
+rm -rf in/base
+printf '## CI gate\n\n| Benchmark | Gate |\n|---|---|\n| BenchmarkHot | < 5%% slower |\n' >in/PERFORMANCE.md
+for i in 1 2 3 4 5 6 7 8 9; do run 2026-01-0$i r$i 1000; done >in/history/h.txt
+perfpage report in --no-page --json out.json >/dev/null 2>err
+same "$name" 3 $?
+check "the history itself is fine" grep -q '"kind":"trend","subject":"history".*"verdict":"pass"' out.json
+perfpage report --history in/history/h.txt --no-page >/dev/null 2>err
+same "a history alone of nine runs is judged for what it is" 0 $?
+
+# Directions hold for base, head and history alike, wherever they are said.
+points() { sed 's/ns\/op/points/'; }
+start "a direction that only the history knows"
+result 1 | points >in/base/b.txt && result 1 | points >in/head/b.txt
+(echo "Unit points better=higher" && run 2026-01-01 a 1 | points) >in/history/h.txt
+perfpage report in --no-page --json out.json >/dev/null 2>err
+check "$name" grep -q '"unit":"points","better":"higher"' out.json
+start "a direction that history and head contradict"
+(echo "Unit points better=lower" && result 1 | points) >in/base/b.txt && result 1 | points >in/head/b.txt
+(echo "Unit points better=higher" && run 2026-01-01 a 1 | points) >in/history/h.txt
+want=3
+says
+same "$name: what is said" "history: error: says that higher is better for points, and base or head that lower is; the latter holds [bench-unit]" "$(cat err)"
+start "a direction that the document knows"
+result 1 | points >in/base/b.txt && result 1 | points | sed 's/100\./200./' >in/head/b.txt
+printf '## Settings\n\n| Key | Value |\n|---|---|\n| lower is better | points |\n\n## CI gate\n\n| Benchmark | Gate | Metric |\n|---|---|---|\n| BenchmarkHot | < 5%% slower | points |\n' >in/PERFORMANCE.md
+perfpage report in --no-page --json out.json >/dev/null 2>err
+same "$name" 1 $?
+check "$name: the row" grep -q '"unit":"points","better":"lower"' out.json
+sed -i 's/lower is/higher is/' in/PERFORMANCE.md
+(echo "Unit points better=lower" && cat in/base/b.txt) >x && mv x in/base/b.txt
+perfpage report in --no-page --json out.json >/dev/null 2>err
+check "a document that contradicts the results" grep -q '^PERFORMANCE.md:5:1: error: for points the results say that lower is better \[bench-unit\]' err
 finish

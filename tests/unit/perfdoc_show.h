@@ -162,6 +162,8 @@ static void show_settings(struct buf *b, const struct settings *s) {
   show_line(b, "set zone ", s->time_zone);
   show_line(b, "set trace ", s->trace_url);
   show_line(b, "set commit ", s->commit_url);
+  show_line(b, "set lower ", s->lower_units);
+  show_line(b, "set higher ", s->higher_units);
 }
 
 static void show_doc(struct buf *b, const struct perfdoc *d) {
