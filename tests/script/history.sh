@@ -156,5 +156,5 @@ check "$name: the row" grep -q '"unit":"points","better":"lower"' out.json
 sed -i 's/lower is/higher is/' in/PERFORMANCE.md
 (echo "Unit points better=lower" && cat in/base/b.txt) >x && mv x in/base/b.txt
 perfpage report in --no-page --json out.json >/dev/null 2>err
-check "a document that contradicts the results" grep -q '^PERFORMANCE.md:5:1: error: for points the results say that lower is better \[bench-unit\]' err
+check "a document that contradicts the results" grep -q '^PERFORMANCE.md:5:3: error: for points the results say that lower is better \[bench-unit\]' err
 finish
