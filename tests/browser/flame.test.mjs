@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { launch, open } from './chrome.mjs';
 import { drawnWell, look, samples, withCallers } from './flame-look.mjs';
 import { payloads, shown } from './hostile.mjs';
-import { perfpage, samplePage } from './sample.mjs';
+import { perfpage, sampleWithFrames } from './sample.mjs';
 
 const url = (path, hash = '') => pathToFileURL(path).href + hash;
 
@@ -327,7 +327,7 @@ async function hostile(tap, browser, folder) {
 export default async function (tap) {
   const folder = mkdtempSync(join(tmpdir(), 'flame-'));
   const browser = await launch();
-  const path = samplePage();
+  const path = sampleWithFrames();
   try {
     await still(tap, browser, path);
     await themes(tap, browser, path);

@@ -21,6 +21,15 @@ export function samplePage() {
   return path;
 }
 
+// The same with every frame of the graph that it would have without a history, beside which the narrowest are drawn only when zoomed to.
+export function sampleWithFrames() {
+  mkdirSync(SHOTS, { recursive: true });
+  const to = join(SHOTS, 'sample-frames.html');
+  const run = perfpage('report', 'samples/checkout', '-o', to, '--min-width', '0.01');
+  if (run.status !== 1) throw new Error(`perfpage report samples/checkout: status ${run.status}, not 1\n${run.stderr}`);
+  return to;
+}
+
 export function sampleJson() {
   samplePage();
   return JSON.parse(readFileSync(join(SHOTS, 'sample.json'), 'utf8'));
