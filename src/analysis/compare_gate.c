@@ -138,8 +138,6 @@ static struct str why_not_judged(const struct compare *c, uint32_t bench) {
   if (c->rows[bench].infinite) return infinite_sample;
   for (enum side s = 0; s < SIDE_MAX; s++)
     if (below_zero(c, bench, s)) return negative_sample;
-  if (c->r->benches.at[bench].no_samples && !c->r->benches.at[bench].exact)
-    return STR("reported without samples: shown, and never tested against base");
   if (c->rows[bench].better == BETTER_UNKNOWN)
     return STR("nobody said whether more is better or worse: add a line `Unit <unit> better=lower` or `higher` to the results");
   return STR_NONE;
@@ -168,12 +166,29 @@ static enum bucket bucket_of(const struct compare *c, const struct bench_result 
   return BUCKET_NONE;
 }
 
+/* Figures without samples are never tested: what is worse than allowed is worth a warning, and the rest shows nothing. */
+static void judge_reported(struct compare *c, uint32_t bench, const struct gate_rule *rule) {
+  struct bench_result *b = &c->r->benches.at[bench];
+  struct gate *g = add_gate(c, bench, rule);
+  bool over = b->worsening > g->allowed;
+  b->excluded_because = STR("reported without samples: shown, and never tested");
+  g->worsening = b->worsening;
+  g->measured = compare_say_measured(c, bench, rule);
+  g->formula = compare_say_formula(c, bench);
+  settle(c, g, over ? VERDICT_WARN : VERDICT_NO_DATA,
+         over ? STR("worse than allowed as reported, without samples to test it by") : STR("reported without samples: shown, and never tested against base"));
+}
+
 static void judge_relative(struct compare *c, uint32_t bench, const struct gate_rule *rule) {
   struct bench_result *b = &c->r->benches.at[bench];
   struct str not_judged = why_not_judged(c, bench);
   if (not_judged.n > 0) {
     b->excluded_because = not_judged;
     settle(c, add_gate(c, bench, rule), VERDICT_NO_DATA, not_judged);
+    return;
+  }
+  if (b->no_samples && !b->exact) {
+    judge_reported(c, bench, rule);
     return;
   }
   double allowed = rule ? rule->allowed : c->r->options.max_regress;

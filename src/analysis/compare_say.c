@@ -97,7 +97,7 @@ struct str compare_say_measured(const struct compare *c, uint32_t bench, const s
     by = buf_take(&n, a);
   }
   struct str both = arena_printf(a, STR_FMT " (" STR_FMT " → " STR_FMT, STR_ARG(by), STR_ARG(from), STR_ARG(to));
-  if (b->exact) return arena_printf(a, STR_FMT ")", STR_ARG(both));
+  if (b->exact || b->no_samples) return arena_printf(a, STR_FMT ")", STR_ARG(both));
   struct str interval = say_interval(a, b);
   return arena_printf(a, STR_FMT ", interval " STR_FMT ")", STR_ARG(both), STR_ARG(interval));
 }

@@ -21,12 +21,19 @@ void rule_match_clear(struct rule_match *m) {
   for (size_t i = 0; i < m->rules->n; i++) bench_rule_clear(&m->globs[i]);
 }
 
+/* A second figure of a benchmark, "user-sec/op" or "p99-sec/op", that came without samples: nobody could test it, so only a rule that names
+ * it means it. */
+static bool is_side_figure(const struct bench_row *row) {
+  return row->side[SIDE_BASE].samples.n == 0 && row->side[SIDE_HEAD].samples.n == 0 && bench_unit_is_time(row->id.unit) &&
+         !str_starts(row->id.unit, STR("sec"));
+}
+
 bool rule_speaks_of(const struct gate_rule *rule, const struct bench_row *row) {
   struct str unit = row->id.unit;
   switch (rule->metric) {
-  case METRIC_TIME: return bench_unit_is_time(unit) || bench_unit_is_throughput(unit);
+  case METRIC_TIME: return (bench_unit_is_time(unit) && !is_side_figure(row)) || bench_unit_is_throughput(unit);
   case METRIC_ALLOCS: return bench_unit_is_allocs(unit);
-  case METRIC_DIRECTED: return row->better != BETTER_UNKNOWN && !str_eq(unit, STR("B/op"));
+  case METRIC_DIRECTED: return !is_side_figure(row) && row->better != BETTER_UNKNOWN && !str_eq(unit, STR("B/op"));
   case METRIC_UNIT: return str_eq(unit, rule->unit);
   case METRIC_MAX: break;
   }

@@ -13,11 +13,16 @@ static bool names_gate(const struct report *r, struct bench_rule *what, const st
   return found == PATTERN_YES;
 }
 
+/* What fails; and what a trend warns of, which would warn for forty runs with nobody able to say that it is known. */
+static bool may_be_waived(const struct gate *g) {
+  return !g->unreadable && (g->verdict == VERDICT_FAIL || (g->verdict == VERDICT_WARN && g->kind == GATE_TREND));
+}
+
 static void apply(struct report *r, uint32_t index) {
   struct bench_rule what = bench_rule_of(r->arena, r->in->doc->waivers.at[index].what);
   for (uint32_t i = 0; i < r->gates.n; i++) {
     struct gate *g = &r->gates.at[i];
-    if (g->verdict != VERDICT_FAIL || g->unreadable || !names_gate(r, &what, g)) continue;
+    if (!may_be_waived(g) || !names_gate(r, &what, g)) continue;
     g->verdict = VERDICT_WAIVED;
     g->waiver = index;
     *VEC_PUSH(r->arena, &r->waivers[index].used_by) = i;

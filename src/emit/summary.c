@@ -39,12 +39,16 @@ static void put_rest(struct buf *out, const struct report *r, uint32_t no_data) 
   uint32_t rest[VERDICT_MAX] = {0};
   rest[VERDICT_FAIL] = r->verdicts[VERDICT_FAIL];
   rest[VERDICT_WARN] = r->verdicts[VERDICT_WARN];
+  rest[VERDICT_CANNOT_DECIDE] = r->verdicts[VERDICT_CANNOT_DECIDE];
+  rest[VERDICT_INDETERMINATE] = r->verdicts[VERDICT_INDETERMINATE];
   rest[VERDICT_NO_DATA] = r->verdicts[VERDICT_NO_DATA] - no_data;
   for (uint32_t i = 0; i < r->reasons_n; i++) {
     uint32_t *of = &rest[r->gates.at[r->reasons[i].gate].verdict];
     if (*of > 0) (*of)--;
   }
-  if (rest[VERDICT_FAIL] + rest[VERDICT_WARN] + rest[VERDICT_NO_DATA] == 0) return;
+  uint32_t sum = 0;
+  for (size_t i = 0; i < VERDICT_MAX; i++) sum += rest[i];
+  if (sum == 0) return;
   buf_cstr(out, "  and more: ");
   buf_str(out, say_verdicts(r->arena, rest));
   buf_char(out, '\n');

@@ -15,7 +15,7 @@ struct bench_rule {
   size_t literals, wildcards;    /* the most specific rule holds: most literals, then fewest wildcards, then first */
 };
 
-/* A glob that cannot be compiled (or one with blanks in it, which no benchmark name has) is taken literally. */
+/* A glob that cannot be compiled is taken literally. Blanks stand for themselves: commands and test cases have them in their names. */
 struct bench_rule bench_rule_of(struct arena *a, struct str glob);
 void bench_rule_clear(struct bench_rule *r); /* the pattern lies outside the arena */
 /* False, and r->limited set, when the pattern hit its limit. */

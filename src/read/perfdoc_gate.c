@@ -19,7 +19,7 @@ static void read_glob(struct reader *r, struct gate_rule *rule, const struct fla
     if (p == NULL) diag_add(r->diags, DIAG_BENCH_PATTERN, rule->decl.pos, STR_FMT "; matched literally", STR_ARG(error));
     pattern_free(p);
   } else if (str_find_char(text, ' ') != STR_NPOS) {
-    diag_add(r->diags, DIAG_BENCH_PATTERN, rule->decl.pos, "benchmark names have no spaces; matched literally");
+    diag_add(r->diags, DIAG_BENCH_PATTERN, rule->decl.pos, "a name with spaces, which no Go benchmark has; it is taken as it is written");
   } else {
     diag_add(r->diags, DIAG_BENCH_PATTERN, rule->decl.pos, "\"" STR_FMT "\" does not look like the name of a benchmark", STR_ARG(text));
   }

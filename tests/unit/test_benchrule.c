@@ -26,7 +26,7 @@ static struct rule_case cases[] = {
     {"example.com/*", "example.com/checkout", "X", "", true},
     {"Benchmark[AB]?", "", "A1", "", true},
     {"Benchmark[AB]?", "", "C1", "", false},
-    {"Client Creation*", "", "Client Creation slow", "", false},
+    {"Client Creation*", "", "Client Creation slow", "", true},
     {"Client Creation", "", "Client Creation", "", true},
     {"", "", "X", "", false},
     {"*", "", "X", "", true},

@@ -49,6 +49,10 @@ static void figures_are_never_tested(void) {
   absolute("BenchmarkTail", BOUND_BELOW, 0.5, "p99-sec/op");
   figure(SIDE_BASE, "Get sec/op", 100, 99, 101, 5000);
   figure(SIDE_HEAD, "Get sec/op", 150, 149, 151, 5000);
+  figure(SIDE_BASE, "Get/less sec/op", 100, 99, 101, 5000);
+  figure(SIDE_HEAD, "Get/less sec/op", 101, 100, 102, 5000);
+  figure(SIDE_BASE, "Get user-sec/op", 1, (double)NAN, (double)NAN, 0);
+  figure(SIDE_HEAD, "Get user-sec/op", 9, (double)NAN, (double)NAN, 0);
   figure(SIDE_BASE, "Other sec/op", 100, (double)NAN, (double)NAN, 0);
   figure(SIDE_HEAD, "Other sec/op", 300, (double)NAN, (double)NAN, 0);
   figure(SIDE_HEAD, "Tail p99-sec/op", 0.7, (double)NAN, (double)NAN, 0);
@@ -61,7 +65,10 @@ static void figures_are_never_tested(void) {
   assert_true(isnan(b->worsening_hi));
   assert_int_equal(b->side[SIDE_HEAD].n, 5000);
   check_double(b->side[SIDE_HEAD].lo, 149, 0);
-  verdict_is("Get sec/op", VERDICT_NO_DATA);
+  verdict_is("Get sec/op", VERDICT_WARN); /* 50 % over 2 %: nobody tested it, and nobody should miss it */
+  assert_true(str_find(gate_of("Get sec/op")->measured, STR("unbounded")) == STR_NPOS);
+  verdict_is("Get/less sec/op", VERDICT_NO_DATA);
+  assert_true(result("Get user-sec/op")->gate == INDEX_NONE); /* a side figure is not what "slower" means */
   assert_true(str_find(gate_of("Get sec/op")->reason, STR("without samples")) != STR_NPOS);
   assert_true(result("Other sec/op")->gate == INDEX_NONE); /* the built-in rule tests, so it does not speak of it */
   verdict_is("Tail p99-sec/op", VERDICT_FAIL); /* one figure is held against a bound directly */
