@@ -190,18 +190,30 @@ static void say_of_names(struct load *l) {
   }
 }
 
-static void say_of_dates(struct load *l) {
-  const struct history_run_vec *runs = &l->history.runs;
-  const struct history_run *first = NULL;
-  size_t undated = 0;
-  VEC_EACH(const struct history_run, run, runs) {
-    if (run->date.known) continue;
-    if (first == NULL) first = run;
-    undated++;
+enum { NAMES_MOST = 10 };
+
+/* "a", "b" and 3 more. */
+static struct str names_of(struct load *l, const struct history_run_vec *runs) {
+  struct buf b = BUF_INIT;
+  for (size_t i = 0; i < runs->n && i < NAMES_MOST; i++) {
+    const char *between = i == 0 ? "" : i + 1 == runs->n ? " and " : ", ";
+    buf_printf(&b, "%s\"" STR_FMT "\"", between, STR_ARG(runs->at[i].id));
   }
-  if (first == NULL) return;
-  diag_add(l->diags, DIAG_DATE_UNKNOWN, first->pos, "%zu of %zu runs of the history say no date (\"" STR_FMT "\" is one): all stand in the order of their names",
-           undated, runs->n, STR_ARG(first->id));
+  if (runs->n > NAMES_MOST) buf_printf(&b, " and %zu more", runs->n - NAMES_MOST);
+  return buf_take(&b, l->arena);
+}
+
+static void say_of_dates(struct load *l) {
+  const struct history *h = &l->history;
+  if (h->by_name) {
+    diag_add(l->diags, DIAG_DATE_UNKNOWN, h->runs.at[0].pos, "no run of the history says a date (\"" STR_FMT "\" is one): they stand in the order of their names",
+             STR_ARG(h->runs.at[0].id));
+    return;
+  }
+  if (h->aside.n == 0) return;
+  struct str names = names_of(l, &h->aside);
+  diag_add(l->diags, DIAG_DATE_UNKNOWN, h->aside.at[0].pos, "%zu of %zu runs of the history %s no date and %s put aside, in no trend: " STR_FMT, h->aside.n,
+           h->aside.n + h->runs.n, h->aside.n == 1 ? "says" : "say", h->aside.n == 1 ? "is" : "are", STR_ARG(names));
 }
 
 void load_history_finish(struct load *l) {

@@ -69,8 +69,15 @@ history/r1: warning: the folder of this run holds no benchmark result [run-empty
 history/r2: warning: the folder of this run is empty [run-empty]"
 start "files that are a run each, the same bytes in two"
 printf '{"results":[{"command":"x","times":[0.1,0.2]}]}' | tee in/history/a.json >in/history/b.json
-expect 0 "history/a.json: warning: 2 of 2 runs of the history say no date (\"a\" is one): all stand in the order of their names [date-unknown]"
+expect 0 "history/a.json: warning: no run of the history says a date (\"a\" is one): they stand in the order of their names [date-unknown]"
 same "$name: both are read" "history/a.json hyperfine 2 history/b.json hyperfine 2" "$(inputs | tr '\n' ' ' | sed 's/ $//')"
+start "one run without a date"
+(run 2026-01-02 z 1 && echo "run: m" && result 2 && run 2026-01-03 a 3) >in/history/h.txt
+expect 0 "history/h.txt:9: warning: 1 of 3 runs of the history says no date and is put aside, in no trend: \"m\" [date-unknown]"
+same "$name: the order of the others" "z a" "$(sed -n 's/^.*"id":"\([a-z]\)","commit":.*/\1/p' out.json | head -n 2 | tr '\n' ' ' | sed 's/ $//')"
+start "many runs without a date"
+(run 2026-01-02 z 1 && for i in 1 2 3 4 5 6 7 8 9 10 11 12; do echo "run: r$i" && result "$i"; done) >in/history/h.txt
+expect 0 "history/h.txt:9: warning: 12 of 13 runs of the history say no date and are put aside, in no trend: \"r1\", \"r2\", \"r3\", \"r4\", \"r5\", \"r6\", \"r7\", \"r8\", \"r9\", \"r10\" and 2 more [date-unknown]"
 start "one text twice"
 run 2026-01-01 a 1 | tee in/history/a.txt >in/history/b.txt
 expect 0 "history/b.txt: warning: holds the same bytes as history/a.txt, and is not read again [same-file]"
