@@ -354,8 +354,7 @@ static struct str_vec named_inputs(struct load *l) {
 static void load_dir(struct load *l, const char *dir) {
   if (source_stat(dir) != SOURCE_DIR) {
     struct str name = load_shown_name(l, dir, ROLE_DOCUMENT);
-    diag_add(l->diags, DIAG_FILE_MISSING, (struct pos){name, 0, 0},
-             source_stat(dir) == SOURCE_ABSENT ? "no such folder" : "not a folder; give it with --head or --base");
+    diag_add(l->diags, DIAG_FILE_MISSING, (struct pos){name, 0, 0}, "no such folder");
     load_bad_input(l, name, ROLE_HEAD);
     return;
   }

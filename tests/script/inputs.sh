@@ -44,6 +44,16 @@ perfpage report in --no-page --history "$PWD/in/history.txt" --base in/bases/old
 same "$name: not the folders" "new.txt: warning: not read: results belong in base/ or head/ [role-unread]
 old.txt: warning: not read: results belong in base/ or head/ [role-unread]" "$(grep role-unread err)"
 
+start "a file in place of DIR"
+echo last >report.html
+for f in in/head/*.txt in/PERFORMANCE.md; do
+  perfpage "$f" >out 2>err
+  same "$name, $f: exit status" 2 $?
+  check "$name, $f: what takes it" grep -qF "\"$f\" is not a folder: --history takes a text of runs, --perf a PERFORMANCE.md, --head and --base take results" err
+  same "$name, $f: the last page stays" last "$(cat report.html)"
+done
+rm report.html
+
 start "an empty document"
 : >in/PERFORMANCE.md
 says 3 'PERFORMANCE.md: error: this document is empty: it holds no rule [file-empty]'
