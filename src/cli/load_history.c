@@ -123,7 +123,12 @@ static bool holds_runs(enum input_kind kind) {
   return kind == INPUT_GO_BENCH || kind == INPUT_FIGURES_HISTORY;
 }
 
-static void read_file(struct load *l, const char *path, struct str name) {
+/* The first job of a history finds none: it is no fault, but who meant another file is to know. */
+static void say_no_run(struct load *l, struct str name) {
+  diag_add(l->diags, DIAG_HISTORY_EMPTY, (struct pos){name, 0, 0}, "there is no run in this history yet");
+}
+
+static void read_file(struct load *l, const char *path, struct str name, bool is_all) {
   struct source s = {.name = name};
   uint32_t index = (uint32_t)l->list.n;
   if (load_is_drained(l, path, name) || !open_history(l, path, &s)) {
@@ -132,6 +137,11 @@ static void read_file(struct load *l, const char *path, struct str name) {
   }
   struct input *in = load_add_input(l, name, ROLE_HISTORY);
   load_take_source(l, in, &s);
+  if (is_all && s.whole && !s.gzip && str_trim(s.text).n == 0) {
+    in->kind = INPUT_GO_BENCH;
+    say_no_run(l, name);
+    return;
+  }
   in->kind = s.partial ? INPUT_GO_BENCH : sniff(l->diags, &s);
   if (!holds_runs(in->kind)) {
     read_file_run(l, &s, index);
@@ -155,13 +165,13 @@ static void read_entry(struct load *l, const char *dir, struct str name, struct 
   struct str path = arena_printf(l->arena, "%s/" STR_FMT, dir, STR_ARG(entry));
   struct str shown = arena_printf(l->arena, STR_FMT "/" STR_FMT, STR_ARG(name), STR_ARG(entry));
   if (folder) read_folder_run(l, path.p, shown);
-  else if (load_is_file(l, path.p, shown)) read_file(l, path.p, shown);
+  else if (load_is_file(l, path.p, shown)) read_file(l, path.p, shown, false);
   else load_bad_input(l, shown, ROLE_HISTORY);
 }
 
 void load_history(struct load *l, const char *path, struct str name) {
   if (source_stat(path) != SOURCE_DIR) {
-    read_file(l, path, name);
+    read_file(l, path, name, true);
     return;
   }
   struct str_vec entries = {0};
@@ -170,6 +180,7 @@ void load_history(struct load *l, const char *path, struct str name) {
     load_bad_input(l, name, ROLE_HISTORY);
     return;
   }
+  if (entries.n == 0 && l->options->history.n > 0) say_no_run(l, name); /* of DIR/history it is no more than an absent role */
   vec_sort(l->arena, entries.at, entries.n, sizeof *entries.at, by_name);
   VEC_EACH(const struct str, entry, &entries) read_entry(l, path, name, *entry);
 }

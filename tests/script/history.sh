@@ -46,6 +46,24 @@ start "--history takes the place of the folder"
 run 2026-01-01 a 1 >in/history/h.txt && run 2026-01-02 b 1 >other.txt && run 2026-01-03 c 1 >more.txt
 perfpage report in --history other.txt --history more.txt --no-page --json out.json >/dev/null 2>err
 same "$name" "other.txt go-bench 5 more.txt go-bench 5" "$(inputs | tr '\n' ' ' | sed 's/ $//')"
+: >none.txt && printf '\n \n' >blank.txt && mkdir nothing_yet
+for none in none.txt blank.txt nothing_yet; do
+  perfpage report in --history $none --no-page --json out.json >/dev/null 2>err
+  same "--history $none: exit status" 0 $?
+  same "--history $none: one note" "$none: note: there is no run in this history yet [history-empty]" "$(cat err)"
+done
+rm -r in/history && : >in/history && name="an empty file in place of the folder" && expect 0 "history: note: there is no run in this history yet [history-empty]"
+: | gzip >none.gz
+perfpage report in --history none.gz --no-page >/dev/null 2>err
+same "nothing, compressed, is what no record writes" 3 $?
+for n in 1 2 5 6; do
+  for i in $(seq $n); do run "2026-01-0$i" r$i 1; done >young.txt
+  perfpage report --history young.txt --no-page >out 2>/dev/null
+  case $n in
+  6) refuse "a history of six runs is judged" grep -q "Nothing was judged" out ;;
+  *) check "a history of $n: what is missing" grep -qF "Nothing was judged: a series of the history is judged from 6 runs on, and the longest has $n. " out ;;
+  esac
+done
 name="a history alone is an input, and nothing to judge"
 perfpage report --history other.txt --no-page --json out.json >/dev/null 2>err
 same "$name" 3 $?
