@@ -102,6 +102,7 @@ static void find_renamed(struct compare *c) {
 
 static void add_diff(struct compare *c, struct config_diff_vec *v, struct str key, struct str base, struct str head) {
   if (str_eq(base, head) || bench_names_run(key)) return;
+  if (c->r->in->head_is_history && str_eq(key, STR("pkg"))) return; /* the rows' suite; a run keeps the configuration of its first result */
   *VEC_PUSH(c->r->arena, v) = (struct config_diff){key, base, head};
 }
 
@@ -154,7 +155,8 @@ static void report_diff(struct compare *c, struct config_memos *known, const str
   if (is_reported(c, known, d)) return;
   struct str base = or_absent(d->base), head = or_absent(d->head);
   diag_add(c->r->diags, is_other_machine(d) ? DIAG_MACHINE_DIFFERS : DIAG_CONFIG_DIFFERS, pos,
-           STR_FMT " differs: \"" STR_FMT "\" in base, \"" STR_FMT "\" in head", STR_ARG(d->key), STR_ARG(base), STR_ARG(head));
+           STR_FMT " differs: \"" STR_FMT "\" in base, \"" STR_FMT "\" in %s", STR_ARG(d->key), STR_ARG(base), STR_ARG(head),
+           c->r->in->head_is_history ? "the newest run of the history" : "head");
 }
 
 static const struct config_memo *config_memo(struct compare *c, struct config_memos *known, const struct bench_side *base,

@@ -1,6 +1,7 @@
 #include "analysis/verdict.h"
 
 #include "analysis/say.h"
+#include "analysis/trend_series.h"
 
 #include <math.h>
 
@@ -120,13 +121,21 @@ static int run_exit(const struct report *r) {
   return r->verdict == VERDICT_NO_DATA && r->options.for_whom == FOR_PR && !excused ? 3 : 0;
 }
 
+/* Nothing was judged: a young history is the reason where there is nothing else. */
+static struct str nothing_judged(struct report *r) {
+  uint32_t longest = 0;
+  VEC_EACH(const struct trend_result, t, &r->trends) longest = t->runs > longest ? t->runs : longest;
+  if (longest == 0 || longest >= 2 * TREND_LASTING) return STR("Nothing was judged. ");
+  return arena_printf(r->arena, "Nothing was judged: a series of the history is judged from %d runs on, and the longest has %u. ", 2 * TREND_LASTING, longest);
+}
+
 static struct str headline_of(struct report *r) {
   struct str counts = say_verdicts(r->arena, r->verdicts);
   struct str start = STR_NONE;
   if (r->no_base_yet && r->in->has_role[SIDE_HEAD]) start = STR("No base yet: relative gates wait for one. ");
   else if (r->in->bad) start = STR("An input is bad, so this run is not a judgement of all of it. ");
   else if (r->in->same_run) start = STR("Base and head are one run: the same bytes stand on both sides. ");
-  else if (r->verdict == VERDICT_NO_DATA) start = STR("Nothing was judged. ");
+  else if (r->verdict == VERDICT_NO_DATA) start = nothing_judged(r);
   if (r->gates.n == 0)
     return arena_printf(r->arena, STR_FMT "No gate is declared. Exit status %d.", STR_ARG(start), r->exit_status);
   return arena_printf(r->arena, STR_FMT "Of %lu gate%s " STR_FMT ". Exit status %d.", STR_ARG(start),

@@ -27,6 +27,7 @@ enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_LEVEL_MAX };
   X(DIAG_BENCH_UNIT, DIAG_ERROR, "bench-unit", "a Unit line that cannot be read or conflicts")                         \
   X(DIAG_BENCH_FAIL, DIAG_ERROR, "bench-fail", "the benchmark run itself failed")                                      \
   X(DIAG_BENCH_NONE, DIAG_ERROR, "bench-none", "head has no benchmark while base has some")                            \
+  X(DIAG_HISTORY_EMPTY, DIAG_NOTE, "history-empty", "a history that has no run yet")                                  \
   X(DIAG_RUN_EMPTY, DIAG_WARNING, "run-empty", "a run of the history without a result")                               \
   X(DIAG_RUN_TWICE, DIAG_WARNING, "run-twice", "two runs of the history that go by one name")                         \
   X(DIAG_HISTORY_PASSED, DIAG_NOTE, "history-passed", "something in the history that is no benchmark result")         \

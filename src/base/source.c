@@ -19,6 +19,11 @@ bool source_is_same(const char *path, const struct source *s) {
   return (uint64_t)st.st_dev == s->device && (uint64_t)st.st_ino == s->inode;
 }
 
+bool source_is_one(const char *path, const char *other) {
+  struct stat x, y;
+  return stat(path, &x) == 0 && stat(other, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
 bool source_is_drained(const char *path, const struct source *s) {
   struct stat st;
   bool known = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &st) == 0 : stat(path, &st) == 0;

@@ -51,6 +51,7 @@ bool source_entries(struct arena *a, const char *dir, struct str_vec *list);
 enum source_kind { SOURCE_ABSENT, SOURCE_FILE, SOURCE_DIR, SOURCE_OTHER };
 enum source_kind source_stat(const char *path);
 bool source_is_same(const char *path, const struct source *s); /* path is the regular file that s was read from */
+bool source_is_one(const char *path, const char *other); /* both are there, and are one file or folder */
 bool source_is_drained(const char *path, const struct source *s); /* path ("-" is standard input) is no regular file, and s was read from it */
 bool source_is_there(const char *path); /* also as a link that leads nowhere */
 

@@ -57,6 +57,16 @@ static void print_line(const struct options *o, const struct history_block *b, b
          b->benchmarks == 1 ? "" : "s", (unsigned long long)b->samples, b->samples == 1 ? "" : "s");
 }
 
+/* The history has no dates either, else the run would have been refused. */
+static void warn_of_date(struct load *l, const struct options *o, const struct history_block *b) {
+  struct diags late;
+  diag_init(&late, l->arena);
+  diag_add(&late, DIAG_DATE_UNKNOWN, (struct pos){str_of(o->history.at[0].p), 0, 0},
+           "the run \"" STR_FMT "\" has no date, so the order of the names will be the order of the runs; --date says when it was measured", STR_ARG(b->run));
+  diag_finish(&late);
+  print_diags(&late, o);
+}
+
 static int refuse(const struct options *o, int status, const char *why) {
   fprintf(stderr, "perfpage: %s: %s; nothing is recorded\n", o->operands.at[0].p, why);
   return status;
@@ -74,11 +84,12 @@ static int record(struct load *l, const struct options *o) {
   else if (l->bench.results[SIDE_HEAD] == 0) status = refuse(o, STATUS_INPUT, "there is no benchmark result");
   else if (!named) status = refuse(o, STATUS_USAGE, "the run has neither commit nor date to be called by: --run names it");
   else if (block.samples == 0) status = refuse(o, STATUS_INPUT, "there is no benchmark result");
-  struct history_entry entry = {.run = block.run, .block = buf_view(&text), .replace = o->given[OPT_REPLACE]};
+  struct history_entry entry = {.run = block.run, .block = buf_view(&text), .dated = block.date.known, .replace = o->given[OPT_REPLACE]};
   if (status == STATUS_OK) {
     entry.facts = emit_history_facts(l->arena, &l->bench);
     status = history_file_add(o->history.at[0].p, &entry);
   }
+  if (status == STATUS_OK && !block.date.known) warn_of_date(l, o, &block);
   if (status == STATUS_OK) print_line(o, &block, entry.replaced);
   buf_free(&text);
   return status;

@@ -4,6 +4,7 @@
 #include "base/source_sink.h"
 #include "cli/options.h"
 #include "read/gobench.h"
+#include "read/sniff.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -84,6 +85,10 @@ struct scan {
   bool inside;             /* of the run that goes by the entry's id */
   uint32_t found;          /* how many times */
   uint64_t from, to;       /* of that run */
+  uint64_t known, other;   /* lines that a history is made of, and lines of anything else */
+  bool dates;              /* a date stands above the results to come, */
+  uint64_t date_at;        /* here */
+  bool dated;              /* of the results that stay, some have a date */
   bool ended;              /* the last line has its end */
 };
 
@@ -97,8 +102,10 @@ static void leave_run(struct scan *s) {
   s->inside = false;
 }
 
+/* A run forgets what was set above the last result. */
 static void look_at_run(struct scan *s, struct str value) {
   leave_run(s);
+  s->dates = s->dates && s->date_at >= s->end_of_results;
   if (str_eq(str_trim(value), s->entry->run)) {
     s->from = s->first < s->at ? s->first : s->at;
     s->end_of_results = s->at;
@@ -113,16 +120,40 @@ static bool ends_something(struct str line) {
   return str_starts(line, STR("perfpage-")) && str_ends(line, STR(":"));
 }
 
+/* "key: value", "Unit ...", and what go test prints around results. */
+static bool is_known(struct str text) {
+  static const struct str marks[] = {{"Unit ", 5}, {"PASS", 4}, {"FAIL", 4}, {"ok  \t", 5}, {"?   \t", 5}, {"=== ", 4}, {"--- ", 4}, {"testing: ", 9}};
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    if (str_starts(text, marks[i])) return true;
+  size_t colon = str_find_char(text, ':');
+  return colon != STR_NPOS && char_is_lower(text.p[0]) && str_find_char(str_slice(text, 0, colon), ' ') == STR_NPOS;
+}
+
+static void look_at_date(struct scan *s, struct str value) {
+  struct date date;
+  s->dates = date_parse(str_trim(value), &date);
+  s->date_at = s->at;
+}
+
+static void look_at_result(struct scan *s, uint64_t next) {
+  s->end_of_results = next;
+  s->first = UINT64_MAX;
+  s->known++;
+  s->dated = s->dated || (s->dates && !(s->inside && s->entry->replace));
+}
+
 static void look_at(struct scan *s, struct str line, uint64_t next) {
   struct str text = str_trim_end(line);
   if (str_starts(text, STR("Benchmark")) || ends_something(text)) {
-    s->end_of_results = next;
-    s->first = UINT64_MAX;
+    look_at_result(s, next);
     return;
   }
+  if (text.n > 0 && is_known(text)) s->known++;
+  else if (text.n > 0) s->other++;
   if (text.n > 0 && s->first == UINT64_MAX) s->first = s->at;
   if (str_starts(text, STR("Unit "))) look_at_unit(s, line);
   else if (str_starts(text, STR("run: "))) look_at_run(s, str_slice(text, 5, text.n));
+  else if (str_starts(text, STR("date:"))) look_at_date(s, str_slice(text, 5, text.n));
 }
 
 static void look_at_lines(struct scan *s, struct str lines) {
@@ -144,25 +175,49 @@ static void begin_scan(struct scan *s, struct history_entry *e, const char *path
   s->units = gobench_begin(&s->table, &s->diags, str_of(path), SIDE_HEAD);
 }
 
+/* Whatever is appended to another text would be lost in it, and the text with it. */
+static int refuse_other_text(struct arena *a, const char *path) {
+  struct source s = {.name = str_of(path)};
+  struct diags unheard;
+  diag_init(&unheard, a);
+  if (!source_open(a, &unheard, path, false, &s)) return complain(path, STATUS_INPUT, STR_FMT, STR_ARG(unheard.list.at[0].message));
+  if (s.gzip) return complain(path, STATUS_INPUT, "is compressed: it is read as a history, but not added to; gunzip it first");
+  if (!s.partial && str_trim(s.text).n == 0) return STATUS_OK;
+  enum input_kind kind = s.partial && sniff_is_go_bench(s.text) ? INPUT_GO_BENCH : s.partial ? INPUT_UNKNOWN : sniff(&unheard, &s);
+  if (kind == INPUT_GO_BENCH) return STATUS_OK;
+  return complain(path, STATUS_INPUT, "is no history that a run could be appended to: it holds %s, not Go benchmark text; name another file, which need not exist",
+                  kind == INPUT_UNKNOWN ? "something else" : input_kind_words(kind));
+}
+
+/* What the lines of the old file say against the entry. */
+static int weigh(struct scan *s, const char *path) {
+  const char *run = arena_cstr(&s->arena, s->entry->run);
+  if (s->other > s->known)
+    return complain(path, STATUS_INPUT, "is no history that a run could be appended to: most of its lines are no Go benchmark text; name another file, which need not exist");
+  if (s->found > 0 && !s->entry->replace) return complain(path, STATUS_USAGE, "has a run \"%s\" already; --replace puts this one in its place", run);
+  if (s->found > 1) return complain(path, STATUS_INPUT, "has %u runs \"%s\": which of them is to be replaced?", s->found, run);
+  if (s->dated && !s->entry->dated)
+    return complain(path, STATUS_INPUT, "has runs with dates, and the run \"%s\" has none to stand among them by; --date says when it was measured", run);
+  if (s->diags.list.n == 0) return STATUS_OK;
+  return complain(path, STATUS_INPUT, "contradicts the results in what it says of a unit: " STR_FMT, STR_ARG(s->diags.list.at[0].message));
+}
+
 /* Reads the old file. STATUS_OK, or what speaks against the entry. */
 static int scan_file(struct scan *s, const char *path) {
   struct source_stream in;
   struct str lines;
+  int refused = refuse_other_text(&s->arena, path);
+  if (refused) return refused;
   if (!source_stream_open(&in, &s->arena, &s->diags, path, str_of(path))) return STATUS_INPUT;
-  while (source_stream_lines(&in, &lines) && !in.gzip) look_at_lines(s, lines);
-  bool gzip = in.gzip, whole = in.whole;
+  while (source_stream_lines(&in, &lines)) look_at_lines(s, lines);
+  bool whole = in.whole;
   uint64_t mark = in.bytes - s->at; /* of a byte order mark */
   source_stream_close(&in);
-  if (gzip) return complain(path, STATUS_INPUT, "is compressed: it is read as a history, but not added to; gunzip it first");
   if (!whole) return STATUS_INPUT;
   leave_run(s);
   s->from += mark;
   s->to += mark;
-  const char *run = arena_cstr(&s->arena, s->entry->run);
-  if (s->found > 0 && !s->entry->replace) return complain(path, STATUS_USAGE, "has a run \"%s\" already; --replace puts this one in its place", run);
-  if (s->found > 1) return complain(path, STATUS_INPUT, "has %u runs \"%s\": which of them is to be replaced?", s->found, run);
-  if (s->diags.list.n == 0) return STATUS_OK;
-  return complain(path, STATUS_INPUT, "contradicts the results in what it says of a unit: " STR_FMT, STR_ARG(s->diags.list.at[0].message));
+  return weigh(s, path);
 }
 
 /* ---- writing ---- */
@@ -234,11 +289,24 @@ static int add_locked(struct arena *a, const char *file, struct history_entry *e
   return status;
 }
 
+/* The folder is the user's to make: a slip in a path would hide the history. */
+static int find_folder(struct arena *a, const char *path, const char *file) {
+  struct str s = str_of(file);
+  size_t slash = str_rfind_char(s, '/');
+  if (slash == STR_NPOS || slash == 0) return STATUS_OK;
+  const char *folder = arena_cstr(a, str_slice(s, 0, slash));
+  if (source_stat(folder) != SOURCE_ABSENT) return STATUS_OK;
+  return complain(path, STATUS_SYSTEM, "the folder %s does not exist; make it first: mkdir -p %s", folder, folder);
+}
+
 int history_file_add(const char *path, struct history_entry *entry) {
   struct arena a = ARENA_INIT;
   char file[PATH_MAX]; /* one lock, whatever link leads there */
+  if (str_ends(str_of(path), STR(".gz")))
+    return complain(path, STATUS_INPUT, "a run is appended as plain text, which a name in .gz would hide; give a name without .gz");
   int failed = source_sink_target(path, file);
-  int status = failed ? complain(path, STATUS_SYSTEM, "cannot be written: %s", strerror(failed)) : add_locked(&a, file, entry);
+  int status = failed ? complain(path, STATUS_SYSTEM, "cannot be written: %s", strerror(failed)) : find_folder(&a, path, file);
+  if (status == STATUS_OK) status = add_locked(&a, file, entry);
   arena_free(&a);
   return status;
 }

@@ -340,11 +340,22 @@ static void load_role(struct load *l, const char *dir, const char *name, enum si
   l->inputs.has_role[side] = l->list.n > before;
 }
 
+/* What options name is read, wherever it lies. */
+static struct str_vec named_inputs(struct load *l) {
+  const struct options *o = l->options;
+  struct str_vec v = {0};
+  if (o->given[OPT_PERF]) *VEC_PUSH(l->arena, &v) = str_of(o->value[OPT_PERF]);
+  for (int side = SIDE_BASE; side < SIDE_MAX; side++) {
+    VEC_EACH(const struct named_path, path, &o->side[side]) *VEC_PUSH(l->arena, &v) = str_of(path->path);
+  }
+  VEC_EACH(const struct str, path, &o->history) *VEC_PUSH(l->arena, &v) = *path;
+  return v;
+}
+
 static void load_dir(struct load *l, const char *dir) {
   if (source_stat(dir) != SOURCE_DIR) {
     struct str name = load_shown_name(l, dir, ROLE_DOCUMENT);
-    diag_add(l->diags, DIAG_FILE_MISSING, (struct pos){name, 0, 0},
-             source_stat(dir) == SOURCE_ABSENT ? "no such folder" : "not a folder; give it with --head or --base");
+    diag_add(l->diags, DIAG_FILE_MISSING, (struct pos){name, 0, 0}, "no such folder");
     load_bad_input(l, name, ROLE_HEAD);
     return;
   }
@@ -358,7 +369,8 @@ static void load_dir(struct load *l, const char *dir) {
   load_role(l, dir, "head", SIDE_HEAD);
   const char *history = in_dir(l, dir, "history");
   if (l->options->history.n == 0 && source_is_there(history)) load_history(l, history, STR("history"));
-  struct str other = slip_warn(l->arena, l->diags, dir);
+  struct str_vec named = named_inputs(l);
+  struct str other = slip_warn(l->arena, l->diags, dir, &named);
   if (other.n == 0 || l->doc.present || l->inputs.bad) return;
   diag_add(l->diags, DIAG_FILE_MISSING, (struct pos){STR("PERFORMANCE.md"), 0, 0}, "there is no such file, but a \"" STR_FMT "\", which is not read", STR_ARG(other));
   load_bad_input(l, STR("PERFORMANCE.md"), ROLE_DOCUMENT);

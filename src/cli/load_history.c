@@ -123,7 +123,12 @@ static bool holds_runs(enum input_kind kind) {
   return kind == INPUT_GO_BENCH || kind == INPUT_FIGURES_HISTORY;
 }
 
-static void read_file(struct load *l, const char *path, struct str name) {
+/* The first job of a history finds none: it is no fault, but who meant another file is to know. */
+static void say_no_run(struct load *l, struct str name) {
+  diag_add(l->diags, DIAG_HISTORY_EMPTY, (struct pos){name, 0, 0}, "there is no run in this history yet");
+}
+
+static void read_file(struct load *l, const char *path, struct str name, bool is_all) {
   struct source s = {.name = name};
   uint32_t index = (uint32_t)l->list.n;
   if (load_is_drained(l, path, name) || !open_history(l, path, &s)) {
@@ -132,6 +137,11 @@ static void read_file(struct load *l, const char *path, struct str name) {
   }
   struct input *in = load_add_input(l, name, ROLE_HISTORY);
   load_take_source(l, in, &s);
+  if (is_all && s.whole && !s.gzip && str_trim(s.text).n == 0) {
+    in->kind = INPUT_GO_BENCH;
+    say_no_run(l, name);
+    return;
+  }
   in->kind = s.partial ? INPUT_GO_BENCH : sniff(l->diags, &s);
   if (!holds_runs(in->kind)) {
     read_file_run(l, &s, index);
@@ -155,13 +165,13 @@ static void read_entry(struct load *l, const char *dir, struct str name, struct 
   struct str path = arena_printf(l->arena, "%s/" STR_FMT, dir, STR_ARG(entry));
   struct str shown = arena_printf(l->arena, STR_FMT "/" STR_FMT, STR_ARG(name), STR_ARG(entry));
   if (folder) read_folder_run(l, path.p, shown);
-  else if (load_is_file(l, path.p, shown)) read_file(l, path.p, shown);
+  else if (load_is_file(l, path.p, shown)) read_file(l, path.p, shown, false);
   else load_bad_input(l, shown, ROLE_HISTORY);
 }
 
 void load_history(struct load *l, const char *path, struct str name) {
   if (source_stat(path) != SOURCE_DIR) {
-    read_file(l, path, name);
+    read_file(l, path, name, true);
     return;
   }
   struct str_vec entries = {0};
@@ -170,6 +180,7 @@ void load_history(struct load *l, const char *path, struct str name) {
     load_bad_input(l, name, ROLE_HISTORY);
     return;
   }
+  if (entries.n == 0 && l->options->history.n > 0) say_no_run(l, name); /* of DIR/history it is no more than an absent role */
   vec_sort(l->arena, entries.at, entries.n, sizeof *entries.at, by_name);
   VEC_EACH(const struct str, entry, &entries) read_entry(l, path, name, *entry);
 }
@@ -190,18 +201,30 @@ static void say_of_names(struct load *l) {
   }
 }
 
-static void say_of_dates(struct load *l) {
-  const struct history_run_vec *runs = &l->history.runs;
-  const struct history_run *first = NULL;
-  size_t undated = 0;
-  VEC_EACH(const struct history_run, run, runs) {
-    if (run->date.known) continue;
-    if (first == NULL) first = run;
-    undated++;
+enum { NAMES_MOST = 10 };
+
+/* "a", "b" and 3 more. */
+static struct str names_of(struct load *l, const struct history_run_vec *runs) {
+  struct buf b = BUF_INIT;
+  for (size_t i = 0; i < runs->n && i < NAMES_MOST; i++) {
+    const char *between = i == 0 ? "" : i + 1 == runs->n ? " and " : ", ";
+    buf_printf(&b, "%s\"" STR_FMT "\"", between, STR_ARG(runs->at[i].id));
   }
-  if (first == NULL) return;
-  diag_add(l->diags, DIAG_DATE_UNKNOWN, first->pos, "%zu of %zu runs of the history say no date (\"" STR_FMT "\" is one): all stand in the order of their names",
-           undated, runs->n, STR_ARG(first->id));
+  if (runs->n > NAMES_MOST) buf_printf(&b, " and %zu more", runs->n - NAMES_MOST);
+  return buf_take(&b, l->arena);
+}
+
+static void say_of_dates(struct load *l) {
+  const struct history *h = &l->history;
+  if (h->by_name) {
+    diag_add(l->diags, DIAG_DATE_UNKNOWN, h->runs.at[0].pos, "no run of the history says a date (\"" STR_FMT "\" is one): they stand in the order of their names",
+             STR_ARG(h->runs.at[0].id));
+    return;
+  }
+  if (h->aside.n == 0) return;
+  struct str names = names_of(l, &h->aside);
+  diag_add(l->diags, DIAG_DATE_UNKNOWN, h->aside.at[0].pos, "%zu of %zu runs of the history %s no date and %s put aside, in no trend: " STR_FMT, h->aside.n,
+           h->aside.n + h->runs.n, h->aside.n == 1 ? "says" : "say", h->aside.n == 1 ? "is" : "are", STR_ARG(names));
 }
 
 void load_history_finish(struct load *l) {

@@ -255,6 +255,13 @@ static bool take_command(struct options *o, int *argc, char ***argv) {
   return true;
 }
 
+/* Nothing was read of a file in place of DIR: as with a bare word, the last page stays. */
+static bool check_folder(const char *dir) {
+  enum source_kind kind = source_stat(dir);
+  if (kind == SOURCE_DIR || kind == SOURCE_ABSENT) return true;
+  return usage("\"%s\" is not a folder: --history takes a text of runs, --perf a PERFORMANCE.md, --head and --base take results", dir);
+}
+
 static bool check_operands(const struct options *o) {
   size_t n = o->operands.n;
   switch (o->command) {
@@ -262,7 +269,7 @@ static bool check_operands(const struct options *o) {
     if (n > 1) return usage("one service a report; for several: for d in */; do perfpage report \"$d\" -o \"$d/report.html\"; done");
     if (n == 0 && !o->given[OPT_PERF] && !o->given[OPT_HEAD] && !o->given[OPT_BASE] && !o->given[OPT_HISTORY])
       return usage("report needs a folder, or --head and --base");
-    return true;
+    return n == 0 || check_folder(o->operands.at[0].p);
   case CMD_LINT: return n > 0 || usage("lint needs a file");
   case CMD_BENCH: return n > 0 || usage("bench needs a result, or several to compare: OLD NEW...");
   case CMD_FLAME: return n == 1 || usage(n ? "flame takes one profile; --base FILE is what it is held against" : "flame needs one profile");

@@ -58,13 +58,28 @@ static void warn_of(struct diags *d, struct str entry, struct str *document) {
   if (!folder && is_result(name)) diag_add(d, DIAG_ROLE_UNREAD, pos, "not read: results belong in base/ or head/");
 }
 
-struct str slip_warn(struct arena *a, struct diags *d, const char *dir) {
+/* Whether an option names the entry, or something in it. */
+static bool is_named(struct arena *a, const char *entry, const struct str_vec *named) {
+  VEC_EACH(const struct str, path, named) {
+    struct str up = *path;
+    for (size_t end = up.n; end != STR_NPOS && end > 0; end = str_rfind_char(up, '/')) {
+      up = str_slice(up, 0, end);
+      if (source_is_one(arena_cstr(a, up), entry)) return true;
+    }
+  }
+  return false;
+}
+
+struct str slip_warn(struct arena *a, struct diags *d, const char *dir, const struct str_vec *named) {
   struct str_vec entries = {0};
   struct str document = STR_NONE;
   if (!source_entries(a, dir, &entries)) {
     diag_add(d, DIAG_ROLE_UNREAD, (struct pos){STR("."), 0, 0}, "the folder cannot be listed: what else lies in it is not known");
     return document;
   }
-  VEC_EACH(const struct str, entry, &entries) warn_of(d, *entry, &document);
+  VEC_EACH(const struct str, entry, &entries) {
+    const char *path = arena_printf(a, "%s/" STR_FMT, dir, STR_ARG(*entry)).p;
+    if (!is_named(a, path, named)) warn_of(d, *entry, &document);
+  }
   return document;
 }

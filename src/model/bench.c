@@ -160,7 +160,7 @@ bool bench_names_machine(struct str key) {
 }
 
 bool bench_names_run(struct str key) {
-  return str_eq(key, STR("commit")) || str_eq(key, STR("date")) || str_eq(key, STR("run"));
+  return str_eq(key, STR("commit")) || str_eq(key, STR("date")) || str_eq(key, STR("run")) || str_eq(key, STR("measured"));
 }
 
 struct str bench_machine_differs(const struct bench_table *t, uint32_t a, uint32_t b) {

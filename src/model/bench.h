@@ -107,7 +107,7 @@ bool bench_side_has(const struct bench_side *s);  /* a sample or a figure */
 bool bench_side_met(const struct bench_side *s);  /* the same, or one that was rejected */
 
 bool bench_names_machine(struct str key); /* cpu, goos, goarch */
-bool bench_names_run(struct str key);     /* commit, date, run: expected to differ between runs */
+bool bench_names_run(struct str key);     /* commit, date, run, measured: expected to differ between runs */
 /* The first such key that both configurations have, with different values; STR_NONE when none: absent is not known to differ. */
 struct str bench_machine_differs(const struct bench_table *t, uint32_t a, uint32_t b);
 

@@ -30,6 +30,9 @@ struct history_series {
   uint32_t failures; /* records since then that had none: in the end nobody tries */
 };
 
+/* Of a run that was put aside. */
+#define NO_PLACE UINT32_MAX
+
 struct head {
   uint32_t run, n; /* n with the scheme, and FIGURE_BIT */
 };
@@ -174,10 +177,27 @@ static int by_id(const void *a, const void *b) {
   return history_name_cmp(((const struct history_run *)a)->id, ((const struct history_run *)b)->id);
 }
 
+/* Among dated runs one without a date has no place. */
+static void put_aside_undated(struct history *h) {
+  size_t dated = 0;
+  VEC_EACH(const struct history_run, r, &h->runs) dated += r->date.known;
+  h->by_name = dated == 0 && h->runs.n > 0;
+  if (dated == 0 || dated == h->runs.n) return;
+  size_t kept = 0;
+  for (size_t i = 0; i < h->runs.n; i++) {
+    const struct history_run run = h->runs.at[i];
+    if (run.date.known) h->runs.at[kept++] = run;
+    else *VEC_PUSH(h->arena, &h->aside) = run;
+  }
+  h->runs.n = kept;
+}
+
 void history_finish(struct history *h) {
-  VEC_EACH(const struct history_run, r, &h->runs) h->by_name = h->by_name || !r->date.known;
+  size_t all = h->runs.n;
+  h->place = ARENA_ARRAY(h->arena, uint32_t, all);
+  for (size_t i = 0; i < all; i++) h->place[i] = NO_PLACE;
+  put_aside_undated(h);
   vec_sort(h->arena, h->runs.at, h->runs.n, sizeof *h->runs.at, h->by_name ? by_id : by_date);
-  h->place = ARENA_ARRAY(h->arena, uint32_t, h->runs.n);
   for (uint32_t i = 0; i < h->runs.n; i++) h->place[h->runs.at[i].order] = i;
   bench_table_finish(&h->table);
 }
@@ -209,8 +229,10 @@ struct history_record_vec history_records(const struct history *h, struct arena 
   bool sorted = true;
   for (const struct chunk *c = s->first; c; c = c->next) {
     for (uint32_t i = 0; i < c->used;) {
-      struct history_record *r = &v.at[v.n++];
+      struct history_record *r = &v.at[v.n];
       i += get_record(h, &c->at[i], values, r);
+      if (r->run == NO_PLACE) continue;
+      v.n++;
       values += r->n;
       sorted = sorted && (v.n == 1 || r[-1].run < r->run);
     }

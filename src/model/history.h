@@ -21,10 +21,11 @@ struct history {
   struct arena *arena;
   struct bench_table table; /* its rows are the series; while a run is read its results stand on SIDE_HEAD */
   struct history_run_vec runs; /* after history_finish in the order of time */
+  struct history_run_vec aside; /* after history_finish: runs without a date while others have one; they are in no series */
   struct history_series *series; /* private: as many as series_cap */
   size_t series_cap;
   uint32_t *place;   /* private: by order of reading, the place in runs */
-  bool by_name;      /* some run has no date: they stand in natural order of their names */
+  bool by_name;      /* no run has a date: they stand in natural order of their names */
   uint64_t samples;  /* kept */
 };
 
@@ -34,8 +35,8 @@ void history_init(struct history *h, struct arena *a);
  * False when it held nothing. */
 bool history_take_run(struct history *h, const struct history_run *run);
 
-/* After the last run: orders them by date, or when one lacks it by natural order of their ids ("run9" before "run10"). The order
- * of reading decides between equals. */
+/* After the last run: orders them by date, and puts those without one aside; when none has a date, by natural order of their ids
+ * ("run9" before "run10"). The order of reading decides between equals. */
 void history_finish(struct history *h);
 
 /* What a series has of one run. */

@@ -56,6 +56,12 @@ const char *sniff_refusal_of_bytes(struct str text) {
   "recognised as what perf stat prints for people; record it with `LC_ALL=C perf stat -x, -o FILE`, or with -j"
 #define NOT_YET ", not read by this version; put its figures into a measurement CSV"
 
+#define HYPERFINE "recognised as a table or CSV of hyperfine, which have no single runs; write them with `--export-json FILE`"
+#define GOOGLE "recognised as what Google Benchmark prints, or its CSV; run it with `--benchmark_out_format=json --benchmark_out=FILE`"
+#define NANOBENCH "recognised as a table or CSV of nanobench, which have no single measurements; render them with `ankerl::nanobench::templates::json()`"
+#define JMH "recognised as a table or CSV of JMH, which have no single iterations; run it with `-rf json`"
+#define FIGURES ", which is not read; write its figures as a list in JSON: [{\"name\": \"x\", \"unit\": \"ns\", \"value\": 1}]"
+
 struct opening {
   struct str line; /* a line of the file begins with this */
   struct str with; /* and, when not empty, this stands anywhere in what is looked at */
@@ -69,6 +75,7 @@ static const struct opening openings[] = {
     {SIGNATURE("version: "), SIGNATURE("\nslos:"), "recognised as Sloth YAML; objectives are read from PERFORMANCE.md"},
     {SIGNATURE("apiVersion: pyrra"), {NULL, 0}, "recognised as Pyrra YAML; objectives are read from PERFORMANCE.md"},
     {SIGNATURE("\"StartTimestamp\""), {NULL, 0}, HLOG},
+    {SIGNATURE("#[Histogram log"), {NULL, 0}, HLOG},
     {SIGNATURE("# HELP "), {NULL, 0}, "recognised as Prometheus text" NOT_YET},
     {SIGNATURE("# TYPE "), {NULL, 0}, "recognised as Prometheus text" NOT_YET},
     {SIGNATURE("# started on "), {NULL, 0}, PERF_STAT},
@@ -84,6 +91,21 @@ static const struct opening openings[] = {
     {SIGNATURE("<!DOCTYPE"), {NULL, 0}, "recognised as HTML, not as a measurement"},
     {SIGNATURE("<html"), {NULL, 0}, "recognised as HTML, not as a measurement"},
     {SIGNATURE("benchmark name "), SIGNATURE(" iterations "), "recognised as what Catch2 prints; run it with `--reporter xml`, which is read"},
+    {SIGNATURE("command,mean,stddev,"), {NULL, 0}, HYPERFINE},
+    {SIGNATURE("| Command"), SIGNATURE("| Mean ["), HYPERFINE},
+    {SIGNATURE("  Time (mean \xc2\xb1 \xcf\x83):"), {NULL, 0}, HYPERFINE},
+    {SIGNATURE("name,iterations,real_time,cpu_time,"), {NULL, 0}, GOOGLE},
+    {SIGNATURE("Benchmark "), SIGNATURE(" CPU   Iterations"), GOOGLE},
+    {SIGNATURE("Run on ("), SIGNATURE("\nCPU Caches:"), GOOGLE},
+    {SIGNATURE("\"title\";\"name\";\"unit\";\"batch\";\"elapsed\""), {NULL, 0}, NANOBENCH},
+    {SIGNATURE("|"), SIGNATURE(" err% | "), NANOBENCH},
+    {SIGNATURE("Benchmark "), SIGNATURE(" Mode  Cnt "), JMH},
+    {SIGNATURE("\"Benchmark\",\"Mode\",\"Threads\""), {NULL, 0}, JMH},
+    {SIGNATURE("Name (time in "), {NULL, 0}, "recognised as what pytest-benchmark prints; run it with `--benchmark-json=FILE`"},
+    {SIGNATURE("| Method "), SIGNATURE("| Mean "), "recognised as a table of BenchmarkDotNet; run it with `--exporters json`"},
+    {SIGNATURE("Requests      [total"), SIGNATURE("\nLatencies "), "recognised as vegeta's report for people; make it with `vegeta report -type=json`"},
+    {SIGNATURE("  Estimated Cycles:"), SIGNATURE("\n  Instructions:"), "recognised as what iai prints" FIGURES},
+    {SIGNATURE("group,function,value,"), SIGNATURE("sample_time_nanos"), "recognised as Criterion's raw.csv; give the folder it lies in, target/criterion"},
     {SIGNATURE("scope;"), {NULL, 0}, "recognised as a measurement file with semicolons; its cells are separated by commas"},
     {SIGNATURE("scope\t"), {NULL, 0}, "recognised as a measurement file with tabs; its cells are separated by commas"},
 };
@@ -94,7 +116,9 @@ struct json_kind {
 };
 
 static const struct json_kind json_kinds[] = {
-    {{NULL, 0}, {NULL, 0}, "recognised as JSON, but neither as a speedscope profile nor as a .cpuprofile"},
+    {SIGNATURE("\"BenchmarkTools\""), SIGNATURE("\"Julia\""), "recognised as what Julia's BenchmarkTools saves" FIGURES},
+    {SIGNATURE("\"groups\""), SIGNATURE("\"rme\""), "recognised as what vitest writes" FIGURES},
+    {{NULL, 0}, {NULL, 0}, "recognised as JSON, but neither as benchmark results that are read, nor as a speedscope profile or a .cpuprofile"},
 };
 
 /* An object, or an array of objects, arrays, strings or numbers; "[unknown];main 5" is a stack. */

@@ -12,7 +12,11 @@ static void summary(struct out *o, void *context) {
   const struct history *h = v->report->in->history;
   out_count(o, h->runs.n);
   part_text(o, h->runs.n == 1 ? " run" : " runs, newest right");
-  if (h->by_name && h->runs.n > 1) part_text(o, "; some have no date, so they stand in the order of their names");
+  if (h->by_name && h->runs.n > 1) part_text(o, "; they have no dates, so they stand in the order of their names");
+  if (h->aside.n == 0) return;
+  part_text(o, "; ");
+  out_count(o, h->aside.n);
+  part_text(o, h->aside.n == 1 ? " more has no date, and is left aside" : " more have no date, and are left aside");
 }
 
 static void dot(struct out *o, const char *id, double r) {

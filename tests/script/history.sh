@@ -46,6 +46,24 @@ start "--history takes the place of the folder"
 run 2026-01-01 a 1 >in/history/h.txt && run 2026-01-02 b 1 >other.txt && run 2026-01-03 c 1 >more.txt
 perfpage report in --history other.txt --history more.txt --no-page --json out.json >/dev/null 2>err
 same "$name" "other.txt go-bench 5 more.txt go-bench 5" "$(inputs | tr '\n' ' ' | sed 's/ $//')"
+: >none.txt && printf '\n \n' >blank.txt && mkdir nothing_yet
+for none in none.txt blank.txt nothing_yet; do
+  perfpage report in --history $none --no-page --json out.json >/dev/null 2>err
+  same "--history $none: exit status" 0 $?
+  same "--history $none: one note" "$none: note: there is no run in this history yet [history-empty]" "$(cat err)"
+done
+rm -r in/history && : >in/history && name="an empty file in place of the folder" && expect 0 "history: note: there is no run in this history yet [history-empty]"
+: | gzip >none.gz
+perfpage report in --history none.gz --no-page >/dev/null 2>err
+same "nothing, compressed, is what no record writes" 3 $?
+for n in 1 2 5 6; do
+  for i in $(seq $n); do run "2026-01-0$i" r$i 1; done >young.txt
+  perfpage report --history young.txt --no-page >out 2>/dev/null
+  case $n in
+  6) refuse "a history of six runs is judged" grep -q "Nothing was judged" out ;;
+  *) check "a history of $n: what is missing" grep -qF "Nothing was judged: a series of the history is judged from 6 runs on, and the longest has $n. " out ;;
+  esac
+done
 name="a history alone is an input, and nothing to judge"
 perfpage report --history other.txt --no-page --json out.json >/dev/null 2>err
 same "$name" 3 $?
@@ -69,8 +87,22 @@ history/r1: warning: the folder of this run holds no benchmark result [run-empty
 history/r2: warning: the folder of this run is empty [run-empty]"
 start "files that are a run each, the same bytes in two"
 printf '{"results":[{"command":"x","times":[0.1,0.2]}]}' | tee in/history/a.json >in/history/b.json
-expect 0 "history/a.json: warning: 2 of 2 runs of the history say no date (\"a\" is one): all stand in the order of their names [date-unknown]"
+expect 0 "history/a.json: warning: no run of the history says a date (\"a\" is one): they stand in the order of their names [date-unknown]"
 same "$name: both are read" "history/a.json hyperfine 2 history/b.json hyperfine 2" "$(inputs | tr '\n' ' ' | sed 's/ $//')"
+start "one run without a date"
+(run 2026-01-02 z 1 && echo "run: m" && result 2 && run 2026-01-03 a 3) >in/history/h.txt
+expect 0 "history/h.txt:9: warning: 1 of 3 runs of the history says no date and is put aside, in no trend: \"m\" [date-unknown]"
+same "$name: the order of the others" "z a" "$(sed -n 's/^.*"id":"\([a-z]\)","commit":.*/\1/p' out.json | head -n 2 | tr '\n' ' ' | sed 's/ $//')"
+start "many runs without a date"
+(run 2026-01-02 z 1 && for i in 1 2 3 4 5 6 7 8 9 10 11 12; do echo "run: r$i" && result "$i"; done) >in/history/h.txt
+expect 0 "history/h.txt:9: warning: 12 of 13 runs of the history say no date and are put aside, in no trend: \"r1\", \"r2\", \"r3\", \"r4\", \"r5\", \"r6\", \"r7\", \"r8\", \"r9\", \"r10\" and 2 more [date-unknown]"
+start "the newest run in place of a head"
+rm -r in/head
+(printf 'measured: 2026-01-02T01:00:00Z\ncommit: c0\npkg: p\n' && result 1000 && printf 'pkg: q\n' && result 1003 && echo 'note: x') >in/base/b.txt
+(printf 'measured: 2026-01-03T01:00:00Z\ncommit: c1\ndate: 2026-01-02\nrun: z\npkg: p\nmode: y\n' && result 1001 && printf 'pkg: q\n' && result 1002) >in/history/h.txt
+perfpage report in --no-page --json out.json --now 2026-01-04 >/dev/null 2>err
+same "$name: settings that differ" 'history/h.txt:1: warning: mode differs: "(absent)" in base, "y" in the newest run of the history [config-differs]' "$(grep differs err)"
+refuse "$name: nor in report.json" grep -q '"key":"\(pkg\|measured\|run\|date\|commit\)"' out.json
 start "one text twice"
 run 2026-01-01 a 1 | tee in/history/a.txt >in/history/b.txt
 expect 0 "history/b.txt: warning: holds the same bytes as history/a.txt, and is not read again [same-file]"

@@ -34,6 +34,26 @@ perfpage report in --head in/PERFORMANCE.md --no-page >/dev/null 2>err
 same "$name: exit status" 3 $?
 check "$name: it says so" grep -q '^in/PERFORMANCE.md: error: .*\[format-unknown\]$' err
 
+start "what an option names is read, and not warned of"
+result 1000 >in/history.txt && result 1001 >in/old.txt && result 1002 >in/new.txt && mkdir in/bases in/heads && cp in/old.txt in/bases/ && cp in/new.txt in/heads/
+mv in/PERFORMANCE.md in/Performance.md && (echo 'run: a' && result 1000) >in/history.txt
+perfpage report in --no-page --history in/history.txt --base in/old.txt --head ./in/new.txt --perf in//Performance.md 2>err >/dev/null
+same "$name: not the files" "bases: warning: not read: is it meant to be base/? [role-unread]
+heads: warning: not read: is it meant to be head/? [role-unread]" "$(grep role-unread err)"
+perfpage report in --no-page --history "$PWD/in/history.txt" --base in/bases/old.txt --head in/heads/ --perf in/Performance.md 2>err >/dev/null
+same "$name: not the folders" "new.txt: warning: not read: results belong in base/ or head/ [role-unread]
+old.txt: warning: not read: results belong in base/ or head/ [role-unread]" "$(grep role-unread err)"
+
+start "a file in place of DIR"
+echo last >report.html
+for f in in/head/*.txt in/PERFORMANCE.md; do
+  perfpage "$f" >out 2>err
+  same "$name, $f: exit status" 2 $?
+  check "$name, $f: what takes it" grep -qF "\"$f\" is not a folder: --history takes a text of runs, --perf a PERFORMANCE.md, --head and --base take results" err
+  same "$name, $f: the last page stays" last "$(cat report.html)"
+done
+rm report.html
+
 start "an empty document"
 : >in/PERFORMANCE.md
 says 3 'PERFORMANCE.md: error: this document is empty: it holds no rule [file-empty]'

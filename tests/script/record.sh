@@ -40,7 +40,11 @@ same "$name: what it says" "h.txt: added run r1: 1 benchmark, 5 samples" "$(cat 
 same "$name: its head" "commit: c1,date: 2026-01-01,run: r1," "$(head -n 3 h.txt | tr '\n' ,)"
 rec 0 "named by its date" --history h.txt d --date 2026-01-02T01:00:00+01:00
 check "$name" grep -qx 'run: 2026-01-02T00:00:00Z' h.txt
-rec 0 "named by its commit, quietly" -q --history h.txt d --commit 0123456789012345678901234567890123456789
+cp h.txt was
+rec 3 "no date among dates" --history h.txt d --commit 0123456789012345678901234567890123456789
+says "--date says when it was measured"
+check "$name: the file stays" cmp h.txt was
+rec 0 "named by its commit, quietly" -q --history h.txt d --commit 0123456789012345678901234567890123456789 --date 2026-01-03
 check "$name" grep -qx 'run: 012345678901' h.txt
 same "$name: nothing is said" "" "$(cat out err)"
 rec 2 "a name of two lines" --history h.txt d --run 'a
@@ -68,11 +72,11 @@ rec 2 "the same id" --history h.txt d --run r1
 says "--replace"
 check "$name: the file stays" cmp h.txt was
 result 200 >other.txt
-rec 0 "replaced" --history h.txt other.txt --run r1 --replace
+rec 0 "replaced" --history h.txt other.txt --run r1 --date 2026-01-01 --replace
 same "$name: what it says" "h.txt: replaced run r1: 1 benchmark, 5 samples" "$(cat out)"
 rec 0 "put back" --history h.txt d --run r1 --commit c1 --date 2026-01-01 --replace
 check "$name: all is as it was" cmp h.txt was
-rec 0 "the last one replaced" --history h.txt other.txt --run 012345678901 --replace
+rec 0 "the last one replaced" --history h.txt other.txt --run 012345678901 --date 2026-01-03 --replace
 same "$name: the others stay" "$(head -n 17 was)" "$(head -n 17 h.txt)"
 rec 0 "replaced where it is not: added" --history new.txt d --run x --replace
 same "$name: what it says" "new.txt: added run x: 1 benchmark, 5 samples" "$(cat out)"
@@ -93,12 +97,52 @@ rec 2 "the history as the result" --history h.txt h.txt --run f
 check "the file stays through all of it" cmp h.txt was
 mkdir folder
 rec 2 "a folder as the history" --history folder d --run f
-rec 4 "no such folder" --history nowhere/h.txt d --run f
+rec 4 "no such folder" --history no/where/h.txt d --run f
+says "the folder no/where does not exist"
+refuse "$name: not the lock" grep -q lock err
 gzip -c h.txt >h.gz
 cp h.gz was.gz
 rec 3 "a compressed history" --history h.gz d --run f
-says "gunzip it first"
+says "without .gz"
 check "$name: the file stays" cmp h.gz was.gz
+cp h.gz zipped && cp h.gz was.gz
+rec 3 "a compressed history by another name" --history zipped d --run f
+says "gunzip it first"
+check "$name: the file stays" cmp zipped was.gz
+rec 3 "a name of compressed data" --history fresh.txt.gz d --run f
+says "without .gz"
+refuse "$name: no file" test -e fresh.txt.gz
+printf 'window.BENCHMARK_DATA = {"entries":{"S":[{"commit":{"id":"abc"},"date":1600000000000,"tool":"go","benches":[{"name":"BenchmarkHot-8","value":100,"unit":"ns/op"}]}]}};' >data.js
+printf '[{"name": "a", "unit": "ns", "value": 1}]\n' >list.json
+printf '# Title\n\nSome words.\n' >words.md
+(printf '# Title\n\n' && awk 'BEGIN { for (i = 0; i < 40; i++) print "Words about it." }' && result 5) >quotes.md
+printf 'scope,name,value,unit\nroute,/x,1,s\n' >csv.txt
+head -c 3000 "$B/perfpage" >program
+awk 'BEGIN { for (i = 0; i < 90000; i++) print "main;a" i " 5" }' >large.folded
+for f in data.js list.json words.md quotes.md csv.txt program large.folded; do
+  cp $f was.other
+  rec 3 "$f as the history" --history $f d --run f --date 2026-01-01
+  says "no history that a run could be appended to"
+  says "name another file"
+  check "$name: the file stays" cmp $f was.other
+done
+printf '\n\n' >blank.txt
+rec 0 "blank lines as the history" --history blank.txt d --run f --date 2026-01-01
+(printf 'date: 2026-01-01\ngoos: linux\ngoarch: amd64\npkg: p\n' && result 5 && printf 'PASS\nok  \tp\t1.5s\n') >gotest.txt
+rec 0 "output of go test as the history" --history gotest.txt d --run f --date 2026-01-02
+
+# ---- dates ----
+rec 0 "no date in the first run" --history undated.txt d --run a
+says "[date-unknown]"
+rec 0 "no date in the next" --history undated.txt d --run b
+says "the order of the names"
+rec 0 "no date, quietly" -q --history undated.txt d --run c
+same "$name: nothing is said" "" "$(cat out err)"
+rec 0 "a date among none" --history undated.txt d --run d --date 2026-01-01
+same "$name: nothing is said" "" "$(cat err)"
+rec 3 "and now none" --history undated.txt d --run e
+rec 0 "unless it is the only date that is replaced" --history undated.txt d --run d --replace
+rec 0 "a run of no date, then" --history undated.txt d --run e
 printf 'Unit w better=higher\nBenchmarkHot-8 1 5 w\n' >up.txt
 printf 'Unit w better=lower\nBenchmarkHot-8 1 5 w\n' >down.txt
 rec 0 "a unit with a direction" --history unit.txt up.txt --run a

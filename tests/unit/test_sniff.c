@@ -104,6 +104,15 @@ static struct row rows[] = {
     {"Catch2, before its third version", "x", "<Catch name=\"a\">", INPUT_CATCH2, "", ""},
     {"Catch2 behind a document type", "x", "<!DOCTYPE a [<!ENTITY b \"c\">]>\n<Catch>", INPUT_CATCH2, "", ""},
     {"what Catch2 prints", "x", "Filters: x\n\nbenchmark name      samples       iterations    estimated\n----\n", REFUSED, "--reporter xml"},
+    {"hyperfine, CSV", "x.csv", "command,mean,stddev,median,user,system,min,max\nls,0.1,,0.1,0,0,0.1,0.1\n", REFUSED, "--export-json"},
+    {"hyperfine, AsciiDoc", "x.adoc", "[cols=\"<,>\"]\n|===\n| Command\n| Mean [ms]\n", REFUSED, "--export-json"},
+    {"what hyperfine prints", "x", "Benchmark 1: ls\n  Time (mean \xc2\xb1 \xcf\x83):      13.8 ms \xc2\xb1   8.1 ms\n", REFUSED, "--export-json"},
+    {"what JMH prints", "x", "Benchmark                 Mode  Cnt  Score   Error  Units\nA.b  thrpt    5  1.5 \xc2\xb1 0.1  ops/s\n", REFUSED, "-rf json"},
+    {"JMH, CSV", "x.csv", "\"Benchmark\",\"Mode\",\"Threads\",\"Samples\",\"Score\"\n\"a.b\",\"thrpt\",1,5,2.5\n", REFUSED, "-rf json"},
+    {"what pytest-benchmark prints", "x", "---- benchmark: 1 tests ----\nName (time in us)   Min   Max\n", REFUSED, "--benchmark-json"},
+    {"a table of BenchmarkDotNet", "x.md", "| Method | N | Mean     |\n|------- |-- |---------:|\n| Sort   | 5 | 10.00 us |\n", REFUSED, "--exporters json"},
+    {"words about a benchmark", "x", "Benchmark of the CPU\nIterations\n", STRANGE, "no reader"},
+    {"a table with a column of errors", "x.md", "| err | n |\n", STRANGE, "no reader"},
     {"HTML", "x.html", "<!DOCTYPE html>\n", REFUSED, "HTML"},
     {"semicolons", "m.csv", "scope;name;value\nroute;/x;5\n", REFUSED, "commas"},
     {"tabs", "m.tsv", "scope\tname\tvalue\n", REFUSED, "commas"},
@@ -233,6 +242,22 @@ static struct row shared[] = {
     {"corpus/bench/catch2/local-v2.13.junit.xml", "", "", REFUSED, "XML"},
     {"corpus/bench/catch2/local-v2.13.console.txt", "", "", REFUSED, "--reporter xml"},
     {"corpus/bench/catch2/catch2_output_v3.txt", "", "", REFUSED, "--reporter xml"},
+    {"corpus/bench/hyperfine/local-two.csv", "", "", REFUSED, "--export-json"},
+    {"corpus/bench/hyperfine/local-two.md", "", "", REFUSED, "--export-json"},
+    {"corpus/bench/google-benchmark/local-reps5.console.txt", "", "", REFUSED, "--benchmark_out_format=json"},
+    {"corpus/bench/google-benchmark/local-tabular.console.txt", "", "", REFUSED, "--benchmark_out_format=json"},
+    {"corpus/bench/google-benchmark/local-reps5.console.stderr.txt", "", "", REFUSED, "--benchmark_out_format=json"},
+    {"corpus/bench/google-benchmark/local.csv", "", "", REFUSED, "--benchmark_out_format=json"},
+    {"corpus/bench/nanobench/local.csv", "", "", REFUSED, "templates::json()"},
+    {"corpus/bench/nanobench/nanobench-docs-render.csv", "", "", REFUSED, "templates::json()"},
+    {"corpus/bench/nanobench/local.console.txt", "", "", REFUSED, "templates::json()"},
+    {"corpus/bench/vegeta/readme-report.txt", "", "", REFUSED, "-type=json"},
+    {"corpus/bench/julia/julia_output.json", "", "", REFUSED, "BenchmarkTools"},
+    {"corpus/bench/vitest/two.json", "", "", REFUSED, "vitest"},
+    {"corpus/bench/vitest/four.json", "", "", REFUSED, "vitest"},
+    {"corpus/bench/otava/upstream-histostat.csv", "", "", REFUSED, ".hlog"},
+    {"corpus/bench/gungraun-iai/two.txt", "", "", REFUSED, "iai"},
+    {"corpus/bench/criterion/Fibonacci-Recursive/new/raw.csv", "", "", REFUSED, "target/criterion"},
     {"corpus/bench/benchmarkdotnet/two.json", "", "", INPUT_DOTNET_JSON, "", ""},
     {"corpus/bench/benchmarkdotnet/upstream-XmlExporter-brief.xml", "", "", INPUT_DOTNET_XML, "", ""},
 };
@@ -261,6 +286,21 @@ static void in_schema(void **state) {
   }
 }
 
+/* Every name that --input-format takes is in the table of formats, between grave accents. */
+static void in_table(void **state) {
+  (void)state;
+  size_t n;
+  const char *all = check_file("docs/formats.md", &n), *end = strstr(all, "\n## ");
+  assert_non_null(end);
+  for (enum input_kind k = INPUT_UNKNOWN + 1; k < INPUT_KIND_MAX; k++) {
+    if (input_kind_class(k) == CLASS_DOCUMENT) continue;
+    char quoted[64];
+    (void)snprintf(quoted, sizeof quoted, "`%s`", input_kind_json(k));
+    const char *at = strstr(all, quoted);
+    if (at == NULL || at > end) fail_msg("%s is not in the table of docs/formats.md", quoted);
+  }
+}
+
 #define ROWS(rows, fn)                                                                                                 \
   for (size_t i = 0; i < sizeof(rows) / sizeof *(rows); i++) check_test_state((rows)[i].what, fn, &(rows)[i])
 
@@ -270,5 +310,6 @@ int main(void) {
   check_test("a result far behind", far_result);
   ROWS(shared, shared_file);
   check_test("kinds in the schema", in_schema);
+  check_test("kinds in the table of formats", in_table);
   return check_run("sniff");
 }
