@@ -6,7 +6,10 @@
 /* A time or throughput that no rule of the document speaks of. */
 static bool is_implicit(const struct compare *c, size_t i) {
   const struct rule_pick *pick = &c->rows[i].pick;
-  return c->r->options.max_regress >= 0 && c->rows[i].is_time && !c->r->benches.at[i].no_samples && pick->relative == INDEX_NONE && pick->absolute == INDEX_NONE;
+  const struct bench_result *b = &c->r->benches.at[i];
+  /* Figures alone were never meant to be tested; samples on one side and none on the other are something gone wrong. */
+  bool figures = b->no_samples && (!b->has[SIDE_BASE] || b->side[SIDE_BASE].figure) && (!b->has[SIDE_HEAD] || b->side[SIDE_HEAD].figure);
+  return c->r->options.max_regress >= 0 && c->rows[i].is_time && !figures && pick->relative == INDEX_NONE && pick->absolute == INDEX_NONE;
 }
 
 static void assign_rules(struct compare *c) {

@@ -92,10 +92,10 @@ static bool strictly_failed(const struct report *r) {
                                any(r, VERDICT_UNMEASURED));
 }
 
-/* Whether anything was held against what this run is about. Where there is a head, what the history says of itself is no judgement of
- * it: a base that was lost must not go green because a history is kept. */
+/* Whether anything was held against what this run is about. Unless the history is all there is, what it says of itself is no judgement:
+ * a base or a head that was lost must not go green because a history is kept. */
 static bool was_judged(const struct report *r) {
-  bool past_counts = !r->in->has_role[SIDE_HEAD] || r->in->head_is_history;
+  bool past_counts = r->in->head_is_history;
   VEC_EACH(const struct gate, g, &r->gates) {
     bool judged = g->verdict == VERDICT_PASS || g->verdict == VERDICT_WARN || g->verdict == VERDICT_WAIVED;
     if (judged && (g->kind != GATE_TREND || past_counts)) return true;

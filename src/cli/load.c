@@ -366,6 +366,7 @@ static void load_dir(struct load *l, const char *dir) {
     else load_bad_input(l, name, ROLE_DOCUMENT);
   }
   load_role(l, dir, "base", SIDE_BASE);
+  l->head_is_there = source_is_there(in_dir(l, dir, "head"));
   load_role(l, dir, "head", SIDE_HEAD);
   const char *history = in_dir(l, dir, "history");
   if (l->options->history.n == 0 && source_is_there(history)) load_history(l, history, STR("history"));
@@ -458,7 +459,9 @@ static void mark_bad(struct load *l) {
 
 /* Without a head, absolute rules are held against the newest run of the history. */
 static void take_newest_run(struct load *l) {
-  const struct history_run *run = l->inputs.has_role[SIDE_HEAD] ? NULL : history_newest_as_head(&l->history, &l->bench);
+  /* A base, or a place where a head should have been, says that there was to be one. */
+  bool expected = l->inputs.has_role[SIDE_HEAD] || l->inputs.has_role[SIDE_BASE] || l->head_is_there;
+  const struct history_run *run = expected ? NULL : history_newest_as_head(&l->history, &l->bench);
   if (run == NULL) return;
   l->inputs.has_role[SIDE_HEAD] = l->inputs.head_is_history = true;
   l->inputs.label[SIDE_HEAD] = arena_printf(l->arena, "newest of the history: " STR_FMT, STR_ARG(run->id));

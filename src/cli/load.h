@@ -29,6 +29,7 @@ struct load {
   struct profile_request types;
   struct source_vec { struct source *at; size_t n, cap; } sources; /* every file that could be opened, without its text */
   bool standard_taken;        /* standard input was given */
+  bool head_is_there;         /* DIR has a head/, if only an empty one */
   struct strmap contents;     /* by role, operand, run and SHA-256, the place in list plus one */
   uint32_t operand;           /* bench: of the results, which is read; each may have what another has */
   bool in_history;            /* what is being read is a run of the history, and of those this one: */

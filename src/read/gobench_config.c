@@ -68,6 +68,10 @@ static void set_setting(struct gobench *g, struct str key, struct str value) {
     return;
   }
   if (place == 0) {
+    if (g->config.n >= KEYS_MAX) {
+      diag_add(g->diags, DIAG_TEXT_IGNORED, gobench_pos(g, g->line.p), "more than %d configuration keys at once: this one is not read", KEYS_MAX);
+      return;
+    }
     VEC_PUSH(a, &g->config)->pair.key = arena_dup(a, key);
     *strmap_at(a, &g->config_of, key) = place = (uint32_t)g->config.n;
   }
@@ -174,6 +178,12 @@ static void unit_fact(struct gobench *g, struct str unit, struct str word) {
     fact.better = str_eq(value, STR("higher")) ? BETTER_HIGHER : str_eq(value, STR("lower")) ? BETTER_LOWER : BETTER_UNKNOWN;
     if (fact.better == BETTER_UNKNOWN) {
       unit_problem(g, word, "better is higher or lower");
+      return;
+    }
+    enum better known = bench_unit_better(unit);
+    if (known == BETTER_UNKNOWN && bench_unit_is_time(unit)) known = BETTER_LOWER;
+    if (known != BETTER_UNKNOWN && fact.better != known) { /* a regression would read as a win */
+      unit_problem(g, word, "nobody is better off with a larger time, size or count, or a smaller rate: the direction of this unit stays");
       return;
     }
   } else if (str_eq(key, STR("assume"))) {

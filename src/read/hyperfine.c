@@ -42,7 +42,10 @@ static void look_at_exits(struct reading *r) {
     uint64_t code;
     failed += !json_input_whole(json_input_at(codes, k), &code) || code != 0;
   }
-  if (failed) note(r, ".exit_codes", arena_printf(r->arena, "%zu of %zu runs did not end with exit status 0", failed, n));
+  if (n > 0 && failed == n) {
+    r->sink->table->failed[r->sink->side] = true;
+    diag_add(r->sink->diags, DIAG_BENCH_FAIL, bench_sink_pos(r->sink), "results[%zu].exit_codes: every run failed: what was timed is not the work", r->i);
+  } else if (failed) note(r, ".exit_codes", arena_printf(r->arena, "%zu of %zu runs did not end with exit status 0", failed, n));
 }
 
 /* hyperfine takes the start of the shell off each run, and stops at 0. */

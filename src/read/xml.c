@@ -136,9 +136,30 @@ static const xmlSAXHandler handler = {
     .initialized = XML_SAX2_MAGIC,
 };
 
+/* Where a tag of too many bytes begins, or STR_NPOS: the parser holds every attribute of an element against every other. Comments and CDATA
+ * may be as long as they like. */
+static size_t long_tag(struct str text) {
+  enum { TAG_BYTES = 256 << 10 };
+  for (size_t at = 0;;) {
+    size_t open = str_find_char(str_slice(text, at, text.n), '<');
+    if (open == STR_NPOS) return STR_NPOS;
+    at += open;
+    struct str rest = str_slice(text, at, text.n);
+    bool comment = str_starts(rest, STR("<!--")), cdata = str_starts(rest, STR("<![CDATA["));
+    size_t end = comment ? str_find(rest, STR("-->")) : cdata ? str_find(rest, STR("]]>")) : str_find_char(rest, '>');
+    if (!comment && !cdata && (end == STR_NPOS ? rest.n : end) > TAG_BYTES) return at;
+    if (end == STR_NPOS) return STR_NPOS;
+    at += end + 1;
+  }
+}
+
 struct xml_element *xml_input_read(struct arena *a, struct diags *d, const struct source *s) {
   if (s->text.n > XML_LIMIT) {
     diag_add(d, DIAG_TOO_LARGE, (struct pos){s->name, 0, 0}, "XML of more than %d MiB is not read", (int)(XML_LIMIT >> 20));
+    return NULL;
+  }
+  if (long_tag(s->text) != STR_NPOS) {
+    diag_add(d, DIAG_TOO_LARGE, (struct pos){s->name, 0, 0}, "XML with a tag of more than 256 KiB is not read");
     return NULL;
   }
   struct reading r = {.arena = a, .diags = d, .source = s, .parser = xmlNewParserCtxt()};

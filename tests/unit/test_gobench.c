@@ -84,7 +84,9 @@ static struct row rows[] = {
     {"nothing", "", "", EMPTY},
     {"no result", "goos: linux\nPASS\n", "", EMPTY},
 
-    {"a Unit line", "Unit ns/op better=higher assume=exact\nBenchmarkA 1 5 x\n", ".A x: 5", ""},
+    {"a Unit line", "Unit y better=higher assume=exact\nBenchmarkA 1 5 x\n", ".A x: 5", ""},
+    {"a Unit line that would make a win of a regression", "Unit ns/op better=higher\nUnit p99-ns/op better=higher\nUnit MB/s better=lower\nUnit B/op better=lower\nBenchmarkA 1 5 x\n",
+     ".A x: 5", "1:12 bench-unit, 2:16 bench-unit, 3:11 bench-unit"},
     {"a Unit line without facts", "Unit x\nUnits are not unit lines\nunit x\nBenchmarkA 1 5 x\n", ".A x: 5", ""},
     {"a Unit line without a unit", "Unit\nUnit \nBenchmarkA 1 5 x\n", ".A x: 5", "1:5 bench-unit, 2:6 bench-unit"},
     {"a Unit line of other words", "Unit x bogus y=1 =2 z\nBenchmarkA 1 5 x\n", ".A x: 5",

@@ -56,6 +56,7 @@ static inline void judge_history(void) {
   if (history.place == NULL) history_finish(&history);
   bench_table_finish(&w.table);
   w.report = (struct report){0};
+  if (!w.in.has_role[SIDE_HEAD] && !w.in.has_role[SIDE_BASE]) w.in.head_is_history = true; /* as the loader has it */
   const struct judge_options o = {.now = {.known = true, .s = 1000}, .trend_mode = mode};
   evaluate(&w.report, &w.arena, &w.diags, &w.in, &o);
 }
