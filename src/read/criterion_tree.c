@@ -87,9 +87,10 @@ static bool lies_beside(struct tree *t, const struct run *r, struct str name) {
 }
 
 static void choose(struct tree *t) {
-  bool named[SIDE_MAX] = {false};
+  bool named[SIDE_MAX] = {false}, has_new[SIDE_MAX] = {false};
   VEC_EACH(const struct run, r, &t->runs) {
     struct str wanted = wanted_of(t, r);
+    has_new[r->side] = has_new[r->side] || str_eq(name_of(r), STR("new"));
     /* A name that no run has is a label like any other. */
     named[r->side] = named[r->side] || (wanted.n > 0 && *at_side(t, &t->names, r->side, wanted) != 0);
   }
@@ -97,7 +98,7 @@ static void choose(struct tree *t) {
     struct str name = name_of(r);
     if (named[r->side]) r->passed_over = !str_eq(name, wanted_of(t, r));
     else if (lies_beside(t, r, STR("new"))) r->passed_over = !str_eq(name, STR("new"));
-    else if (lies_beside(t, r, STR("base"))) r->passed_over = !str_eq(name, STR("base"));
+    else if (lies_beside(t, r, STR("base"))) r->passed_over = has_new[r->side] || !str_eq(name, STR("base")); /* others have a run: it was not run again */
   }
 }
 
