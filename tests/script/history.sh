@@ -93,6 +93,8 @@ start "one run without a date"
 (run 2026-01-02 z 1 && echo "run: m" && result 2 && run 2026-01-03 a 3) >in/history/h.txt
 expect 0 "history/h.txt:9: warning: 1 of 3 runs of the history says no date and is put aside, in no trend: \"m\" [date-unknown]"
 same "$name: the order of the others" "z a" "$(sed -n 's/^.*"id":"\([a-z]\)","commit":.*/\1/p' out.json | head -n 2 | tr '\n' ' ' | sed 's/ $//')"
+perfpage report in -o out.html >/dev/null 2>&1
+check "$name: the page says so" grep -q 'more has no date, and is left aside' out.html
 start "many runs without a date"
 (run 2026-01-02 z 1 && for i in 1 2 3 4 5 6 7 8 9 10 11 12; do echo "run: r$i" && result "$i"; done) >in/history/h.txt
 expect 0 "history/h.txt:9: warning: 12 of 13 runs of the history say no date and are put aside, in no trend: \"r1\", \"r2\", \"r3\", \"r4\", \"r5\", \"r6\", \"r7\", \"r8\", \"r9\", \"r10\" and 2 more [date-unknown]"
