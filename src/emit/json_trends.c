@@ -37,6 +37,9 @@ static struct json_object *points(const struct trend_points *all) {
 }
 
 static struct json_object *changes(const struct report *r, const struct trend_result *t) {
+#define X(id, json) [id] = json,
+  static const char *const said[TREND_SAID_MAX] = {TREND_SAID_TABLE(X)};
+#undef X
   struct json_object *list = json_list();
   VEC_EACH(const struct trend_change, c, &t->changes) {
     struct json_object *o = json_new();
@@ -48,6 +51,8 @@ static struct json_object *changes(const struct report *r, const struct trend_re
     json_set(o, "change", json_num(c->change));
     json_set(o, "worsening", json_num(c->worsening));
     json_set(o, "p", json_num(c->p));
+    json_set(o, "p_corrected", json_num(c->p_corrected));
+    json_set(o, "said", json_word(said[c->said]));
     json_set(o, "acts", json_flag(c->acts));
     json_set(o, "stands", json_int(c->stands));
     json_set(o, "escalated", json_flag(c->escalated));
@@ -65,6 +70,8 @@ static struct json_object *drift(const struct trend_result *t) {
   json_set(o, "worsening", json_num(t->drift_worsening));
   json_set(o, "slope_per_run", json_num(t->drift_slope));
   json_set(o, "p", json_num(t->drift_p));
+  json_set(o, "p_corrected", json_num(t->drift_p_corrected));
+  json_set(o, "drifts", json_flag(t->drifts));
   json_set(o, "runs", json_int(t->drift_runs));
   return o;
 }

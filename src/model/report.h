@@ -245,6 +245,25 @@ struct trend_point {
   bool outside;          /* outside the band of its time: an outlier, not a change */
 };
 
+/* X(ENUM, "json"): what is said of a change, and why no more than that. */
+#define TREND_SAID_TABLE(X)                                                                                            \
+  X(TREND_NEWS, "news")                   /* for the worse, of late, proven or an escalation: its series has a gate that says so */ \
+  X(TREND_UNPROVEN, "unproven")           /* it would be news, were it proven */                                       \
+  X(TREND_OLD, "old")                     /* for the worse before the newest TREND_SHOWN runs: the level now */        \
+  X(TREND_SMALL, "small")                 /* for the worse by less than 1 % */                                         \
+  X(TREND_MENDED, "mended")               /* for the worse, and back since */                                          \
+  X(TREND_TOLD_BY_DRIFT, "told-by-drift") /* one of the steps of a drift that is told */                               \
+  X(TREND_BETTER, "better")                                                                                            \
+  X(TREND_UNDIRECTED, "undirected")       /* nobody said what is better */                                             \
+  X(TREND_SHORT, "short")                 /* does not act */
+
+enum trend_said {
+#define X(id, json) id,
+  TREND_SAID_TABLE(X)
+#undef X
+      TREND_SAID_MAX
+};
+
 /* Where a series changed for good: between the last run as before and the first as after. */
 struct trend_change {
   uint32_t at;                /* place in the series of the first point after it */
@@ -252,12 +271,15 @@ struct trend_change {
   double before, after;       /* means of the points of the segments around it */
   double change;              /* after / before - 1; NAN from 0 */
   double worsening;           /* the same by direction; NAN without one */
-  double p;
+  double p;                   /* of the t-test between both stretches, of this place alone */
+  double p_corrected;         /* for all places of its series and all series; NAN when it is in no family: it cannot be news */
   bool acts;                  /* has three points on either side: fewer are shown and decide nothing */
   uint32_t stands;            /* runs from to_run on that are as bad as it, in a row */
-  bool escalated;             /* worse by more than 15 % than the run before it, and stands in three later runs */
+  bool escalated;             /* worse by more than 15 % than the run before it and than the level before, in three later runs, the newest one
+                                 and every level since, and not mended */
   bool mended;                /* for the worse, and a level of three runs since is back by half of it and within 5 % */
   bool in_drift;              /* one of the steps a drift is cut into: a line says more than they do */
+  enum trend_said said;
 };
 VEC_OF(trend_change_vec, struct trend_change);
 
@@ -278,7 +300,9 @@ struct trend_result {
   double drift_share;  /* Theil-Sen slope over the runs judged, as a share of their median: > 0 is growth */
   double drift_worsening; /* the same by direction; NAN without one */
   double drift_slope;  /* per run, in the unit */
-  double drift_p;      /* Mann-Kendall */
+  double drift_p;      /* Mann-Kendall, of this series alone */
+  double drift_p_corrected; /* for all series with a drift; NAN without one */
+  bool drifts;         /* proven among all series, and over 5 %: either way */
   uint32_t drift_runs;
   enum verdict verdict; /* of its worst gate; UNMEASURED when nothing was to be judged */
   uint32_t gate;       /* into report.gates, or INDEX_NONE */

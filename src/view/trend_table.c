@@ -42,11 +42,11 @@ static void cell_name(struct out *o, const struct view *v, uint32_t i) {
 
 static void cell_change(struct out *o, const struct view *v, const struct trend_result *t) {
   enum { MOST = 24 };
-  struct trend_change_vec changes = trend_changes(v->arena, v->report, t);
+  struct trend_change_vec changes = trend_changes(v->arena, t);
   out_open(o, TAG_TD);
   if (changes.n > 0) {
     const struct trend_change *c = &changes.at[changes.n - 1];
-    out_class(o, tone_class(trend_change_tone(t, c)));
+    out_class(o, tone_class(trend_change_tone(c)));
     out_text(o, isnan(c->change) ? STR("from 0") : say_change(v->arena, c->change));
     part_text(o, " at ");
     out_name(o, trend_run_name(v->arena, v->report->in->history->runs.at[c->to_run].id, MOST));
@@ -56,11 +56,10 @@ static void cell_change(struct out *o, const struct view *v, const struct trend_
 }
 
 static void cell_drift(struct out *o, const struct view *v, const struct trend_result *t) {
-  bool drifts = trend_drifts(v->report, t);
   out_open(o, TAG_TD);
   if (t->has_drift && isfinite(t->drift_share)) {
-    out_class(o, drifts ? tone_class(trend_tone(t->drift_worsening)) : LIT("u"));
-    if (!drifts) part_text(o, "~\xc2\xa0");
+    out_class(o, t->drifts ? tone_class(trend_tone(t->drift_worsening)) : LIT("u"));
+    if (!t->drifts) part_text(o, "~\xc2\xa0");
     out_text(o, say_change(v->arena, t->drift_share));
   }
   out_close(o, TAG_TD);

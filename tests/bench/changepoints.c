@@ -77,7 +77,7 @@ int main(int argc, char **argv) {
       acts = acts || c->acts;
     }
     changed += acts;
-    drifts += s->has_drift && s->drift_p < 0.05 && s->drift_worsening > 0.05;
+    drifts += s->drifts && s->drift_worsening > 0;
     warned += s->verdict == VERDICT_WARN || s->verdict == VERDICT_FAIL;
   }
   printf("series\t%llu\nruns\t%llu\nseconds\t%.3f\nCPU seconds\t%.3f\nchange points\t%zu\nacting\t%zu\nseries with one that acts\t%zu\nseries with a gate that warns\t%zu\ndrifts\t%zu\n",

@@ -1,6 +1,10 @@
 /* What becomes of a series of the history: changes that stand, that are mended, that escalate; drift. */
 #include "trend_world.h"
 
+static void said_is(const struct trend_change *c, enum trend_said said) {
+  assert_int_equal(c->said, said);
+}
+
 static void nothing_without_a_history(void) {
   both(A, 10, 100, 100);
   judge_history();
@@ -67,7 +71,10 @@ static void old_step_is_the_level_now(void) {
     runs(A, (size_t)after, 130, 0.01);
     judge_history();
     trend_is(0, after == TREND_SHOWN ? VERDICT_FAIL : VERDICT_PASS);
-    assert_true(trend_at(0)->changes.at[0].escalated);
+    const struct trend_change *c = &trend_at(0)->changes.at[0];
+    assert_true(c->escalated);
+    said_is(c, after == TREND_SHOWN ? TREND_NEWS : TREND_OLD);
+    assert_true(after == TREND_SHOWN ? c->p_corrected < 0.05 : isnan(c->p_corrected));
     if (after > TREND_SHOWN) says(trend_gate(0)->reason, "1 got worse before the last 40 runs");
   }
 }
@@ -80,6 +87,7 @@ static void step_for_the_better_is_no_gate(void) {
   assert_int_equal(trend_at(0)->changes.n, 1);
   assert_true(trend_at(0)->changes.at[0].acts);
   assert_true(trend_at(0)->changes.at[0].worsening < 0);
+  said_is(&trend_at(0)->changes.at[0], TREND_BETTER);
 }
 
 static void throughput_that_falls_is_worse(void) {
@@ -102,6 +110,7 @@ static void mended_step_is_no_gate(void) {
   trend_is(0, VERDICT_PASS);
   assert_int_equal(trend_at(0)->changes.n, 2);
   assert_true(trend_at(0)->changes.at[0].mended);
+  said_is(&trend_at(0)->changes.at[0], TREND_MENDED);
   assert_false(trend_at(0)->changes.at[0].escalated);
   assert_int_equal(trend_at(0)->changes.at[0].stands, 10);
 }
@@ -235,6 +244,7 @@ static void step_of_the_last_two_runs_waits(void) {
   trend_is(0, VERDICT_PASS);
   assert_int_equal(trend_at(0)->changes.n, 1);
   assert_false(trend_at(0)->changes.at[0].acts);
+  said_is(&trend_at(0)->changes.at[0], TREND_SHORT);
 }
 
 static void few_runs_are_not_judged(void) {
@@ -263,6 +273,7 @@ static void without_a_direction_nothing_is_judged(void) {
   assert_int_equal(t->verdict, VERDICT_UNMEASURED);
   assert_int_equal(t->changes.n, 1);
   assert_true(isnan(t->changes.at[0].worsening));
+  said_is(&t->changes.at[0], TREND_UNDIRECTED);
   check_double(t->changes.at[0].change, t->changes.at[0].after / t->changes.at[0].before - 1, 1e-12);
   assert_true(t->best.value < t->worst.value);
   says(w.report.gates.at[0].reason, "nobody said");
@@ -290,6 +301,8 @@ static void steep_drift_is_no_row_of_steps(void) {
   judge_history();
   const struct trend_result *t = trend_at(0);
   assert_true(t->changes.n > 1);
+  VEC_EACH(const struct trend_change, c, &t->changes) said_is(c, TREND_TOLD_BY_DRIFT);
+  assert_true(t->drifts && t->drift_p_corrected >= t->drift_p && t->drift_p_corrected < 0.05);
   assert_int_equal(t->drift_runs, 40);
   trend_is(0, VERDICT_WARN);
   assert_int_equal(trend_gates(), 1);
@@ -318,6 +331,31 @@ static void small_drift_is_no_drift_gate(void) {
   assert_true(trend_at(0)->drift_share < 0.05);
   VEC_EACH(const struct gate, g, &w.report.gates) assert_true(str_find(g->rule, STR("drift over")) == STR_NPOS);
   trend_is(0, VERDICT_WARN);
+}
+
+/* A small change is drawn and never warns, however well it is proven. */
+static void change_below_a_hundredth(void) {
+  runs(A, 20, 100, 0.001);
+  runs(A, 20, 100.8, 0.001);
+  judge_history();
+  trend_is(0, VERDICT_PASS);
+  assert_int_equal(trend_at(0)->changes.n, 1);
+  said_is(&trend_at(0)->changes.at[0], TREND_SMALL);
+}
+
+/* A drift for the better does not tell of a step for the worse within it. */
+static void step_against_the_drift(void) {
+  for (int i = 0; i < 40; i++) runs(A, 1, 100 - (i < 20 ? 2 * i : 2 * i - 10), 0.001);
+  judge_history();
+  const struct trend_result *t = trend_at(0);
+  assert_true(t->drifts && t->drift_worsening < 0);
+  size_t told = 0;
+  VEC_EACH(const struct trend_change, c, &t->changes) {
+    if (c->in_drift && c->worsening < 0) said_is(c, TREND_TOLD_BY_DRIFT);
+    if (c->worsening > 0) assert_int_not_equal(c->said, TREND_TOLD_BY_DRIFT);
+    told += c->said == TREND_TOLD_BY_DRIFT;
+  }
+  assert_true(told > 0);
 }
 
 /* A step alone is no drift, though over all the runs the line rises. */
@@ -382,6 +420,8 @@ int main(void) {
   CASE(drift_of_throughput);
   CASE(drift_for_the_better_is_no_gate);
   CASE(small_drift_is_no_drift_gate);
+  CASE(change_below_a_hundredth);
+  CASE(step_against_the_drift);
   CASE(step_is_no_drift);
   CASE(step_and_then_drift);
   CASE(nine_runs_are_no_drift);

@@ -164,6 +164,8 @@ static void not_proven_among_many(void) {
   judge_history();
   assert_int_equal(trend_at(0)->changes.n, 1);
   assert_true(trend_at(0)->changes.at[0].acts);
+  assert_int_equal(trend_at(0)->changes.at[0].said, TREND_UNPROVEN);
+  assert_true(trend_at(0)->changes.at[0].p < 0.001 && trend_at(0)->changes.at[0].p_corrected >= 0.05);
   trend_is(0, VERDICT_PASS);
   says(trend_gate(0)->reason, "1 of them may have one");
   assert_int_equal(trend_gates(), 1);
