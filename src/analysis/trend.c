@@ -16,7 +16,7 @@ struct trends {
   struct trend_match match;
   struct arena scratch;
   size_t change_m, drift_m; /* sizes of the families */
-  uint32_t quiet, unproven, old, without_direction, too_short; /* series that show nothing, or nothing proven; that cannot be judged, and why */
+  uint32_t quiet, unproven, old, without_direction, too_short, ended; /* series that show nothing, or nothing proven; that cannot be judged, and why */
 };
 
 /* ---- what it says ---- */
@@ -129,16 +129,17 @@ static void judge_drift(struct trends *t, struct trend_result *s) {
 }
 
 static bool is_judged(const struct trend_result *s) {
-  return s->better != BETTER_UNKNOWN && s->runs >= 2 * TREND_LASTING;
+  return !s->ended && s->better != BETTER_UNKNOWN && s->runs >= 2 * TREND_LASTING;
 }
 
 /* What a change would be if it were proven. What came before the runs that are drawn has been lived with: it is the level that later runs are
  * held to, and no gate's business. A change of less than a hundredth is real and worth nobody's morning. */
-static enum trend_said said_if_proven(const struct trends *t, const struct trend_change *c) {
+static enum trend_said said_if_proven(const struct trends *t, const struct trend_result *s, const struct trend_change *c) {
   if (!c->acts) return TREND_SHORT;
   if (isnan(c->worsening)) return TREND_UNDIRECTED;
   if (!(c->worsening > 0)) return TREND_BETTER;
   if (c->mended) return TREND_MENDED;
+  if (s->ended) return TREND_ENDED;
   if (c->worsening < TREND_FLOOR) return TREND_SMALL;
   return t->h->runs.n - c->to_run > TREND_SHOWN ? TREND_OLD : TREND_NEWS;
 }
@@ -170,7 +171,7 @@ static void judge_series(struct trends *t, struct trend_result *s) {
 /* Thousands of series that show nothing are one gate. */
 static void close_quiet(struct trends *t) {
   struct report *r = t->r;
-  uint32_t left_out = t->without_direction + t->too_short;
+  uint32_t left_out = t->without_direction + t->too_short + t->ended;
   if (t->quiet + left_out == 0) return;
   struct gate *g = report_gate(r, GATE_TREND, STR("history"), STR("no lasting change and no drift for the worse"));
   uint32_t index = (uint32_t)(g - r->gates.at);
@@ -183,6 +184,7 @@ static void close_quiet(struct trends *t) {
   if (t->old) buf_printf(&b, "; %u got worse before the last %d runs, which is the level now", t->old, TREND_SHOWN);
   if (t->too_short) buf_printf(&b, "%s%u series of fewer than %d runs, too few to judge", b.n ? "; " : "", t->too_short, 2 * TREND_LASTING);
   if (t->without_direction) buf_printf(&b, "%s%u series of which nobody said whether more is better or worse", b.n ? "; " : "", t->without_direction);
+  if (t->ended) buf_printf(&b, "%s%u series ended", b.n ? "; " : "", t->ended);
   g->reason = buf_take(&b, r->arena);
   VEC_EACH(struct trend_result, s, &r->trends) {
     if (s->gate != INDEX_NONE || !is_judged(s)) continue;
@@ -217,17 +219,17 @@ static void correct(struct trends *t, double **p, size_t n, size_t looked_at) {
   for (size_t i = 0; i < n; i++) *p[i] = all[i];
 }
 
-/* The drifts, of whatever direction: every one may be told of. */
+/* The drifts of what is still measured, of whatever direction: every one may be told of. */
 static void correct_drifts(struct trends *t) {
   struct trend_vec *all = &t->r->trends;
   double **p = ARENA_ARRAY(&t->scratch, double *, all->n);
   VEC_EACH(struct trend_result, s, all) {
-    s->drift_p_corrected = s->has_drift ? s->drift_p : (double)NAN;
-    if (s->has_drift) p[t->drift_m++] = &s->drift_p_corrected;
+    s->drift_p_corrected = s->has_drift && !s->ended ? s->drift_p : (double)NAN;
+    if (s->has_drift && !s->ended) p[t->drift_m++] = &s->drift_p_corrected;
   }
   correct(t, p, t->drift_m, t->drift_m);
   VEC_EACH(struct trend_result, s, all)
-    s->drifts = s->has_drift && fabs(s->drift_share) > TREND_DRIFT_SHARE && s->drift_p_corrected < t->r->options.alpha;
+    s->drifts = s->has_drift && !s->ended && fabs(s->drift_share) > TREND_DRIFT_SHARE && s->drift_p_corrected < t->r->options.alpha;
 }
 
 /* The changes that may be news. A change is the most conspicuous of all places of its series, so its p counts for each of them (Bonferroni). */
@@ -237,7 +239,7 @@ static void correct_changes(struct trends *t) {
   VEC_EACH(struct trend_result, s, &t->r->trends) {
     size_t before = news.n;
     VEC_EACH(struct trend_change, c, &s->changes) {
-      c->said = said_if_proven(t, c);
+      c->said = said_if_proven(t, s, c);
       c->p_corrected = c->said == TREND_NEWS ? fmin(c->p * s->runs, 1) : (double)NAN;
       if (c->said == TREND_NEWS) *VEC_PUSH(&t->scratch, &news) = &c->p_corrected;
     }
@@ -259,6 +261,7 @@ void trends_judge(struct report *r) {
   correct_changes(&t);
   VEC_EACH(struct trend_result, s, &r->trends) {
     if (is_judged(s)) judge_series(&t, s);
+    else if (s->ended) t.ended++;
     else if (s->better == BETTER_UNKNOWN) t.without_direction++;
     else t.too_short++;
   }

@@ -176,6 +176,16 @@ static void find_acting(struct trend_tools *t, const struct series *s, struct tr
   }
 }
 
+/* ---- what is no more ---- */
+
+/* A series that is measured every tenth run is no less alive in between. */
+static bool has_ended(const struct series *s, size_t runs) {
+  size_t lack = runs - 1 - s->run[s->n - 1], pause = 0;
+  for (size_t i = 1; i < s->n; i++)
+    if (s->run[i] - s->run[i - 1] - 1 > pause) pause = s->run[i] - s->run[i - 1] - 1;
+  return lack >= TREND_LATER_RUNS && lack > pause;
+}
+
 /* ---- what became of a change ---- */
 
 static bool is_worse(double worsening, double limit) {
@@ -336,6 +346,7 @@ void trend_measure(struct trend_tools *t, uint32_t row, struct trend_result *out
   *out = (struct trend_result){.series = row, .bench = INDEX_NONE, .better = s.better, .runs = (uint32_t)s.n,
                                .verdict = VERDICT_UNMEASURED, .gate = INDEX_NONE};
   if (s.n > 0) {
+    out->ended = has_ended(&s, t->history->runs.n);
     take_changes(t, &s, out);
     find_acting(t, &s, out);
     VEC_EACH(struct trend_change, c, &out->changes)

@@ -98,6 +98,7 @@ static struct json_object *trend(const struct report *r, const struct trend_resu
   json_set(o, "gate", json_gate_id(r, t->gate));
   json_set(o, "escalated", json_flag(is_escalated(t)));
   json_set(o, "runs", json_int(t->runs));
+  json_set(o, "ended", json_flag(t->ended));
   json_set(o, "median", json_num(t->median));
   json_set(o, "mad", json_num(t->mad));
   json_set(o, "first", extreme(r, &t->first));

@@ -250,6 +250,7 @@ struct trend_point {
   X(TREND_NEWS, "news")                   /* for the worse, of late, proven or an escalation: its series has a gate that says so */ \
   X(TREND_UNPROVEN, "unproven")           /* it would be news, were it proven */                                       \
   X(TREND_OLD, "old")                     /* for the worse before the newest TREND_SHOWN runs: the level now */        \
+  X(TREND_ENDED, "ended")                 /* for the worse, and its series is no more */                               \
   X(TREND_SMALL, "small")                 /* for the worse by less than 1 % */                                         \
   X(TREND_MENDED, "mended")               /* for the worse, and back since */                                          \
   X(TREND_TOLD_BY_DRIFT, "told-by-drift") /* one of the steps of a drift that is told */                               \
@@ -291,6 +292,7 @@ struct trend_result {
   uint32_t bench;      /* into report.benches: the row it is the past of, or INDEX_NONE */
   enum better better;
   uint32_t runs;       /* points in all */
+  bool ended;          /* the newest runs lack it, three or more, and more than ever lay between two of its points: nothing is judged */
   struct trend_point *points; /* the last of them, at most TREND_SHOWN, oldest first */
   uint32_t points_n;
   double median, mad;  /* of the points since the last change that acts */
@@ -301,7 +303,7 @@ struct trend_result {
   double drift_worsening; /* the same by direction; NAN without one */
   double drift_slope;  /* per run, in the unit */
   double drift_p;      /* Mann-Kendall, of this series alone */
-  double drift_p_corrected; /* for all series with a drift; NAN without one */
+  double drift_p_corrected; /* for all series with a drift; NAN without one or in a series that ended */
   bool drifts;         /* proven among all series, and over 5 %: either way */
   uint32_t drift_runs;
   enum verdict verdict; /* of its worst gate; UNMEASURED when nothing was to be judged */

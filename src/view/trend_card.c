@@ -277,7 +277,19 @@ static void drift_words(struct out *o, const struct view *v, const struct trend_
   out_close(o, TAG_P);
 }
 
+static void end_words(struct out *o, const struct view *v, const struct trend_result *t) {
+  struct buf b = BUF_INIT;
+  trend_put_end(&b, v->report, t);
+  out_open(o, TAG_P);
+  part_text(o, "The series ");
+  out_name(o, buf_view(&b));
+  part_text(o, ": later runs lack it, so nothing of it is judged.");
+  out_close(o, TAG_P);
+  buf_free(&b);
+}
+
 static void words(struct out *o, const struct view *v, const struct trend_result *t, const struct trend_change_vec *changes) {
+  if (t->ended) end_words(o, v, t);
   size_t told = changes->n < CHANGES_TOLD ? changes->n : CHANGES_TOLD;
   for (size_t i = changes->n; i-- > changes->n - told;) change_words(o, v, t, &changes->at[i]);
   if (changes->n > told) {

@@ -31,7 +31,7 @@ enum tone trend_tone(double worsening) {
 }
 
 enum tone trend_change_tone(const struct trend_change *c) {
-  return c->said == TREND_MENDED || c->said == TREND_UNPROVEN ? TONE_PLAIN : trend_tone(c->worsening);
+  return c->said == TREND_MENDED || c->said == TREND_ENDED || c->said == TREND_UNPROVEN ? TONE_PLAIN : trend_tone(c->worsening);
 }
 
 struct trend_paint trend_fill(enum tone t) {

@@ -78,6 +78,14 @@ struct str trend_run_name(struct arena *a, struct str name, size_t most) {
   return name;
 }
 
+void trend_put_end(struct buf *b, const struct report *r, const struct trend_result *t) {
+  enum { NAME_MOST = 24 };
+  struct arena a = ARENA_INIT;
+  struct str name = trend_run_name(&a, r->in->history->runs.at[t->last.run].id, NAME_MOST);
+  buf_printf(b, "ended at %s" STR_FMT, str_starts_nocase(name, STR("run")) ? "" : "run ", STR_ARG(name));
+  arena_free(&a);
+}
+
 /* "+8.2 % at run13": the newest change that is in the picture. */
 static void put_change(struct buf *b, const struct view *v, const struct trend_result *t, const struct trend_plot *p) {
   enum { NAME_MOST = 24 };
@@ -104,6 +112,8 @@ struct str trend_words(const struct view *v, const struct trend_result *t, const
   if (p->n > 0) buf_cstr(&b, ", last ");
   if (p->n > 0) buf_str(&b, say_bench(v->arena, p->at[p->n - 1].centre, unit));
   put_change(&b, v, t, p);
+  if (t->ended) buf_cstr(&b, ", ");
+  if (t->ended) trend_put_end(&b, v->report, t);
   if (!isnan(p->head)) buf_cstr(&b, ", head ");
   if (!isnan(p->head)) buf_str(&b, say_bench(v->arena, p->head, unit));
   return buf_take(&b, v->arena);

@@ -14,9 +14,17 @@ static struct out_lit tone_class(enum tone tone) {
   return tone == TONE_WORSE ? LIT("up") : tone == TONE_BETTER ? LIT("dn") : LIT_NONE;
 }
 
-static void cell_verdict(struct out *o, const struct trend_result *t) {
+static void cell_verdict(struct out *o, const struct view *v, const struct trend_result *t) {
   out_open(o, TAG_TD);
-  if (t->gate == INDEX_NONE || t->verdict == VERDICT_UNMEASURED) part_muted(o, "no gate");
+  if (t->ended) {
+    struct buf b = BUF_INIT;
+    trend_put_end(&b, v->report, t);
+    out_open(o, TAG_SPAN);
+    out_class(o, LIT("u"));
+    out_name(o, buf_view(&b));
+    out_close(o, TAG_SPAN);
+    buf_free(&b);
+  } else if (t->gate == INDEX_NONE || t->verdict == VERDICT_UNMEASURED) part_muted(o, "no gate");
   else if (t->verdict == VERDICT_PASS) part_muted(o, verdict_word(VERDICT_PASS));
   else part_tag(o, t->verdict);
   out_close(o, TAG_TD);
@@ -75,7 +83,7 @@ static void row(struct out *o, const struct view *v, uint32_t i) {
   struct str unit = trend_row(v->report, t)->id.unit;
   out_open(o, TAG_TR);
   if (v->trends->place[i] == TREND_IN_ROW && has_gate_of_its_own(v->report, t, i)) out_attr_id(o, ATTR_ID, view_trend_id(v->arena, v->report, i));
-  cell_verdict(o, t);
+  cell_verdict(o, v, t);
   cell_name(o, v, i);
   out_open(o, TAG_TD);
   out_count(o, t->runs);

@@ -45,6 +45,7 @@ struct str trend_words(const struct view *v, const struct trend_result *t, const
 struct trend_change_vec trend_changes(struct arena *a, const struct trend_result *t);
 enum tone trend_tone(double worsening);
 enum tone trend_change_tone(const struct trend_change *c); /* plain for one that is mended or unproven */
+void trend_put_end(struct buf *b, const struct report *r, const struct trend_result *t); /* "ended at run 31" */
 struct str trend_run_name(struct arena *a, struct str name, size_t most); /* at most that many characters */
 
 /* ---- paint: a class of the style sheet, and the colour where that is refused ---- */

@@ -392,6 +392,62 @@ static void nine_runs_are_no_drift(void) {
   assert_false(trend_at(0)->has_drift);
 }
 
+/* ---- a series that is no more ---- */
+
+static void others(size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    measured("B sec/op", 10);
+    run_ends();
+  }
+}
+
+/* What was deleted can be mended by nobody: it fails while it may yet come back, and no longer. */
+static void deleted_benchmark_does_not_fail(void) {
+  for (size_t gone = 0; gone <= 28; gone += gone < 4 ? 1 : 24) {
+    new_history();
+    for (int i = 0; i < 32; i++) {
+      measured("B sec/op", 10);
+      runs(A, 1, i < 24 ? 100 : 140, 0.01);
+    }
+    others(gone);
+    judge_history();
+    const struct trend_result *t = trend_at(1);
+    assert_int_equal(t->ended, gone >= 3);
+    if (gone < 3) trend_is(1, VERDICT_FAIL);
+    if (gone < 3) continue;
+    assert_int_equal(t->gate, INDEX_NONE);
+    assert_int_equal(t->verdict, VERDICT_UNMEASURED);
+    said_is(&t->changes.at[0], TREND_ENDED);
+    assert_int_equal(w.report.exit_status, 0);
+    says(trend_gate(0)->reason, "no change for the worse; 1 series ended");
+  }
+}
+
+static void deleted_benchmark_does_not_drift(void) {
+  for (int i = 0; i < 30; i++) runs(A, 1, 100 + i, 0.01);
+  others(5);
+  judge_history();
+  const struct trend_result *t = trend_at(0);
+  assert_true(t->ended && !t->drifts && isnan(t->drift_p_corrected));
+  assert_int_equal(t->gate, INDEX_NONE);
+}
+
+/* Measured every fifth run, and due again. */
+static void rare_benchmark_has_not_ended(void) {
+  for (int lack = 4; lack <= 5; lack++) {
+    new_history();
+    for (int i = 0; i < 26; i++) {
+      if (i % 5 == 0) measured(A, i < 15 ? 100 : 150);
+      measured("B sec/op", 10);
+      run_ends();
+    }
+    others((size_t)lack);
+    judge_history();
+    assert_int_equal(trend_at(0)->last.run, 25);
+    assert_int_equal(trend_at(0)->ended, lack == 5);
+  }
+}
+
 int main(void) {
   CASE(nothing_without_a_history);
   CASE(noise_is_no_change);
@@ -425,6 +481,9 @@ int main(void) {
   CASE(step_is_no_drift);
   CASE(step_and_then_drift);
   CASE(nine_runs_are_no_drift);
+  CASE(deleted_benchmark_does_not_fail);
+  CASE(deleted_benchmark_does_not_drift);
+  CASE(rare_benchmark_has_not_ended);
   int status = check_run("trend");
   arena_free(&w.arena);
   return status;

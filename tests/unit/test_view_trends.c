@@ -357,6 +357,26 @@ static void a_drift_that_is_not_proven_is_not_told(void **state) {
   has(page, "~\xc2\xa0+11.0");
 }
 
+static void ends(struct trend_fixture *f) {
+  struct trend_result *t = &f->base.report.trends.at[0];
+  t->points_n -= 4;
+  t->last.run -= 4;
+  t->ended = true;
+  t->gate = INDEX_NONE;
+  t->verdict = VERDICT_UNMEASURED;
+  t->changes.at[0].said = TREND_ENDED;
+}
+
+/* Shown, in table, card and picture, and said to be no more. */
+static void a_series_that_ended(void **state) {
+  (void)state;
+  struct str page = filled(TREND_FIXTURE_RUNS, ends);
+  has(page, "<td><span class=\"u\"><bdi>ended at run44</bdi></span></td>");
+  has(page, "<p>The series <bdi>ended at run44</bdi>: later runs lack it, so nothing of it is judged.</p>");
+  has(page, "+16.5\xc2\xa0% at run43, ended at run44, head");
+  has(page, "): <b>+16.5\xc2\xa0%</b>, ");
+}
+
 /* A gate leads to the card of its series, or to its row in the table. */
 static void gates_lead_to_their_evidence(void **state) {
   (void)state;
@@ -544,6 +564,7 @@ int main(void) {
   check_test("an unproven change is plain", an_unproven_change_is_plain);
   check_test("an old change is not called unproven", an_old_change_is_not_called_unproven);
   check_test("a drift that is not proven is not told", a_drift_that_is_not_proven_is_not_told);
+  check_test("a series that ended", a_series_that_ended);
   check_test("gates lead to their evidence", gates_lead_to_their_evidence);
   check_test("a series of long ago", a_series_of_long_ago);
   check_test("the newest run as head", the_newest_run_as_head);
