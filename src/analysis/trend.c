@@ -43,6 +43,13 @@ static struct str say_change_measured(const struct trends *t, const struct trend
                       STR_ARG(to));
 }
 
+static struct str say_drift_measured(const struct trends *t, const struct trend_result *s, struct str by) {
+  struct arena *a = t->r->arena;
+  if (s->drift_runs == t->h->runs.n - s->drift_from) return arena_printf(a, STR_FMT " over the last %u runs", STR_ARG(by), s->drift_runs);
+  struct str from = say_run(t, s->drift_from), to = say_run(t, s->last.run);
+  return arena_printf(a, STR_FMT " over %u measurements between " STR_FMT " and " STR_FMT, STR_ARG(by), s->drift_runs, STR_ARG(from), STR_ARG(to));
+}
+
 /* "p = 0.0123; Holm, m = 40: p = 0.049"; places: how often p counts before that. */
 static struct str say_ps(const struct trends *t, double p, double corrected, uint32_t places, size_t m) {
   struct arena *a = t->r->arena;
@@ -122,9 +129,9 @@ static void judge_drift(struct trends *t, struct trend_result *s) {
   struct str by = say_change(a, s->drift_worsening), p = say_ps(t, s->drift_p, s->drift_p_corrected, 1, t->drift_m);
   g->allowed = TREND_DRIFT_SHARE;
   g->worsening = s->drift_worsening;
-  g->measured = arena_printf(a, STR_FMT " over the last %u runs", STR_ARG(by), s->drift_runs);
+  g->measured = say_drift_measured(t, s, by);
   g->reason = STR("grows worse little by little, not in one step");
-  g->formula = arena_printf(a, "Theil-Sen slope over %u runs as a share of their median = " STR_FMT "; Mann-Kendall " STR_FMT, s->drift_runs, STR_ARG(by),
+  g->formula = arena_printf(a, "Theil-Sen slope over %u measurements as a share of their median = " STR_FMT "; Mann-Kendall " STR_FMT, s->drift_runs, STR_ARG(by),
                             STR_ARG(p));
 }
 

@@ -262,11 +262,12 @@ static struct stat_line line_of(struct trend_tools *t, const struct series *s, s
   return stat_theil_sen(&t->scratch, x, s->value + from, s->n - from);
 }
 
-/* The longest stretch up to the newest run, of at most TREND_DRIFT_RUNS, that begins at its first or at an acting change and of which
+/* The longest stretch among the newest TREND_DRIFT_RUNS of the history that begins at the first of them or at an acting change and of which
  * a line says more than its steps: a step is no drift, and a drift is no row of steps. */
 static bool drift_stretch(struct trend_tools *t, const struct series *s, const struct trend_result *out, size_t *from, struct stat_line *line) {
-  size_t next = 0;
-  *from = s->n > TREND_DRIFT_RUNS ? s->n - TREND_DRIFT_RUNS : 0;
+  size_t next = 0, runs = t->history->runs.n, first = runs > TREND_DRIFT_RUNS ? runs - TREND_DRIFT_RUNS : 0;
+  *from = 0;
+  while (*from < s->n && s->run[*from] < first) ++*from;
   while (s->n - *from >= TREND_DRIFT_LEAST) {
     size_t steps;
     *line = line_of(t, s, *from);
@@ -289,6 +290,7 @@ static void find_drift(struct trend_tools *t, const struct series *s, struct tre
     if (!(s->value[i] > 0)) return;
   out->has_drift = true;
   out->drift_runs = (uint32_t)n;
+  out->drift_from = s->run[from];
   double median = median_of(&t->scratch, s->value + from, n);
   out->drift_slope = line.slope;
   out->drift_share = line.slope * (double)(s->run[s->n - 1] - s->run[from]) / median;

@@ -63,7 +63,7 @@ static struct json_object *changes(const struct report *r, const struct trend_re
   return list;
 }
 
-static struct json_object *drift(const struct trend_result *t) {
+static struct json_object *drift(const struct report *r, const struct trend_result *t) {
   if (!t->has_drift) return NULL;
   struct json_object *o = json_new();
   json_set(o, "share", json_num(t->drift_share));
@@ -73,6 +73,8 @@ static struct json_object *drift(const struct trend_result *t) {
   json_set(o, "p_corrected", json_num(t->drift_p_corrected));
   json_set(o, "drifts", json_flag(t->drifts));
   json_set(o, "runs", json_int(t->drift_runs));
+  json_set(o, "from_run", run(r, t->drift_from));
+  json_set(o, "to_run", run(r, t->last.run));
   return o;
 }
 
@@ -106,7 +108,7 @@ static struct json_object *trend(const struct report *r, const struct trend_resu
   json_set(o, "best", extreme(r, &t->best));
   json_set(o, "worst", extreme(r, &t->worst));
   json_set(o, "change_points", changes(r, t));
-  json_set(o, "drift", drift(t));
+  json_set(o, "drift", drift(r, t));
   json_set(o, "points", points(&all));
   return o;
 }

@@ -299,13 +299,14 @@ struct trend_result {
   struct trend_extreme { double value; uint32_t run; } first, last, best, worst; /* by direction; without one: least, most */
   struct trend_change_vec changes; /* oldest first */
   bool has_drift;      /* enough runs, and values above 0, to judge a drift */
-  double drift_share;  /* Theil-Sen slope over the runs judged, as a share of their median: > 0 is growth */
+  double drift_share;  /* Theil-Sen slope over the runs judged, which are of the newest TREND_DRIFT_RUNS, as a share of their median: > 0 is growth */
   double drift_worsening; /* the same by direction; NAN without one */
   double drift_slope;  /* per run, in the unit */
   double drift_p;      /* Mann-Kendall, of this series alone */
   double drift_p_corrected; /* for all series with a drift; NAN without one or in a series that ended */
   bool drifts;         /* proven among all series, and over 5 %: either way */
-  uint32_t drift_runs;
+  uint32_t drift_runs; /* runs judged that have the series; all of the newest runs from drift_from on unless some lack it */
+  uint32_t drift_from; /* into history.runs; the last is last.run */
   enum verdict verdict; /* of its worst gate; UNMEASURED when nothing was to be judged */
   uint32_t gate;       /* into report.gates, or INDEX_NONE */
 };

@@ -271,7 +271,14 @@ static void drift_words(struct out *o, const struct view *v, const struct trend_
   tone_open(o, trend_tone(t->drift_worsening));
   out_text(o, say_change(v->arena, t->drift_share));
   out_close(o, TAG_B);
-  out_textf(o, " over the last %u runs", t->drift_runs);
+  if (t->drift_runs == v->report->in->history->runs.n - t->drift_from) {
+    out_textf(o, " over the last %u runs", t->drift_runs);
+  } else {
+    out_textf(o, " over %u measurements between ", t->drift_runs);
+    run_words(o, v, t->drift_from);
+    part_text(o, " and ");
+    run_words(o, v, t->last.run);
+  }
   if (t->drift_p < 0.0001) part_text(o, " (p < 0.0001).");
   else out_textf(o, " (p = %.4f).", t->drift_p);
   out_close(o, TAG_P);

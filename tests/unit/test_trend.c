@@ -392,6 +392,34 @@ static void nine_runs_are_no_drift(void) {
   assert_false(trend_at(0)->has_drift);
 }
 
+/* The last 40 runs are runs of the history, however few of them have the series. */
+static void drift_of_a_rare_benchmark(void) {
+  for (int i = 0; i < 120; i++) {
+    if (i % 3 == 0) measured(A, 100 + 0.1 * i + wobble() / 2);
+    measured("B sec/op", 10);
+    run_ends();
+  }
+  judge_history();
+  const struct trend_result *t = trend_at(0);
+  assert_int_equal(t->drift_runs, 13);
+  assert_int_equal(t->drift_from, 81);
+  assert_true(t->drift_share < 0.05); /* 3.6 of 110; over all runs it is 11 % */
+  VEC_EACH(const struct gate, g, &w.report.gates) assert_true(str_find(g->rule, STR("drift over")) == STR_NPOS);
+}
+
+static void drift_names_its_measurements(void) {
+  for (int i = 0; i < 60; i++) {
+    if (i % 3 == 0) measured(A, 100 + 0.5 * i + wobble() / 2);
+    measured("B sec/op", 10);
+    run_ends();
+  }
+  judge_history();
+  const struct trend_result *t = trend_at(0);
+  assert_true(t->drifts);
+  says(trend_gate(0)->measured, "over 13 measurements between run 21 (c000002) and run 57 (c000005)");
+  says(trend_gate(0)->formula, "over 13 measurements");
+}
+
 /* ---- a series that is no more ---- */
 
 static void others(size_t n) {
@@ -481,6 +509,8 @@ int main(void) {
   CASE(step_is_no_drift);
   CASE(step_and_then_drift);
   CASE(nine_runs_are_no_drift);
+  CASE(drift_of_a_rare_benchmark);
+  CASE(drift_names_its_measurements);
   CASE(deleted_benchmark_does_not_fail);
   CASE(deleted_benchmark_does_not_drift);
   CASE(rare_benchmark_has_not_ended);

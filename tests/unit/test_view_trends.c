@@ -349,6 +349,19 @@ static void no_proof_of_a_drift(struct trend_fixture *f) {
   f->base.report.trends.at[1].drifts = false;
 }
 
+static void lacks_runs(struct trend_fixture *f) {
+  struct trend_result *t = &f->base.report.trends.at[1];
+  t->drift_runs = 36;
+  t->drift_from = 9;
+}
+
+static void a_drift_over_fewer_points_than_runs(void **state) {
+  (void)state;
+  struct str page = filled(TREND_FIXTURE_RUNS, lacks_runs);
+  has(page, "Drifts: <b class=\"up\">+11.0\xc2\xa0%</b> over 36 measurements between <bdi>run10</bdi> (<code>");
+  has(page, "</code>) and <bdi>run48</bdi> (<code>");
+}
+
 /* Whether a drift is told is what the analysis says, however small its own p. */
 static void a_drift_that_is_not_proven_is_not_told(void **state) {
   (void)state;
@@ -564,6 +577,7 @@ int main(void) {
   check_test("an unproven change is plain", an_unproven_change_is_plain);
   check_test("an old change is not called unproven", an_old_change_is_not_called_unproven);
   check_test("a drift that is not proven is not told", a_drift_that_is_not_proven_is_not_told);
+  check_test("a drift over fewer points than runs", a_drift_over_fewer_points_than_runs);
   check_test("a series that ended", a_series_that_ended);
   check_test("gates lead to their evidence", gates_lead_to_their_evidence);
   check_test("a series of long ago", a_series_of_long_ago);

@@ -73,6 +73,7 @@ static inline struct trend_result *trend_fixture_shape(struct trend_fixture *f, 
     t->drift_share = t->drift_worsening = slope;
     t->drift_p = t->drift_p_corrected = 0.0004;
     t->drift_runs = TREND_DRIFT_RUNS;
+    t->drift_from = f->runs > TREND_DRIFT_RUNS ? f->runs - TREND_DRIFT_RUNS : 0;
   }
   return t;
 }
