@@ -155,7 +155,7 @@ static enum trend_said said_if_proven(const struct trends *t, const struct trend
 static enum trend_said said_of(const struct trends *t, const struct trend_result *s, const struct trend_change *c) {
   if (c->said == TREND_NEWS && c->escalated) return TREND_NEWS;
   if (s->drifts && c->in_drift && (c->change > 0) == (s->drift_share > 0)) return TREND_TOLD_BY_DRIFT;
-  if (c->said == TREND_NEWS && !(c->p_corrected < t->r->options.alpha)) return TREND_UNPROVEN;
+  if (c->said == TREND_NEWS && (c->too_few || !(c->p_corrected < t->r->options.alpha))) return TREND_UNPROVEN;
   return c->said;
 }
 
@@ -187,7 +187,7 @@ static void close_quiet(struct trends *t) {
   if (t->quiet) g->measured = arena_printf(r->arena, "%u series", t->quiet);
   struct buf b = BUF_INIT;
   if (t->quiet) buf_cstr(&b, "no change for the worse");
-  if (t->unproven) buf_printf(&b, " that is proven among so many series; %u of them may have one", t->unproven);
+  if (t->unproven) buf_printf(&b, " that is proven; %u of them may have one", t->unproven);
   if (t->old) buf_printf(&b, "; %u got worse before the last %d runs, which is the level now", t->old, TREND_SHOWN);
   if (t->too_short) buf_printf(&b, "%s%u series of fewer than %d runs, too few to judge", b.n ? "; " : "", t->too_short, 2 * TREND_LASTING);
   if (t->without_direction) buf_printf(&b, "%s%u series of which nobody said whether more is better or worse", b.n ? "; " : "", t->without_direction);
@@ -205,7 +205,7 @@ static void close_quiet(struct trends *t) {
 static void measure_all(struct trends *t) {
   struct report *r = t->r;
   struct trend_tools tools;
-  trend_tools_init(&tools, t->h, r->arena, r->options.trend_mode);
+  trend_tools_init(&tools, t->h, r->arena, &r->options);
   r->trends.cap = t->h->table.rows.n;
   r->trends.at = ARENA_ARRAY(r->arena, struct trend_result, r->trends.cap);
   for (uint32_t row = 0; row < t->h->table.rows.n; row++) {

@@ -3,6 +3,7 @@
 #include "analysis/compare_verdict.h"
 #include "analysis/stats_centre.h"
 #include "analysis/stats_interval.h"
+#include "analysis/stats_rank.h"
 #include "base/num.h"
 
 #include <math.h>
@@ -21,10 +22,10 @@ struct level {
   size_t from, to;
 };
 
-void trend_tools_init(struct trend_tools *t, const struct history *h, struct arena *out, enum trend_mode mode) {
+void trend_tools_init(struct trend_tools *t, const struct history *h, struct arena *out, const struct judge_options *options) {
   struct changepoint_params params = changepoint_defaults();
-  params.otava = mode == TREND_OTAVA;
-  *t = (struct trend_tools){.history = h, .out = out, .tables = ARENA_INIT, .scratch = ARENA_INIT, .otava = params.otava};
+  params.otava = options->trend_mode == TREND_OTAVA;
+  *t = (struct trend_tools){.history = h, .out = out, .tables = ARENA_INIT, .scratch = ARENA_INIT, .otava = params.otava, .alpha = options->alpha};
   t->kendall.arena = &t->tables;
   t->finder = changepoint_finder_of(&t->tables, params);
 }
@@ -168,6 +169,7 @@ static void find_acting(struct trend_tools *t, const struct series *s, struct tr
     if (!next_level(s, &out->changes, &next, &after)) break;
     struct trend_change *c = &out->changes.at[next - 1];
     c->acts = is_lasting_change(t, s, before, after, c);
+    c->too_few = stat_rank_attainable(before.to - before.from, after.to - after.from) >= t->alpha;
     before = after;
   }
   VEC_EACH(struct trend_change, c, &out->changes) {

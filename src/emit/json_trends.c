@@ -53,6 +53,7 @@ static struct json_object *changes(const struct report *r, const struct trend_re
     json_set(o, "p", json_num(c->p));
     json_set(o, "p_corrected", json_num(c->p_corrected));
     json_set(o, "said", json_word(said[c->said]));
+    json_set(o, "too_few", json_flag(c->too_few));
     json_set(o, "acts", json_flag(c->acts));
     json_set(o, "stands", json_int(c->stands));
     json_set(o, "escalated", json_flag(c->escalated));

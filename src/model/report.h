@@ -248,7 +248,7 @@ struct trend_point {
 /* X(ENUM, "json"): what is said of a change, and why no more than that. */
 #define TREND_SAID_TABLE(X)                                                                                            \
   X(TREND_NEWS, "news")                   /* for the worse, of late, proven or an escalation: its series has a gate that says so */ \
-  X(TREND_UNPROVEN, "unproven")           /* it would be news, were it proven */                                       \
+  X(TREND_UNPROVEN, "unproven")           /* it would be news, were it proven, or were there points enough to */                                       \
   X(TREND_OLD, "old")                     /* for the worse before the newest TREND_SHOWN runs: the level now */        \
   X(TREND_ENDED, "ended")                 /* for the worse, and its series is no more */                               \
   X(TREND_SMALL, "small")                 /* for the worse by less than 1 % */                                         \
@@ -274,6 +274,7 @@ struct trend_change {
   double worsening;           /* the same by direction; NAN without one */
   double p;                   /* of the t-test between both stretches, of this place alone */
   double p_corrected;         /* for all places of its series and all series; NAN when it is in no family: it cannot be news */
+  bool too_few;               /* so few points about it that no rank test could prove it */
   bool acts;                  /* has three points on either side: fewer are shown and decide nothing */
   uint32_t stands;            /* runs from to_run on that are as bad as it, in a row */
   bool escalated;             /* worse by more than 15 % than the run before it and than the level before, in three later runs, the newest one

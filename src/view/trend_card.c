@@ -259,7 +259,7 @@ static void change_words(struct out *o, const struct view *v, const struct trend
   else if (c->said == TREND_SHORT) part_text(o, "; too few runs on one side to act on");
   else if (c->escalated) out_textf(o, "; over 15\xc2\xa0%%, and stands in %u runs", c->stands);
   else if (c->stands) out_textf(o, "; stands in %u run%s", c->stands, c->stands == 1 ? "" : "s");
-  if (c->said == TREND_UNPROVEN) part_text(o, "; not proven among so many series");
+  if (c->said == TREND_UNPROVEN) part_text(o, c->too_few ? "; not proven by so few runs" : "; not proven among so many series");
   if (c->said == TREND_OLD) out_textf(o, "; before the last %d runs, so it is the level now", TREND_SHOWN);
   part_text(o, ".");
   out_close(o, TAG_P);

@@ -258,11 +258,35 @@ static void few_runs_are_not_judged(void) {
   assert_int_equal(w.report.verdict, VERDICT_NO_DATA); /* not a pass */
 }
 
-static void three_and_three_are_enough(void) {
-  runs(A, 3, 100, 0.001);
-  runs(A, 3, 110, 0.001);
+/* Three runs on either side lie apart by chance in one of ten histories, whatever a t-test makes of them: they are shown as unproven. */
+static void three_and_three_are_not_enough(void) {
+  static const double value[] = {100, 101, 100, 105, 104, 105};
+  for (size_t i = 0; i < 6; i++) runs(A, 1, value[i], 0);
+  judge_history();
+  trend_is(0, VERDICT_PASS);
+  const struct trend_change *c = &trend_at(0)->changes.at[0];
+  assert_true(c->acts && c->too_few);
+  assert_true(c->p_corrected < 0.05);
+  said_is(c, TREND_UNPROVEN);
+  says(trend_gate(0)->reason, "1 of them may have one");
+}
+
+/* 2 of C(8, 4) = 70 orders. */
+static void four_and_four_are_enough(void) {
+  runs(A, 4, 100, 0.001);
+  runs(A, 4, 110, 0.001);
   judge_history();
   trend_is(0, VERDICT_WARN);
+  assert_false(trend_at(0)->changes.at[0].too_few);
+}
+
+/* An escalation has four bad runs, and no p. */
+static void three_and_four_may_escalate(void) {
+  runs(A, 3, 100, 0.001);
+  runs(A, 4, 130, 0.001);
+  judge_history();
+  trend_is(0, VERDICT_FAIL);
+  assert_true(trend_at(0)->changes.at[0].too_few);
 }
 
 static void without_a_direction_nothing_is_judged(void) {
@@ -497,7 +521,9 @@ int main(void) {
   CASE(two_runs_on_the_way_up);
   CASE(step_of_the_last_two_runs_waits);
   CASE(few_runs_are_not_judged);
-  CASE(three_and_three_are_enough);
+  CASE(three_and_three_are_not_enough);
+  CASE(four_and_four_are_enough);
+  CASE(three_and_four_may_escalate);
   CASE(without_a_direction_nothing_is_judged);
   CASE(drift_warns);
   CASE(steep_drift_is_no_row_of_steps);
