@@ -89,15 +89,15 @@ static struct gate *add_gate(struct trends *t, struct trend_result *s, struct st
 }
 
 /* Times of two machines are not held against each other, unless the document says so. */
-static struct str other_machine(const struct trends *t, const struct trend_result *s, const struct trend_change *c) {
+static struct str other_machine(const struct trends *t, const struct trend_result *s, uint32_t from_run, uint32_t to_run) {
   struct str unit = t->h->table.rows.at[s->series].id.unit;
   bool is_time = bench_unit_is_time(unit) || bench_unit_is_throughput(unit);
   if (!is_time || t->r->in->doc->settings.judge_machine_mismatch) return STR_NONE;
-  uint32_t from = t->h->runs.at[c->from_run].config, to = t->h->runs.at[c->to_run].config;
+  uint32_t from = t->h->runs.at[from_run].config, to = t->h->runs.at[to_run].config;
   struct str key = bench_machine_differs(&t->h->table, from, to);
   if (key.n == 0) return STR_NONE;
   struct str one = bench_config_get(&t->h->table, from, key), other = bench_config_get(&t->h->table, to, key);
-  return arena_printf(t->r->arena, "; the two runs are of different machines: " STR_FMT " " STR_FMT " and " STR_FMT, STR_ARG(key), STR_ARG(one), STR_ARG(other));
+  return arena_printf(t->r->arena, "; the first run and the last are of different machines: " STR_FMT " " STR_FMT " and " STR_FMT, STR_ARG(key), STR_ARG(one), STR_ARG(other));
 }
 
 /* Whether a is the one to tell of: what fails before what warns, then the larger. */
@@ -108,7 +108,7 @@ static bool tells_more(const struct trend_change *a, const struct trend_change *
 
 static void judge_change(struct trends *t, struct trend_result *s, const struct trend_change *c, uint32_t others) {
   struct arena *a = t->r->arena;
-  struct str machine = other_machine(t, s, c);
+  struct str machine = other_machine(t, s, c->from_run, c->to_run);
   enum verdict v = c->escalated && machine.n == 0 ? VERDICT_FAIL : VERDICT_WARN;
   struct gate *g = add_gate(t, s, c->escalated ? STR("no change over 15 % that stands in 3 later runs") : STR("no lasting change for the worse"), v);
   struct str more = others == 0   ? STR_NONE
@@ -130,7 +130,8 @@ static void judge_drift(struct trends *t, struct trend_result *s) {
   g->allowed = TREND_DRIFT_SHARE;
   g->worsening = s->drift_worsening;
   g->measured = say_drift_measured(t, s, by);
-  g->reason = STR("grows worse little by little, not in one step");
+  struct str machine = other_machine(t, s, s->drift_from, s->last.run);
+  g->reason = arena_printf(a, "grows worse little by little, not in one step" STR_FMT, STR_ARG(machine));
   g->formula = arena_printf(a, "Theil-Sen slope over %u measurements as a share of their median = " STR_FMT "; Mann-Kendall " STR_FMT, s->drift_runs, STR_ARG(by),
                             STR_ARG(p));
 }

@@ -115,6 +115,19 @@ static void on_another_machine(const char *name, enum verdict v) {
   if (v == VERDICT_WARN) says(trend_gate(0)->reason, "cpu old and new");
 }
 
+/* Which of both grew worse nobody knows. */
+static void drift_across_machines_names_them(void) {
+  for (int i = 0; i < 40; i++) {
+    measured(A, 100 + 0.5 * i + wobble() / 2);
+    machine_of_run(i < 30 ? "old" : "new");
+    run_ends();
+  }
+  judge_history();
+  trend_is(0, VERDICT_WARN);
+  says(trend_gate(0)->rule, "drift");
+  says(trend_gate(0)->reason, "the first run and the last are of different machines: cpu old and new");
+}
+
 static void another_machine_only_warns(void) {
   on_another_machine(A, VERDICT_WARN);
 }
@@ -211,6 +224,7 @@ int main(void) {
   CASE(infinite_values);
   CASE(points_have_their_interval);
   CASE(from_nothing_to_something);
+  CASE(drift_across_machines_names_them);
   CASE(another_machine_only_warns);
   CASE(another_machine_allocates_the_same);
   CASE(another_machine_is_judged_where_the_document_says_so);
