@@ -15,7 +15,6 @@ struct trends {
   const struct history *h;
   struct trend_match match;
   struct arena scratch;
-  size_t change_m, drift_m; /* sizes of the families */
   uint32_t quiet, unproven, old, without_direction, too_short, ended; /* series that show nothing, or nothing proven; that cannot be judged, and why */
 };
 
@@ -65,7 +64,7 @@ static struct str say_change_formula(const struct trends *t, const struct trend_
   struct str unit = t->h->table.rows.at[s->series].id.unit;
   bool lower = s->better == BETTER_LOWER;
   struct str over = say_bench(a, lower ? c->after : c->before, unit), under = say_bench(a, lower ? c->before : c->after, unit);
-  struct str by = say_by(a, c->worsening), p = say_ps(t, c->p, c->p_corrected, s->runs, t->change_m);
+  struct str by = say_by(a, c->worsening), p = say_ps(t, c->p, c->p_corrected, s->runs, t->r->trend_families[TREND_FAMILY_CHANGES].m);
   return arena_printf(a, "means of the runs before and after: " STR_FMT " / " STR_FMT " − 1 = " STR_FMT "; t-test of both: " STR_FMT, STR_ARG(over),
                       STR_ARG(under), STR_ARG(by), STR_ARG(p));
 }
@@ -126,7 +125,7 @@ static void judge_change(struct trends *t, struct trend_result *s, const struct 
 static void judge_drift(struct trends *t, struct trend_result *s) {
   struct arena *a = t->r->arena;
   struct gate *g = add_gate(t, s, STR("no drift over 5 % for the worse"), VERDICT_WARN);
-  struct str by = say_change(a, s->drift_worsening), p = say_ps(t, s->drift_p, s->drift_p_corrected, 1, t->drift_m);
+  struct str by = say_change(a, s->drift_worsening), p = say_ps(t, s->drift_p, s->drift_p_corrected, 1, t->r->trend_families[TREND_FAMILY_DRIFTS].m);
   g->allowed = TREND_DRIFT_SHARE;
   g->worsening = s->drift_worsening;
   g->measured = say_drift_measured(t, s, by);
@@ -220,22 +219,24 @@ static void measure_all(struct trends *t) {
 }
 
 /* Both families count a series without anything as well: it was looked at. */
-static void correct(struct trends *t, double **p, size_t n, size_t looked_at) {
+static void correct(struct trends *t, enum trend_family of, double **p, size_t n, size_t looked_at) {
   double *all = ARENA_ARRAY(&t->scratch, double, looked_at);
   for (size_t i = 0; i < looked_at; i++) all[i] = i < n ? *p[i] : 1;
   stat_adjust(&t->scratch, t->r->options.correction, all, looked_at, all);
   for (size_t i = 0; i < n; i++) *p[i] = all[i];
+  t->r->trend_families[of] = (struct family){.m = (uint32_t)looked_at, .alpha = t->r->options.alpha, .correction = t->r->options.correction};
 }
 
 /* The drifts of what is still measured, of whatever direction: every one may be told of. */
 static void correct_drifts(struct trends *t) {
   struct trend_vec *all = &t->r->trends;
   double **p = ARENA_ARRAY(&t->scratch, double *, all->n);
+  size_t m = 0;
   VEC_EACH(struct trend_result, s, all) {
     s->drift_p_corrected = s->has_drift && !s->ended ? s->drift_p : (double)NAN;
-    if (s->has_drift && !s->ended) p[t->drift_m++] = &s->drift_p_corrected;
+    if (s->has_drift && !s->ended) p[m++] = &s->drift_p_corrected;
   }
-  correct(t, p, t->drift_m, t->drift_m);
+  correct(t, TREND_FAMILY_DRIFTS, p, m, m);
   VEC_EACH(struct trend_result, s, all)
     s->drifts = s->has_drift && !s->ended && fabs(s->drift_share) > TREND_DRIFT_SHARE && s->drift_p_corrected < t->r->options.alpha;
 }
@@ -253,8 +254,7 @@ static void correct_changes(struct trends *t) {
     }
     without += is_judged(s) && news.n == before;
   }
-  t->change_m = news.n + without;
-  correct(t, news.at, news.n, t->change_m);
+  correct(t, TREND_FAMILY_CHANGES, news.at, news.n, news.n + without);
   VEC_EACH(struct trend_result, s, &t->r->trends)
     VEC_EACH(struct trend_change, c, &s->changes) c->said = said_of(t, s, c);
 }

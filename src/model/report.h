@@ -125,6 +125,9 @@ VEC_OF(gate_vec, struct gate);
 
 enum rule_set { RULE_SET_NONE, RULE_SET_DOCUMENT, RULE_SET_IMPLICIT, RULE_SET_MAX };
 
+/* What of a history is corrected together. */
+enum trend_family { TREND_FAMILY_CHANGES, TREND_FAMILY_DRIFTS, TREND_FAMILY_MAX };
+
 enum bench_note { BENCH_COMPARED, BENCH_NEW, BENCH_REMOVED, BENCH_RENAMED, BENCH_NOTE_MAX };
 
 /* One row of the comparison. */
@@ -428,6 +431,7 @@ struct report {
   struct bench_result_vec benches; /* table order */
   struct geomean_vec geomeans;
   struct trend_vec trends;       /* in the order of history.table's rows */
+  struct family trend_families[TREND_FAMILY_MAX]; /* rule_set is NONE; m is 0 without a history */
   struct family families[RULE_SET_MAX];
   struct profile_result_vec profiles;
   struct cause growth;           /* where most of the new time went, whatever the gates say; not known without two sides */

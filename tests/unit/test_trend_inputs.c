@@ -182,6 +182,9 @@ static void not_proven_among_many(void) {
   trend_is(0, VERDICT_PASS);
   says(trend_gate(0)->reason, "1 of them may have one");
   assert_int_equal(trend_gates(), 1);
+  assert_int_equal(w.report.trend_families[TREND_FAMILY_CHANGES].m, 3000);
+  assert_int_equal(w.report.trend_families[TREND_FAMILY_DRIFTS].m, 2999); /* six runs since the change are too few for a drift */
+  check_double(w.report.trend_families[TREND_FAMILY_DRIFTS].alpha, 0.05, 1e-12);
 }
 
 static void newest_run_stands_for_head(void) {
