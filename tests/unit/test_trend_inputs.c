@@ -164,6 +164,27 @@ static void ambiguous_rows_are_no_match(void) {
   assert_int_equal(trend_at(0)->bench, INDEX_NONE);
 }
 
+static void sample_of(struct bench_table *t, const struct bench_id *id) {
+  bench_table_sample(t, bench_table_row(t, id), SIDE_HEAD, 100);
+}
+
+/* A name of a JSON file may hold a line feed: two series whose parts run together the same way are two. */
+static void line_feeds_in_names(void) {
+  struct bench_id one = {.name = STR("A\nB"), .unit = STR("sec/op")}, other = {.name = STR("A"), .params = STR("B\n"), .unit = STR("sec/op")};
+  struct bench_id head = one;
+  head.procs = 8;
+  sample_of(&w.table, &head);
+  w.in.has_role[SIDE_HEAD] = true;
+  for (int i = 0; i < 10; i++) {
+    sample_of(&history.table, &one);
+    sample_of(&history.table, &other);
+    run_ends();
+  }
+  judge_history();
+  assert_int_equal(trend_at(0)->bench, 0); /* the only one of that name on either side */
+  assert_int_equal(trend_at(1)->bench, INDEX_NONE);
+}
+
 /* Many series: a change that a series alone would show is not proven among thousands, and is counted. */
 static void not_proven_among_many(void) {
   for (int i = 0; i < 12; i++) {
@@ -233,6 +254,7 @@ int main(void) {
   CASE(another_machine_is_judged_where_the_document_says_so);
   CASE(gate_of_a_row_and_its_waiver);
   CASE(ambiguous_rows_are_no_match);
+  CASE(line_feeds_in_names);
   CASE(not_proven_among_many);
   CASE(newest_run_stands_for_head);
   int status = check_run("trend_inputs");
