@@ -194,17 +194,11 @@ static bool is_worse(double worsening, double limit) {
   return worsening > limit + 1e-9; /* 115 of 100 is not more than 15 % in any rounding */
 }
 
-static double mean_of(const struct series *s, struct level l) {
-  double sum = 0;
-  for (size_t i = l.from; i < l.to; i++) sum += s->value[i] - s->value[l.from];
-  return s->value[l.from] + sum / (double)(l.to - l.from);
-}
-
 /* Whether every level since that lasts is worse than reference by more than limit. */
 static bool levels_stay(const struct series *s, const struct trend_result *out, const struct trend_change *c, double reference, double limit) {
   size_t next = (size_t)(c - out->changes.at) + 1;
   for (struct level l; next_level(s, &out->changes, &next, &l); next++)
-    if (!is_worse(worsening(s->better, reference, mean_of(s, l)), limit)) return false;
+    if (!is_worse(worsening(s->better, reference, stat_mean(s->value + l.from, l.to - l.from)), limit)) return false;
   return true;
 }
 
