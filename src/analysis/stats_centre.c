@@ -22,6 +22,12 @@ double stat_median(const double *sorted, size_t n) {
   return num_same(lo, hi) ? lo : lo / 2 + hi / 2; /* halves first: the sum may overflow */
 }
 
+double stat_mean(const double *values, size_t n) {
+  double sum = 0;
+  for (size_t i = 1; i < n; i++) sum += values[i] - values[0];
+  return values[0] + sum / (double)n;
+}
+
 static void swap(double *a, double *b) {
   double was = *a;
   *a = *b;

@@ -15,6 +15,9 @@ double stat_median(const double *sorted, size_t n);
 /* The same of values in any order, none of them NaN; puts them in another. Takes time in proportion to n. */
 double stat_median_of(double *values, size_t n);
 
+/* By the deviations from the first value: of equal values it is that value, to the last digit. n >= 1, all finite. */
+double stat_mean(const double *values, size_t n);
+
 /* The value at which the weights on either side balance; the mean of two when half the weight ends exactly between
  * them. Weights are >= 0 and their sum is > 0; values need no order. */
 double stat_weighted_median(struct arena *scratch, const double *values, const double *weights, size_t n);

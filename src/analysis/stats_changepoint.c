@@ -1,5 +1,6 @@
 #include "analysis/stats_changepoint.h"
 
+#include "analysis/stats_centre.h"
 #include "analysis/stats_student.h"
 #include "base/num.h"
 
@@ -107,13 +108,6 @@ static void find_candidate(struct changepoint_finder *f, struct stretch *s) {
   }
 }
 
-/* Deviations from the first value: equal values have no deviation at all, whatever their last digits. */
-static double mean_of(const double *x, size_t n) {
-  double sum = 0;
-  for (size_t i = 1; i < n; i++) sum += x[i] - x[0];
-  return x[0] + sum / (double)n;
-}
-
 static double squares_of(const double *x, size_t n, double mean) {
   double sum = 0;
   for (size_t i = 0; i < n; i++) sum += (x[i] - mean) * (x[i] - mean);
@@ -126,7 +120,7 @@ struct changepoint changepoint_test(const double *values, size_t from, size_t at
   struct changepoint c = {.at = at, .p = 1};
   double pooled = 0;
   for (int i = 0; i < 2; i++) {
-    c.mean[i] = mean_of(part[i], n[i]);
+    c.mean[i] = stat_mean(part[i], n[i]);
     double squares = squares_of(part[i], n[i], c.mean[i]);
     double variance = n[i] > 1 ? squares / (double)(otava ? n[i] : n[i] - 1) : 0;
     c.std[i] = sqrt(variance);

@@ -14,6 +14,8 @@
 
 #include "base/vec.h"
 
+/* perfpage itself only chooses between both ways; the rest is there for what others have recorded with other figures, which the tests
+ * hold this search against. */
 struct changepoint_params {
   size_t window_len;    /* at least 2 */
   double first_pass_p;  /* a split of a window is accepted up to this */

@@ -8,16 +8,14 @@
 
 #include <math.h>
 
+VEC_OF(p_vec, double *);
+
 struct trends {
   struct report *r;
   const struct history *h;
   struct trend_match match;
   struct arena scratch;
-  double *drift_p;       /* by series, corrected */
-  struct f64_vec change_p; /* corrected, in the order of families() */
-  size_t next_p;           /* of the next change to be judged */
-  size_t change_m, drift_m; /* sizes of the families */
-  uint32_t quiet, unproven, old, without_direction, too_short; /* series that show nothing, or nothing proven; that cannot be judged, and why */
+  uint32_t quiet, unproven, old, without_direction, too_short, ended; /* series that show nothing, or nothing proven; that cannot be judged, and why */
 };
 
 /* ---- what it says ---- */
@@ -44,6 +42,13 @@ static struct str say_change_measured(const struct trends *t, const struct trend
                       STR_ARG(to));
 }
 
+static struct str say_drift_measured(const struct trends *t, const struct trend_result *s, struct str by) {
+  struct arena *a = t->r->arena;
+  if (s->drift_runs == t->h->runs.n - s->drift_from) return arena_printf(a, STR_FMT " over the last %u runs", STR_ARG(by), s->drift_runs);
+  struct str from = say_run(t, s->drift_from), to = say_run(t, s->last.run);
+  return arena_printf(a, STR_FMT " over %u measurements between " STR_FMT " and " STR_FMT, STR_ARG(by), s->drift_runs, STR_ARG(from), STR_ARG(to));
+}
+
 /* "p = 0.0123; Holm, m = 40: p = 0.049"; places: how often p counts before that. */
 static struct str say_ps(const struct trends *t, double p, double corrected, uint32_t places, size_t m) {
   struct arena *a = t->r->arena;
@@ -54,12 +59,12 @@ static struct str say_ps(const struct trends *t, double p, double corrected, uin
                       (unsigned long)m, STR_ARG(much));
 }
 
-static struct str say_change_formula(const struct trends *t, const struct trend_result *s, const struct trend_change *c, double corrected) {
+static struct str say_change_formula(const struct trends *t, const struct trend_result *s, const struct trend_change *c) {
   struct arena *a = t->r->arena;
   struct str unit = t->h->table.rows.at[s->series].id.unit;
   bool lower = s->better == BETTER_LOWER;
   struct str over = say_bench(a, lower ? c->after : c->before, unit), under = say_bench(a, lower ? c->before : c->after, unit);
-  struct str by = say_by(a, c->worsening), p = say_ps(t, c->p, corrected, s->runs, t->change_m);
+  struct str by = say_by(a, c->worsening), p = say_ps(t, c->p, c->p_corrected, s->runs, t->r->trend_families[TREND_FAMILY_CHANGES].m);
   return arena_printf(a, "means of the runs before and after: " STR_FMT " / " STR_FMT " − 1 = " STR_FMT "; t-test of both: " STR_FMT, STR_ARG(over),
                       STR_ARG(under), STR_ARG(by), STR_ARG(p));
 }
@@ -83,15 +88,15 @@ static struct gate *add_gate(struct trends *t, struct trend_result *s, struct st
 }
 
 /* Times of two machines are not held against each other, unless the document says so. */
-static struct str other_machine(const struct trends *t, const struct trend_result *s, const struct trend_change *c) {
+static struct str other_machine(const struct trends *t, const struct trend_result *s, uint32_t from_run, uint32_t to_run) {
   struct str unit = t->h->table.rows.at[s->series].id.unit;
   bool is_time = bench_unit_is_time(unit) || bench_unit_is_throughput(unit);
   if (!is_time || t->r->in->doc->settings.judge_machine_mismatch) return STR_NONE;
-  uint32_t from = t->h->runs.at[c->from_run].config, to = t->h->runs.at[c->to_run].config;
+  uint32_t from = t->h->runs.at[from_run].config, to = t->h->runs.at[to_run].config;
   struct str key = bench_machine_differs(&t->h->table, from, to);
   if (key.n == 0) return STR_NONE;
   struct str one = bench_config_get(&t->h->table, from, key), other = bench_config_get(&t->h->table, to, key);
-  return arena_printf(t->r->arena, "; the two runs are of different machines: " STR_FMT " " STR_FMT " and " STR_FMT, STR_ARG(key), STR_ARG(one), STR_ARG(other));
+  return arena_printf(t->r->arena, "; the first run and the last are of different machines: " STR_FMT " " STR_FMT " and " STR_FMT, STR_ARG(key), STR_ARG(one), STR_ARG(other));
 }
 
 /* Whether a is the one to tell of: what fails before what warns, then the larger. */
@@ -100,9 +105,9 @@ static bool tells_more(const struct trend_change *a, const struct trend_change *
   return a->worsening > b->worsening;
 }
 
-static void judge_change(struct trends *t, struct trend_result *s, const struct trend_change *c, double corrected, uint32_t others) {
+static void judge_change(struct trends *t, struct trend_result *s, const struct trend_change *c, uint32_t others) {
   struct arena *a = t->r->arena;
-  struct str machine = other_machine(t, s, c);
+  struct str machine = other_machine(t, s, c->from_run, c->to_run);
   enum verdict v = c->escalated && machine.n == 0 ? VERDICT_FAIL : VERDICT_WARN;
   struct gate *g = add_gate(t, s, c->escalated ? STR("no change over 15 % that stands in 3 later runs") : STR("no lasting change for the worse"), v);
   struct str more = others == 0   ? STR_NONE
@@ -111,7 +116,7 @@ static void judge_change(struct trends *t, struct trend_result *s, const struct 
   g->allowed = c->escalated ? TREND_ESCALATION : 0;
   g->worsening = c->worsening;
   g->measured = say_change_measured(t, s, c);
-  g->formula = say_change_formula(t, s, c, corrected);
+  g->formula = say_change_formula(t, s, c);
   if (c->escalated)
     g->reason = arena_printf(a, "worse by more than 15 %% than the run before, and it still is %u runs later" STR_FMT STR_FMT, c->stands - 1, STR_ARG(more), STR_ARG(machine));
   else g->reason = arena_printf(a, "changed for the worse, and still stands" STR_FMT STR_FMT, STR_ARG(more), STR_ARG(machine));
@@ -120,63 +125,60 @@ static void judge_change(struct trends *t, struct trend_result *s, const struct 
 static void judge_drift(struct trends *t, struct trend_result *s) {
   struct arena *a = t->r->arena;
   struct gate *g = add_gate(t, s, STR("no drift over 5 % for the worse"), VERDICT_WARN);
-  struct str by = say_change(a, s->drift_worsening), p = say_ps(t, s->drift_p, t->drift_p[s - t->r->trends.at], 1, t->drift_m);
+  struct str by = say_change(a, s->drift_worsening), p = say_ps(t, s->drift_p, s->drift_p_corrected, 1, t->r->trend_families[TREND_FAMILY_DRIFTS].m);
   g->allowed = TREND_DRIFT_SHARE;
   g->worsening = s->drift_worsening;
-  g->measured = arena_printf(a, STR_FMT " over the last %u runs", STR_ARG(by), s->drift_runs);
-  g->reason = STR("grows worse little by little, not in one step");
-  g->formula = arena_printf(a, "Theil-Sen slope over %u runs as a share of their median = " STR_FMT "; Mann-Kendall " STR_FMT, s->drift_runs, STR_ARG(by),
+  g->measured = say_drift_measured(t, s, by);
+  struct str machine = other_machine(t, s, s->drift_from, s->last.run);
+  g->reason = arena_printf(a, "grows worse little by little, not in one step" STR_FMT, STR_ARG(machine));
+  g->formula = arena_printf(a, "Theil-Sen slope over %u measurements as a share of their median = " STR_FMT "; Mann-Kendall " STR_FMT, s->drift_runs, STR_ARG(by),
                             STR_ARG(p));
 }
 
 static bool is_judged(const struct trend_result *s) {
-  return s->better != BETTER_UNKNOWN && s->runs >= 2 * TREND_LASTING;
+  return !s->ended && s->better != BETTER_UNKNOWN && s->runs >= 2 * TREND_LASTING;
 }
 
-static bool still_stands(const struct trend_change *c) {
-  return c->acts && c->worsening > 0 && !c->mended;
+/* What a change would be if it were proven. What came before the runs that are drawn has been lived with: it is the level that later runs are
+ * held to, and no gate's business. A change of less than a hundredth is real and worth nobody's morning. */
+static enum trend_said said_if_proven(const struct trends *t, const struct trend_result *s, const struct trend_change *c) {
+  if (!c->acts) return TREND_SHORT;
+  if (isnan(c->worsening)) return TREND_UNDIRECTED;
+  if (!(c->worsening > 0)) return TREND_BETTER;
+  if (c->mended) return TREND_MENDED;
+  if (s->ended) return TREND_ENDED;
+  if (c->worsening < TREND_FLOOR) return TREND_SMALL;
+  return t->h->runs.n - c->to_run > TREND_SHOWN ? TREND_OLD : TREND_NEWS;
 }
 
-/* What came before the runs that are drawn has been lived with: it is the level that later runs are held to, and no gate's business. A
- * change of less than a hundredth is real and worth nobody's morning. */
-static bool is_news(const struct trends *t, const struct trend_change *c) {
-  return still_stands(c) && c->worsening >= TREND_FLOOR && t->h->runs.n - c->to_run <= TREND_SHOWN;
-}
-
-static bool drifts(const struct trends *t, const struct trend_result *s) {
-  return s->has_drift && s->drift_worsening > TREND_DRIFT_SHARE && t->drift_p[s - t->r->trends.at] < t->r->options.alpha;
+/* An escalation needs no p: four bad runs are no chance. A drift tells of its steps, as far as they go its way. */
+static enum trend_said said_of(const struct trends *t, const struct trend_result *s, const struct trend_change *c) {
+  if (c->said == TREND_NEWS && c->escalated) return TREND_NEWS;
+  if (s->drifts && c->in_drift && (c->change > 0) == (s->drift_share > 0)) return TREND_TOLD_BY_DRIFT;
+  if (c->said == TREND_NEWS && (c->too_few || !(c->p_corrected < t->r->options.alpha))) return TREND_UNPROVEN;
+  return c->said;
 }
 
 static void judge_series(struct trends *t, struct trend_result *s) {
-  bool drift = drifts(t, s);
   const struct trend_change *worst = NULL;
-  double worst_p = 1;
-  uint32_t standing = 0, unproven = 0;
-  bool old = false;
+  uint32_t said[TREND_SAID_MAX] = {0};
   VEC_EACH(const struct trend_change, c, &s->changes) {
-    old = old || (still_stands(c) && c->worsening >= TREND_FLOOR && !is_news(t, c));
-    if (!is_news(t, c)) continue;
-    double p = t->change_p.at[t->next_p++];
-    bool proven = p < t->r->options.alpha, told = drift && c->in_drift; /* the drift tells of it */
-    unproven += !proven && !c->escalated;
-    if (!c->escalated && (!proven || told)) continue;
-    standing++;
-    if (!tells_more(c, worst)) continue;
-    worst = c;
-    worst_p = p;
+    said[c->said]++;
+    if (c->said == TREND_NEWS && tells_more(c, worst)) worst = c;
   }
-  if (worst != NULL) judge_change(t, s, worst, worst_p, standing - 1);
+  bool drift = s->drifts && s->drift_worsening > 0;
+  if (worst != NULL) judge_change(t, s, worst, said[TREND_NEWS] - 1);
   if (drift) judge_drift(t, s);
   if (worst != NULL || drift) return;
   t->quiet++;
-  t->unproven += unproven > 0;
-  t->old += old;
+  t->unproven += said[TREND_UNPROVEN] > 0;
+  t->old += said[TREND_OLD] > 0;
 }
 
 /* Thousands of series that show nothing are one gate. */
 static void close_quiet(struct trends *t) {
   struct report *r = t->r;
-  uint32_t left_out = t->without_direction + t->too_short;
+  uint32_t left_out = t->without_direction + t->too_short + t->ended;
   if (t->quiet + left_out == 0) return;
   struct gate *g = report_gate(r, GATE_TREND, STR("history"), STR("no lasting change and no drift for the worse"));
   uint32_t index = (uint32_t)(g - r->gates.at);
@@ -185,10 +187,11 @@ static void close_quiet(struct trends *t) {
   if (t->quiet) g->measured = arena_printf(r->arena, "%u series", t->quiet);
   struct buf b = BUF_INIT;
   if (t->quiet) buf_cstr(&b, "no change for the worse");
-  if (t->unproven) buf_printf(&b, " that is proven among so many series; %u of them may have one", t->unproven);
+  if (t->unproven) buf_printf(&b, " that is proven; %u of them may have one", t->unproven);
   if (t->old) buf_printf(&b, "; %u got worse before the last %d runs, which is the level now", t->old, TREND_SHOWN);
   if (t->too_short) buf_printf(&b, "%s%u series of fewer than %d runs, too few to judge", b.n ? "; " : "", t->too_short, 2 * TREND_LASTING);
   if (t->without_direction) buf_printf(&b, "%s%u series of which nobody said whether more is better or worse", b.n ? "; " : "", t->without_direction);
+  if (t->ended) buf_printf(&b, "%s%u series ended", b.n ? "; " : "", t->ended);
   g->reason = buf_take(&b, r->arena);
   VEC_EACH(struct trend_result, s, &r->trends) {
     if (s->gate != INDEX_NONE || !is_judged(s)) continue;
@@ -202,7 +205,7 @@ static void close_quiet(struct trends *t) {
 static void measure_all(struct trends *t) {
   struct report *r = t->r;
   struct trend_tools tools;
-  trend_tools_init(&tools, t->h, r->arena, r->options.trend_mode);
+  trend_tools_init(&tools, t->h, r->arena, &r->options);
   r->trends.cap = t->h->table.rows.n;
   r->trends.at = ARENA_ARRAY(r->arena, struct trend_result, r->trends.cap);
   for (uint32_t row = 0; row < t->h->table.rows.n; row++) {
@@ -215,32 +218,45 @@ static void measure_all(struct trends *t) {
   trend_tools_free(&tools);
 }
 
-/* Two families: the changes for the worse of late that stand, and the drifts. A series without one counts as well: it was looked at. A change
- * is the most conspicuous of all places of its series, so its p counts for each of them (Bonferroni). */
-static void families(struct trends *t) {
-  const struct trend_vec *all = &t->r->trends;
-  enum correction correction = t->r->options.correction;
-  double *drift_p = ARENA_ARRAY(&t->scratch, double, all->n);
-  size_t drifting = 0;
-  VEC_EACH(const struct trend_result, s, all) {
-    if (!is_judged(s)) continue;
-    if (s->has_drift) drift_p[drifting++] = s->drift_p;
-    VEC_EACH(const struct trend_change, c, &s->changes)
-      if (is_news(t, c)) *VEC_PUSH(&t->scratch, &t->change_p) = fmin(c->p * s->runs, 1);
+/* Both families count a series without anything as well: it was looked at. */
+static void correct(struct trends *t, enum trend_family of, double **p, size_t n, size_t looked_at) {
+  double *all = ARENA_ARRAY(&t->scratch, double, looked_at);
+  for (size_t i = 0; i < looked_at; i++) all[i] = i < n ? *p[i] : 1;
+  stat_adjust(&t->scratch, t->r->options.correction, all, looked_at, all);
+  for (size_t i = 0; i < n; i++) *p[i] = all[i];
+  t->r->trend_families[of] = (struct family){.m = (uint32_t)looked_at, .alpha = t->r->options.alpha, .correction = t->r->options.correction};
+}
+
+/* The drifts of what is still measured, of whatever direction: every one may be told of. */
+static void correct_drifts(struct trends *t) {
+  struct trend_vec *all = &t->r->trends;
+  double **p = ARENA_ARRAY(&t->scratch, double *, all->n);
+  size_t m = 0;
+  VEC_EACH(struct trend_result, s, all) {
+    s->drift_p_corrected = s->has_drift && !s->ended ? s->drift_p : (double)NAN;
+    if (s->has_drift && !s->ended) p[m++] = &s->drift_p_corrected;
   }
-  size_t standing = t->change_p.n;
-  VEC_EACH(const struct trend_result, s, all) {
-    bool any = !is_judged(s);
-    VEC_EACH(const struct trend_change, c, &s->changes) any = any || is_news(t, c);
-    if (!any) *VEC_PUSH(&t->scratch, &t->change_p) = 1;
+  correct(t, TREND_FAMILY_DRIFTS, p, m, m);
+  VEC_EACH(struct trend_result, s, all)
+    s->drifts = s->has_drift && !s->ended && fabs(s->drift_share) > TREND_DRIFT_SHARE && s->drift_p_corrected < t->r->options.alpha;
+}
+
+/* The changes that may be news. A change is the most conspicuous of all places of its series, so its p counts for each of them (Bonferroni). */
+static void correct_changes(struct trends *t) {
+  struct p_vec news = {NULL, 0, 0};
+  size_t without = 0;
+  VEC_EACH(struct trend_result, s, &t->r->trends) {
+    size_t before = news.n;
+    VEC_EACH(struct trend_change, c, &s->changes) {
+      c->said = said_if_proven(t, s, c);
+      c->p_corrected = c->said == TREND_NEWS ? fmin(c->p * s->runs, 1) : (double)NAN;
+      if (c->said == TREND_NEWS) *VEC_PUSH(&t->scratch, &news) = &c->p_corrected;
+    }
+    without += is_judged(s) && news.n == before;
   }
-  stat_adjust(&t->scratch, correction, t->change_p.at, t->change_p.n, t->change_p.at);
-  t->change_m = t->change_p.n;
-  t->change_p.n = standing;
-  stat_adjust(&t->scratch, correction, drift_p, drifting, drift_p);
-  t->drift_m = drifting;
-  t->drift_p = ARENA_ARRAY(&t->scratch, double, all->n);
-  for (size_t i = 0, next = 0; i < all->n; i++) t->drift_p[i] = is_judged(&all->at[i]) && all->at[i].has_drift ? drift_p[next++] : 1;
+  correct(t, TREND_FAMILY_CHANGES, news.at, news.n, news.n + without);
+  VEC_EACH(struct trend_result, s, &t->r->trends)
+    VEC_EACH(struct trend_change, c, &s->changes) c->said = said_of(t, s, c);
 }
 
 void trends_judge(struct report *r) {
@@ -249,9 +265,11 @@ void trends_judge(struct report *r) {
   struct trends t = {.r = r, .h = h, .scratch = ARENA_INIT};
   trend_match_init(&t.match, &t.scratch, r);
   measure_all(&t);
-  families(&t);
+  correct_drifts(&t);
+  correct_changes(&t);
   VEC_EACH(struct trend_result, s, &r->trends) {
     if (is_judged(s)) judge_series(&t, s);
+    else if (s->ended) t.ended++;
     else if (s->better == BETTER_UNKNOWN) t.without_direction++;
     else t.too_short++;
   }

@@ -1,9 +1,15 @@
 #include "analysis/trend_match.h"
 
-/* Fields never hold a line feed: it stands between them. */
+/* Each part with its length: a name may hold any byte, and no two identities read alike. */
 static struct str key_of(struct arena *a, const struct bench_id *id, bool suite) {
-  return arena_printf(a, STR_FMT "\n" STR_FMT "\n" STR_FMT "\n" STR_FMT, STR_ARG(suite ? id->suite : STR_NONE), STR_ARG(id->name), STR_ARG(id->params),
-                      STR_ARG(id->unit));
+  const struct str parts[] = {suite ? id->suite : STR_NONE, id->name, id->params, id->unit};
+  struct buf b = BUF_INIT;
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    buf_u64(&b, parts[i].n);
+    buf_char(&b, ':');
+    buf_str(&b, parts[i]);
+  }
+  return buf_take(&b, a);
 }
 
 static void note(struct arena *a, struct strmap *m, const struct bench_id *id, uint32_t index) {

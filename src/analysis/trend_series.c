@@ -3,6 +3,7 @@
 #include "analysis/compare_verdict.h"
 #include "analysis/stats_centre.h"
 #include "analysis/stats_interval.h"
+#include "analysis/stats_rank.h"
 #include "base/num.h"
 
 #include <math.h>
@@ -21,10 +22,10 @@ struct level {
   size_t from, to;
 };
 
-void trend_tools_init(struct trend_tools *t, const struct history *h, struct arena *out, enum trend_mode mode) {
+void trend_tools_init(struct trend_tools *t, const struct history *h, struct arena *out, const struct judge_options *options) {
   struct changepoint_params params = changepoint_defaults();
-  params.otava = mode == TREND_OTAVA;
-  *t = (struct trend_tools){.history = h, .out = out, .tables = ARENA_INIT, .scratch = ARENA_INIT, .otava = params.otava};
+  params.otava = options->trend_mode == TREND_OTAVA;
+  *t = (struct trend_tools){.history = h, .out = out, .tables = ARENA_INIT, .scratch = ARENA_INIT, .otava = params.otava, .alpha = options->alpha};
   t->kendall.arena = &t->tables;
   t->finder = changepoint_finder_of(&t->tables, params);
 }
@@ -168,6 +169,7 @@ static void find_acting(struct trend_tools *t, const struct series *s, struct tr
     if (!next_level(s, &out->changes, &next, &after)) break;
     struct trend_change *c = &out->changes.at[next - 1];
     c->acts = is_lasting_change(t, s, before, after, c);
+    c->too_few = stat_rank_attainable(before.to - before.from, after.to - after.from) >= t->alpha;
     before = after;
   }
   VEC_EACH(struct trend_change, c, &out->changes) {
@@ -176,23 +178,27 @@ static void find_acting(struct trend_tools *t, const struct series *s, struct tr
   }
 }
 
+/* ---- what is no more ---- */
+
+/* A series that is measured every tenth run is no less alive in between. */
+static bool has_ended(const struct series *s, size_t runs) {
+  size_t lack = runs - 1 - s->run[s->n - 1], pause = 0;
+  for (size_t i = 1; i < s->n; i++)
+    if (s->run[i] - s->run[i - 1] - 1 > pause) pause = s->run[i] - s->run[i - 1] - 1;
+  return lack >= TREND_LATER_RUNS && lack > pause;
+}
+
 /* ---- what became of a change ---- */
 
 static bool is_worse(double worsening, double limit) {
   return worsening > limit + 1e-9; /* 115 of 100 is not more than 15 % in any rounding */
 }
 
-static double mean_of(const struct series *s, struct level l) {
-  double sum = 0;
-  for (size_t i = l.from; i < l.to; i++) sum += s->value[i] - s->value[l.from];
-  return s->value[l.from] + sum / (double)(l.to - l.from);
-}
-
 /* Whether every level since that lasts is worse than reference by more than limit. */
 static bool levels_stay(const struct series *s, const struct trend_result *out, const struct trend_change *c, double reference, double limit) {
   size_t next = (size_t)(c - out->changes.at) + 1;
   for (struct level l; next_level(s, &out->changes, &next, &l); next++)
-    if (!is_worse(worsening(s->better, reference, mean_of(s, l)), limit)) return false;
+    if (!is_worse(worsening(s->better, reference, stat_mean(s->value + l.from, l.to - l.from)), limit)) return false;
   return true;
 }
 
@@ -252,11 +258,12 @@ static struct stat_line line_of(struct trend_tools *t, const struct series *s, s
   return stat_theil_sen(&t->scratch, x, s->value + from, s->n - from);
 }
 
-/* The longest stretch up to the newest run, of at most TREND_DRIFT_RUNS, that begins at its first or at an acting change and of which
+/* The longest stretch among the newest TREND_DRIFT_RUNS of the history that begins at the first of them or at an acting change and of which
  * a line says more than its steps: a step is no drift, and a drift is no row of steps. */
 static bool drift_stretch(struct trend_tools *t, const struct series *s, const struct trend_result *out, size_t *from, struct stat_line *line) {
-  size_t next = 0;
-  *from = s->n > TREND_DRIFT_RUNS ? s->n - TREND_DRIFT_RUNS : 0;
+  size_t next = 0, runs = t->history->runs.n, first = runs > TREND_DRIFT_RUNS ? runs - TREND_DRIFT_RUNS : 0;
+  *from = 0;
+  while (*from < s->n && s->run[*from] < first) ++*from;
   while (s->n - *from >= TREND_DRIFT_LEAST) {
     size_t steps;
     *line = line_of(t, s, *from);
@@ -279,6 +286,7 @@ static void find_drift(struct trend_tools *t, const struct series *s, struct tre
     if (!(s->value[i] > 0)) return;
   out->has_drift = true;
   out->drift_runs = (uint32_t)n;
+  out->drift_from = s->run[from];
   double median = median_of(&t->scratch, s->value + from, n);
   out->drift_slope = line.slope;
   out->drift_share = line.slope * (double)(s->run[s->n - 1] - s->run[from]) / median;
@@ -336,6 +344,7 @@ void trend_measure(struct trend_tools *t, uint32_t row, struct trend_result *out
   *out = (struct trend_result){.series = row, .bench = INDEX_NONE, .better = s.better, .runs = (uint32_t)s.n,
                                .verdict = VERDICT_UNMEASURED, .gate = INDEX_NONE};
   if (s.n > 0) {
+    out->ended = has_ended(&s, t->history->runs.n);
     take_changes(t, &s, out);
     find_acting(t, &s, out);
     VEC_EACH(struct trend_change, c, &out->changes)

@@ -25,8 +25,9 @@ struct trend_tools {
   struct changepoint_finder *finder;
   struct stat_kendall kendall;
   bool otava;
+  double alpha; /* what the stretches about a change must be long enough for */
 };
-void trend_tools_init(struct trend_tools *t, const struct history *h, struct arena *out, enum trend_mode mode);
+void trend_tools_init(struct trend_tools *t, const struct history *h, struct arena *out, const struct judge_options *options);
 void trend_tools_free(struct trend_tools *t);
 
 /* Fills out from the records of a row of history.table, but for bench, verdict and gate. Runs without the series have no point,

@@ -45,18 +45,21 @@ static struct json_object *labels(const struct report *r) {
   return o;
 }
 
+static struct json_object *family(const struct family *f, const char *name) {
+  struct json_object *o = json_new();
+  json_set(o, "rule_set", json_word(name));
+  json_set(o, "m", json_int(f->m));
+  json_set(o, "alpha", json_num(f->alpha));
+  json_set(o, "correction", json_word(correction_json(f->correction)));
+  return o;
+}
+
 static void put_families(struct json_doc *d, const struct report *r) {
   static const char *const sets[RULE_SET_MAX] = {"none", "document", "implicit"};
+  static const char *const trends[TREND_FAMILY_MAX] = {"trend-changes", "trend-drifts"};
   json_open(d, "family", '[');
-  for (int i = RULE_SET_DOCUMENT; i < RULE_SET_MAX; i++) {
-    const struct family *f = &r->families[i];
-    struct json_object *o = json_new();
-    json_set(o, "rule_set", json_word(sets[i]));
-    json_set(o, "m", json_int(f->m));
-    json_set(o, "alpha", json_num(f->alpha));
-    json_set(o, "correction", json_word(correction_json(f->correction)));
-    json_member(d, NULL, o);
-  }
+  for (int i = RULE_SET_DOCUMENT; i < RULE_SET_MAX; i++) json_member(d, NULL, family(&r->families[i], sets[i]));
+  for (int i = 0; i < TREND_FAMILY_MAX && r->trends.n > 0; i++) json_member(d, NULL, family(&r->trend_families[i], trends[i]));
   json_close(d, ']');
 }
 

@@ -37,6 +37,9 @@ static struct json_object *points(const struct trend_points *all) {
 }
 
 static struct json_object *changes(const struct report *r, const struct trend_result *t) {
+#define X(id, json) [id] = json,
+  static const char *const said[TREND_SAID_MAX] = {TREND_SAID_TABLE(X)};
+#undef X
   struct json_object *list = json_list();
   VEC_EACH(const struct trend_change, c, &t->changes) {
     struct json_object *o = json_new();
@@ -48,6 +51,9 @@ static struct json_object *changes(const struct report *r, const struct trend_re
     json_set(o, "change", json_num(c->change));
     json_set(o, "worsening", json_num(c->worsening));
     json_set(o, "p", json_num(c->p));
+    json_set(o, "p_corrected", json_num(c->p_corrected));
+    json_set(o, "said", json_word(said[c->said]));
+    json_set(o, "too_few", json_flag(c->too_few));
     json_set(o, "acts", json_flag(c->acts));
     json_set(o, "stands", json_int(c->stands));
     json_set(o, "escalated", json_flag(c->escalated));
@@ -58,14 +64,18 @@ static struct json_object *changes(const struct report *r, const struct trend_re
   return list;
 }
 
-static struct json_object *drift(const struct trend_result *t) {
+static struct json_object *drift(const struct report *r, const struct trend_result *t) {
   if (!t->has_drift) return NULL;
   struct json_object *o = json_new();
   json_set(o, "share", json_num(t->drift_share));
   json_set(o, "worsening", json_num(t->drift_worsening));
   json_set(o, "slope_per_run", json_num(t->drift_slope));
   json_set(o, "p", json_num(t->drift_p));
+  json_set(o, "p_corrected", json_num(t->drift_p_corrected));
+  json_set(o, "drifts", json_flag(t->drifts));
   json_set(o, "runs", json_int(t->drift_runs));
+  json_set(o, "from_run", run(r, t->drift_from));
+  json_set(o, "to_run", run(r, t->last.run));
   return o;
 }
 
@@ -91,6 +101,7 @@ static struct json_object *trend(const struct report *r, const struct trend_resu
   json_set(o, "gate", json_gate_id(r, t->gate));
   json_set(o, "escalated", json_flag(is_escalated(t)));
   json_set(o, "runs", json_int(t->runs));
+  json_set(o, "ended", json_flag(t->ended));
   json_set(o, "median", json_num(t->median));
   json_set(o, "mad", json_num(t->mad));
   json_set(o, "first", extreme(r, &t->first));
@@ -98,7 +109,7 @@ static struct json_object *trend(const struct report *r, const struct trend_resu
   json_set(o, "best", extreme(r, &t->best));
   json_set(o, "worst", extreme(r, &t->worst));
   json_set(o, "change_points", changes(r, t));
-  json_set(o, "drift", drift(t));
+  json_set(o, "drift", drift(r, t));
   json_set(o, "points", points(&all));
   return o;
 }

@@ -125,6 +125,9 @@ VEC_OF(gate_vec, struct gate);
 
 enum rule_set { RULE_SET_NONE, RULE_SET_DOCUMENT, RULE_SET_IMPLICIT, RULE_SET_MAX };
 
+/* What of a history is corrected together. */
+enum trend_family { TREND_FAMILY_CHANGES, TREND_FAMILY_DRIFTS, TREND_FAMILY_MAX };
+
 enum bench_note { BENCH_COMPARED, BENCH_NEW, BENCH_REMOVED, BENCH_RENAMED, BENCH_NOTE_MAX };
 
 /* One row of the comparison. */
@@ -245,6 +248,26 @@ struct trend_point {
   bool outside;          /* outside the band of its time: an outlier, not a change */
 };
 
+/* X(ENUM, "json"): what is said of a change, and why no more than that. */
+#define TREND_SAID_TABLE(X)                                                                                            \
+  X(TREND_NEWS, "news")                   /* for the worse, of late, proven or an escalation: its series has a gate that says so */ \
+  X(TREND_UNPROVEN, "unproven")           /* it would be news, were it proven, or were there points enough to */                                       \
+  X(TREND_OLD, "old")                     /* for the worse before the newest TREND_SHOWN runs: the level now */        \
+  X(TREND_ENDED, "ended")                 /* for the worse, and its series is no more */                               \
+  X(TREND_SMALL, "small")                 /* for the worse by less than 1 % */                                         \
+  X(TREND_MENDED, "mended")               /* for the worse, and back since */                                          \
+  X(TREND_TOLD_BY_DRIFT, "told-by-drift") /* one of the steps of a drift that is told */                               \
+  X(TREND_BETTER, "better")                                                                                            \
+  X(TREND_UNDIRECTED, "undirected")       /* nobody said what is better */                                             \
+  X(TREND_SHORT, "short")                 /* does not act */
+
+enum trend_said {
+#define X(id, json) id,
+  TREND_SAID_TABLE(X)
+#undef X
+      TREND_SAID_MAX
+};
+
 /* Where a series changed for good: between the last run as before and the first as after. */
 struct trend_change {
   uint32_t at;                /* place in the series of the first point after it */
@@ -252,12 +275,16 @@ struct trend_change {
   double before, after;       /* means of the points of the segments around it */
   double change;              /* after / before - 1; NAN from 0 */
   double worsening;           /* the same by direction; NAN without one */
-  double p;
+  double p;                   /* of the t-test between both stretches, of this place alone */
+  double p_corrected;         /* for all places of its series and all series; NAN when it is in no family: it cannot be news */
+  bool too_few;               /* so few points about it that no rank test could prove it */
   bool acts;                  /* has three points on either side: fewer are shown and decide nothing */
   uint32_t stands;            /* runs from to_run on that are as bad as it, in a row */
-  bool escalated;             /* worse by more than 15 % than the run before it, and stands in three later runs */
+  bool escalated;             /* worse by more than 15 % than the run before it and than the level before, in three later runs, the newest one
+                                 and every level since, and not mended */
   bool mended;                /* for the worse, and a level of three runs since is back by half of it and within 5 % */
   bool in_drift;              /* one of the steps a drift is cut into: a line says more than they do */
+  enum trend_said said;
 };
 VEC_OF(trend_change_vec, struct trend_change);
 
@@ -269,17 +296,21 @@ struct trend_result {
   uint32_t bench;      /* into report.benches: the row it is the past of, or INDEX_NONE */
   enum better better;
   uint32_t runs;       /* points in all */
+  bool ended;          /* the newest runs lack it, three or more, and more than ever lay between two of its points: nothing is judged */
   struct trend_point *points; /* the last of them, at most TREND_SHOWN, oldest first */
   uint32_t points_n;
   double median, mad;  /* of the points since the last change that acts */
   struct trend_extreme { double value; uint32_t run; } first, last, best, worst; /* by direction; without one: least, most */
   struct trend_change_vec changes; /* oldest first */
   bool has_drift;      /* enough runs, and values above 0, to judge a drift */
-  double drift_share;  /* Theil-Sen slope over the runs judged, as a share of their median: > 0 is growth */
+  double drift_share;  /* Theil-Sen slope over the runs judged, which are of the newest TREND_DRIFT_RUNS, as a share of their median: > 0 is growth */
   double drift_worsening; /* the same by direction; NAN without one */
   double drift_slope;  /* per run, in the unit */
-  double drift_p;      /* Mann-Kendall */
-  uint32_t drift_runs;
+  double drift_p;      /* Mann-Kendall, of this series alone */
+  double drift_p_corrected; /* for all series with a drift; NAN without one or in a series that ended */
+  bool drifts;         /* proven among all series, and over 5 %: either way */
+  uint32_t drift_runs; /* runs judged that have the series; all of the newest runs from drift_from on unless some lack it */
+  uint32_t drift_from; /* into history.runs; the last is last.run */
   enum verdict verdict; /* of its worst gate; UNMEASURED when nothing was to be judged */
   uint32_t gate;       /* into report.gates, or INDEX_NONE */
 };
@@ -400,6 +431,7 @@ struct report {
   struct bench_result_vec benches; /* table order */
   struct geomean_vec geomeans;
   struct trend_vec trends;       /* in the order of history.table's rows */
+  struct family trend_families[TREND_FAMILY_MAX]; /* rule_set is NONE; m is 0 without a history */
   struct family families[RULE_SET_MAX];
   struct profile_result_vec profiles;
   struct cause growth;           /* where most of the new time went, whatever the gates say; not known without two sides */

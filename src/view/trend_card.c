@@ -78,9 +78,9 @@ static void line(struct out *o, const struct trend_plot *p) {
   buf_free(&d);
 }
 
-static void drift(struct out *o, const struct view *v, const struct trend_plot *p, const struct trend_result *t) {
+static void drift(struct out *o, const struct trend_plot *p, const struct trend_result *t) {
   int xy[4];
-  if (!trend_drifts(v->report, t) || !trend_drift_line(p, t, xy)) return;
+  if (!t->drifts || !trend_drift_line(p, t, xy)) return;
   stroke(o, trend_stroke(trend_tone(t->drift_worsening)), "3");
   out_attr_lit(o, ATTR_STROKE_DASHARRAY, LIT("14 8"));
   out_attrf(o, ATTR_D, "M%d %dL%d %d", xy[0], xy[1], xy[2], xy[3]);
@@ -199,18 +199,18 @@ static void mark_words(struct out *o, const struct view *v, const struct trend_c
 }
 
 /* A line for each change; words for those that have room, the newest first. */
-static void marks(struct out *o, const struct view *v, const struct trend_plot *p, const struct trend_result *t, const struct trend_change_vec *changes) {
+static void marks(struct out *o, const struct view *v, const struct trend_plot *p, const struct trend_change_vec *changes) {
   int free_to = 2 * WIDTH;
   for (size_t i = changes->n; i-- > 0;) {
     const struct trend_change *c = &changes->at[i];
     int x = trend_x_of_change(p, c);
     if (x < LEFT) continue;
-    stroke(o, trend_stroke(trend_change_tone(t, c)), "2.5");
+    stroke(o, trend_stroke(trend_change_tone(c)), "2.5");
     out_attr_lit(o, ATTR_STROKE_DASHARRAY, c->acts ? LIT("4 5") : LIT("1 7"));
     out_attrf(o, ATTR_D, "M%d %dV%d", x, x < free_to ? MARK_TOP : WORDS_TOP + 6, MARK_BOTTOM); /* below the words of a later one */
     out_close(o, TAG_PATH);
     if (mark_span(x).to > free_to) continue;
-    mark_words(o, v, c, x, trend_change_tone(t, c));
+    mark_words(o, v, c, x, trend_change_tone(c));
     free_to = mark_span(x).from < x ? mark_span(x).from : x;
   }
 }
@@ -248,18 +248,19 @@ static void change_words(struct out *o, const struct view *v, const struct trend
   part_text(o, " and ");
   run_words(o, v, c->to_run);
   part_text(o, ": ");
-  tone_open(o, trend_change_tone(t, c));
+  tone_open(o, trend_change_tone(c));
   out_text(o, isnan(c->change) ? STR("from 0") : say_change(v->arena, c->change));
   out_close(o, TAG_B);
   part_text(o, ", ");
   whole_figure(o, say_bench(v->arena, c->before, unit));
   part_text(o, " \xe2\x86\x92 ");
   whole_figure(o, say_bench(v->arena, c->after, unit));
-  if (c->mended) part_text(o, "; mended since");
-  else if (!c->acts) part_text(o, "; too few runs on one side to act on");
+  if (c->said == TREND_MENDED) part_text(o, "; mended since");
+  else if (c->said == TREND_SHORT) part_text(o, "; too few runs on one side to act on");
   else if (c->escalated) out_textf(o, "; over 15\xc2\xa0%%, and stands in %u runs", c->stands);
   else if (c->stands) out_textf(o, "; stands in %u run%s", c->stands, c->stands == 1 ? "" : "s");
-  if (trend_change_unproven(t, c)) part_text(o, "; not proven among so many series");
+  if (c->said == TREND_UNPROVEN) part_text(o, c->too_few ? "; not proven by so few runs" : "; not proven among so many series");
+  if (c->said == TREND_OLD) out_textf(o, "; before the last %d runs, so it is the level now", TREND_SHOWN);
   part_text(o, ".");
   out_close(o, TAG_P);
 }
@@ -270,13 +271,32 @@ static void drift_words(struct out *o, const struct view *v, const struct trend_
   tone_open(o, trend_tone(t->drift_worsening));
   out_text(o, say_change(v->arena, t->drift_share));
   out_close(o, TAG_B);
-  out_textf(o, " over the last %u runs", t->drift_runs);
+  if (t->drift_runs == v->report->in->history->runs.n - t->drift_from) {
+    out_textf(o, " over the last %u runs", t->drift_runs);
+  } else {
+    out_textf(o, " over %u measurements between ", t->drift_runs);
+    run_words(o, v, t->drift_from);
+    part_text(o, " and ");
+    run_words(o, v, t->last.run);
+  }
   if (t->drift_p < 0.0001) part_text(o, " (p < 0.0001).");
   else out_textf(o, " (p = %.4f).", t->drift_p);
   out_close(o, TAG_P);
 }
 
+static void end_words(struct out *o, const struct view *v, const struct trend_result *t) {
+  struct buf b = BUF_INIT;
+  trend_put_end(&b, v->report, t);
+  out_open(o, TAG_P);
+  part_text(o, "The series ");
+  out_name(o, buf_view(&b));
+  part_text(o, ": later runs lack it, so nothing of it is judged.");
+  out_close(o, TAG_P);
+  buf_free(&b);
+}
+
 static void words(struct out *o, const struct view *v, const struct trend_result *t, const struct trend_change_vec *changes) {
+  if (t->ended) end_words(o, v, t);
   size_t told = changes->n < CHANGES_TOLD ? changes->n : CHANGES_TOLD;
   for (size_t i = changes->n; i-- > changes->n - told;) change_words(o, v, t, &changes->at[i]);
   if (changes->n > told) {
@@ -284,7 +304,7 @@ static void words(struct out *o, const struct view *v, const struct trend_result
     out_textf(o, "And %lu earlier.", (unsigned long)(changes->n - told));
     out_close(o, TAG_P);
   }
-  if (trend_drifts(v->report, t)) drift_words(o, v, t);
+  if (t->drifts) drift_words(o, v, t);
 }
 
 /* The newest run, as the script writes the one that is pointed at. */
@@ -327,7 +347,7 @@ static enum tone head_tone(const struct view *v, const struct trend_result *t) {
 void trend_card(struct out *o, const struct view *v, const struct trend_frame *f, const struct trend_result *t) {
   const struct bench_id *id = &trend_row(v->report, t)->id;
   struct trend_plot p = trend_plot_of(t, f, trend_head(v->report, t));
-  struct trend_change_vec changes = trend_changes(v->arena, v->report, t);
+  struct trend_change_vec changes = trend_changes(v->arena, t);
   struct str place = view_trend_id(v->arena, v->report, (uint32_t)(t - v->report->trends.at));
   out_open(o, TAG_FIGURE);
   out_attr_id(o, ATTR_ID, place);
@@ -348,12 +368,12 @@ void trend_card(struct out *o, const struct view *v, const struct trend_frame *f
   out_viewbox(o, 0, 0, 2 * WIDTH, 2 * HEIGHT);
   out_attr_lit(o, ATTR_ROLE, LIT("img"));
   out_attr(o, ATTR_ARIA_LABEL, trend_words(v, t, &p));
-  if (!trend_drifts(v->report, t)) { /* what drifts has no level */
+  if (!t->drifts) { /* what drifts has no level */
     trend_draw_band(o, &p, t);
     medians(o, &p, &changes);
   }
-  marks(o, v, &p, t, &changes);
-  drift(o, v, &p, t);
+  marks(o, v, &p, &changes);
+  drift(o, &p, t);
   line(o, &p);
   head(o, &p, head_tone(v, t));
   labels(o, v, &p, id->unit);

@@ -5,8 +5,6 @@
 
 #include <math.h>
 
-#define DRIFT_LEAST 0.05 /* MODEL.md section 3 */
-
 bool view_has_trends(const struct view *v) {
   return v->report->trends.n > 0;
 }
@@ -19,16 +17,10 @@ const struct bench_row *trend_row(const struct report *r, const struct trend_res
   return &r->in->history->table.rows.at[t->series];
 }
 
-bool trend_drifts(const struct report *r, const struct trend_result *t) {
-  bool cleared = t->gate != INDEX_NONE && t->verdict == VERDICT_PASS && t->drift_worsening > 0; /* noise, among so many series */
-  return t->has_drift && !cleared && t->drift_p < r->options.alpha && fabs(t->drift_share) > DRIFT_LEAST;
-}
-
-struct trend_change_vec trend_changes(struct arena *a, const struct report *r, const struct trend_result *t) {
+struct trend_change_vec trend_changes(struct arena *a, const struct trend_result *t) {
   struct trend_change_vec told = {NULL, 0, 0};
-  bool drifts = trend_drifts(r, t);
   VEC_EACH(const struct trend_change, c, &t->changes) {
-    if (!drifts || !c->in_drift || c->escalated) *VEC_PUSH(a, &told) = *c;
+    if (c->said != TREND_TOLD_BY_DRIFT) *VEC_PUSH(a, &told) = *c;
   }
   return told;
 }
@@ -38,12 +30,8 @@ enum tone trend_tone(double worsening) {
   return worsening > 0 ? TONE_WORSE : worsening < 0 ? TONE_BETTER : TONE_PLAIN;
 }
 
-bool trend_change_unproven(const struct trend_result *t, const struct trend_change *c) {
-  return t->gate != INDEX_NONE && t->verdict == VERDICT_PASS && c->worsening > 0 && c->acts && !c->mended;
-}
-
-enum tone trend_change_tone(const struct trend_result *t, const struct trend_change *c) {
-  return c->mended || trend_change_unproven(t, c) ? TONE_PLAIN : trend_tone(c->worsening);
+enum tone trend_change_tone(const struct trend_change *c) {
+  return c->said == TREND_MENDED || c->said == TREND_ENDED || c->said == TREND_UNPROVEN ? TONE_PLAIN : trend_tone(c->worsening);
 }
 
 struct trend_paint trend_fill(enum tone t) {
@@ -100,8 +88,8 @@ static bool worries(enum verdict v) {
   return false;
 }
 
-static double size_of(const struct report *r, const struct trend_result *t) {
-  double size = trend_drifts(r, t) ? fabs(t->drift_share) : 0;
+static double size_of(const struct trend_result *t) {
+  double size = t->drifts ? fabs(t->drift_share) : 0;
   VEC_EACH(const struct trend_change, c, &t->changes) {
     double change = isnan(c->change) ? (double)INFINITY : fabs(c->change);
     if (c->acts && change > size) size = change;
@@ -111,8 +99,8 @@ static double size_of(const struct report *r, const struct trend_result *t) {
 
 static struct ranked rank(const struct report *r, uint32_t i) {
   const struct trend_result *t = &r->trends.at[i];
-  struct ranked k = {i, STEADY, t->gate == INDEX_NONE ? VERDICT_PASS : t->verdict, size_of(r, t)};
-  bool moved = t->changes.n > 0 || trend_drifts(r, t);
+  struct ranked k = {i, STEADY, t->gate == INDEX_NONE ? VERDICT_PASS : t->verdict, size_of(t)};
+  bool moved = t->changes.n > 0 || t->drifts;
   k.class = t->gate != INDEX_NONE && worries(t->verdict) ? WORRIES : moved ? MOVED : has_gate(r, t) ? GATED : STEADY;
   return k;
 }

@@ -1,5 +1,6 @@
 #include "view/trend_plot.h"
 
+#include "analysis/stats_centre.h"
 #include "base/num.h"
 
 #include <math.h>
@@ -20,8 +21,7 @@ double trend_median(const struct trend_point *at, size_t n) {
     if (isfinite(at[i].centre)) v[finite++] = at[i].centre;
   }
   if (finite == 0) return (double)NAN;
-  f64_sort(v, finite);
-  return v[(finite - 1) / 2] / 2 + v[finite / 2] / 2;
+  return stat_median_of(v, finite);
 }
 
 static void take(struct trend_plot *p, double value) {

@@ -78,19 +78,27 @@ struct str trend_run_name(struct arena *a, struct str name, size_t most) {
   return name;
 }
 
+void trend_put_end(struct buf *b, const struct report *r, const struct trend_result *t) {
+  enum { NAME_MOST = 24 };
+  struct arena a = ARENA_INIT;
+  struct str name = trend_run_name(&a, r->in->history->runs.at[t->last.run].id, NAME_MOST);
+  buf_printf(b, "ended at %s" STR_FMT, str_starts_nocase(name, STR("run")) ? "" : "run ", STR_ARG(name));
+  arena_free(&a);
+}
+
 /* "+8.2 % at run13": the newest change that is in the picture. */
 static void put_change(struct buf *b, const struct view *v, const struct trend_result *t, const struct trend_plot *p) {
   enum { NAME_MOST = 24 };
-  struct trend_change_vec changes = trend_changes(v->arena, v->report, t);
+  struct trend_change_vec changes = trend_changes(v->arena, t);
   const struct trend_change *c = changes.n ? &changes.at[changes.n - 1] : NULL;
   if (c && trend_x_of_change(p, c) >= 0) {
     struct str name = trend_run_name(v->arena, v->report->in->history->runs.at[c->to_run].id, NAME_MOST);
     struct str change = isnan(c->change) ? STR("from 0") : say_change(v->arena, c->change);
     buf_printf(b, ", " STR_FMT " at " STR_FMT, STR_ARG(change), STR_ARG(name));
-  } else if (!trend_drifts(v->report, t)) {
+  } else if (!t->drifts) {
     buf_cstr(b, ", no change found");
   }
-  if (trend_drifts(v->report, t)) {
+  if (t->drifts) {
     struct str drift = say_change(v->arena, t->drift_share);
     buf_printf(b, ", drifts by " STR_FMT, STR_ARG(drift));
   }
@@ -104,6 +112,8 @@ struct str trend_words(const struct view *v, const struct trend_result *t, const
   if (p->n > 0) buf_cstr(&b, ", last ");
   if (p->n > 0) buf_str(&b, say_bench(v->arena, p->at[p->n - 1].centre, unit));
   put_change(&b, v, t, p);
+  if (t->ended) buf_cstr(&b, ", ");
+  if (t->ended) trend_put_end(&b, v->report, t);
   if (!isnan(p->head)) buf_cstr(&b, ", head ");
   if (!isnan(p->head)) buf_str(&b, say_bench(v->arena, p->head, unit));
   return buf_take(&b, v->arena);

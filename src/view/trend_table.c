@@ -14,9 +14,17 @@ static struct out_lit tone_class(enum tone tone) {
   return tone == TONE_WORSE ? LIT("up") : tone == TONE_BETTER ? LIT("dn") : LIT_NONE;
 }
 
-static void cell_verdict(struct out *o, const struct trend_result *t) {
+static void cell_verdict(struct out *o, const struct view *v, const struct trend_result *t) {
   out_open(o, TAG_TD);
-  if (t->gate == INDEX_NONE || t->verdict == VERDICT_UNMEASURED) part_muted(o, "no gate");
+  if (t->ended) {
+    struct buf b = BUF_INIT;
+    trend_put_end(&b, v->report, t);
+    out_open(o, TAG_SPAN);
+    out_class(o, LIT("u"));
+    out_name(o, buf_view(&b));
+    out_close(o, TAG_SPAN);
+    buf_free(&b);
+  } else if (t->gate == INDEX_NONE || t->verdict == VERDICT_UNMEASURED) part_muted(o, "no gate");
   else if (t->verdict == VERDICT_PASS) part_muted(o, verdict_word(VERDICT_PASS));
   else part_tag(o, t->verdict);
   out_close(o, TAG_TD);
@@ -42,11 +50,11 @@ static void cell_name(struct out *o, const struct view *v, uint32_t i) {
 
 static void cell_change(struct out *o, const struct view *v, const struct trend_result *t) {
   enum { MOST = 24 };
-  struct trend_change_vec changes = trend_changes(v->arena, v->report, t);
+  struct trend_change_vec changes = trend_changes(v->arena, t);
   out_open(o, TAG_TD);
   if (changes.n > 0) {
     const struct trend_change *c = &changes.at[changes.n - 1];
-    out_class(o, tone_class(trend_change_tone(t, c)));
+    out_class(o, tone_class(trend_change_tone(c)));
     out_text(o, isnan(c->change) ? STR("from 0") : say_change(v->arena, c->change));
     part_text(o, " at ");
     out_name(o, trend_run_name(v->arena, v->report->in->history->runs.at[c->to_run].id, MOST));
@@ -56,11 +64,10 @@ static void cell_change(struct out *o, const struct view *v, const struct trend_
 }
 
 static void cell_drift(struct out *o, const struct view *v, const struct trend_result *t) {
-  bool drifts = trend_drifts(v->report, t);
   out_open(o, TAG_TD);
   if (t->has_drift && isfinite(t->drift_share)) {
-    out_class(o, drifts ? tone_class(trend_tone(t->drift_worsening)) : LIT("u"));
-    if (!drifts) part_text(o, "~\xc2\xa0");
+    out_class(o, t->drifts ? tone_class(trend_tone(t->drift_worsening)) : LIT("u"));
+    if (!t->drifts) part_text(o, "~\xc2\xa0");
     out_text(o, say_change(v->arena, t->drift_share));
   }
   out_close(o, TAG_TD);
@@ -76,7 +83,7 @@ static void row(struct out *o, const struct view *v, uint32_t i) {
   struct str unit = trend_row(v->report, t)->id.unit;
   out_open(o, TAG_TR);
   if (v->trends->place[i] == TREND_IN_ROW && has_gate_of_its_own(v->report, t, i)) out_attr_id(o, ATTR_ID, view_trend_id(v->arena, v->report, i));
-  cell_verdict(o, t);
+  cell_verdict(o, v, t);
   cell_name(o, v, i);
   out_open(o, TAG_TD);
   out_count(o, t->runs);

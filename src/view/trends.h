@@ -41,14 +41,11 @@ void view_spark_note(struct out *o, const struct view *v);
 
 /* "20 runs, last 84.0 µs, +8.2 % at run13, head 98.1 µs": of the runs with a place in the picture. */
 struct str trend_words(const struct view *v, const struct trend_result *t, const struct trend_plot *p);
-/* A drift that is worth a word: proven, and over 5 % of its window. */
-bool trend_drifts(const struct report *r, const struct trend_result *t);
 /* The changes that are told of, oldest first: not the steps that a drift is cut into, where the drift is. */
-struct trend_change_vec trend_changes(struct arena *a, const struct report *r, const struct trend_result *t);
+struct trend_change_vec trend_changes(struct arena *a, const struct trend_result *t);
 enum tone trend_tone(double worsening);
-enum tone trend_change_tone(const struct trend_result *t, const struct trend_change *c); /* plain for one that is mended or unproven */
-/* For the worse, and the gate of its series passes: among so many series it may be noise. */
-bool trend_change_unproven(const struct trend_result *t, const struct trend_change *c);
+enum tone trend_change_tone(const struct trend_change *c); /* plain for one that is mended or unproven */
+void trend_put_end(struct buf *b, const struct report *r, const struct trend_result *t); /* "ended at run 31" */
 struct str trend_run_name(struct arena *a, struct str name, size_t most); /* at most that many characters */
 
 /* ---- paint: a class of the style sheet, and the colour where that is refused ---- */

@@ -1,12 +1,15 @@
-/* Change points and drift of many series: how long they take, and how often noise alone is called a change.
+/* Change points and drift of many series: how long they take, how often noise alone is called a change, and how often a step is found.
  *
- *     changepoints [SERIES [RUNS [SAMPLES [CV% [SEED]]]]]
+ *     changepoints [SERIES [RUNS [SAMPLES [CV% [SEED [HISTORIES [NOISE [STEP%]]]]]]]]
  *
- * Series are noise about a level: the sum of twelve uniform numbers, from a fixed generator. A line a measurement, tab-separated. */
+ * Each of HISTORIES has so many series about a level, from a fixed generator. NOISE: normal, the sum of twelve uniform numbers; skewed,
+ * exponential; wandering, normal with half of what the run before was off. With STEP% the first series of each history is slower by so much
+ * from the middle on. A line a measurement, tab-separated. */
 #include "analysis/trend.h"
 
 #include "base/num.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -18,11 +21,22 @@ static double uniform(void) {
   return (double)(seed >> 11) * 0x1p-53;
 }
 
-/* Mean 0, deviation 1. */
-static double noise(void) {
+static double normal(void) {
   double sum = -6;
   for (int i = 0; i < 12; i++) sum += uniform();
   return sum;
+}
+
+enum noise { NORMAL, SKEWED, WANDERING };
+
+/* Mean 0, deviation 1. off: how far the run of this series lies beside the level; the samples of a run have no more in common. */
+static double noise(enum noise kind, double off) {
+  switch (kind) {
+  case NORMAL: break;
+  case SKEWED: return -log(1 - uniform()) - 1;
+  case WANDERING: return off + normal() / 2;
+  }
+  return normal();
 }
 
 static uint64_t argument(int argc, char **argv, int at, uint64_t otherwise) {
@@ -30,13 +44,27 @@ static uint64_t argument(int argc, char **argv, int at, uint64_t otherwise) {
   return argc > at && num_parse_u64(str_of(argv[at]), &n) ? n : otherwise;
 }
 
-static void fill(struct history *h, uint64_t series, uint64_t runs, uint64_t samples, double cv) {
+static enum noise noise_of(int argc, char **argv, int at) {
+  if (argc <= at || str_eq(str_of(argv[at]), STR("normal"))) return NORMAL;
+  return str_eq(str_of(argv[at]), STR("skewed")) ? SKEWED : WANDERING;
+}
+
+struct plan {
+  uint64_t series, runs, samples;
+  double cv, step;
+  enum noise noise;
+};
+
+static void fill(struct history *h, const struct plan *p) {
   struct arena names = ARENA_INIT;
-  for (uint64_t run = 0; run < runs; run++) {
-    for (uint64_t i = 0; i < series; i++) {
+  double *off = ARENA_ARRAY(&names, double, p->series);
+  for (uint64_t run = 0; run < p->runs; run++) {
+    for (uint64_t i = 0; i < p->series; i++) {
       struct bench_id id = {.name = arena_printf(&names, "Series%llu", (unsigned long long)i), .unit = STR("sec/op")};
       struct bench_row *row = bench_table_row(&h->table, &id);
-      for (uint64_t k = 0; k < samples; k++) bench_table_sample(&h->table, row, SIDE_HEAD, 1e-6 * (1 + cv * noise()));
+      double level = 1e-6 * (i == 0 && run >= p->runs / 2 ? 1 + p->step : 1);
+      if (p->noise == WANDERING) off[i] = off[i] / 2 + normal() * sqrt(0.75);
+      for (uint64_t k = 0; k < p->samples; k++) bench_table_sample(&h->table, row, SIDE_HEAD, level * (1 + p->cv * noise(p->noise, off[i])));
     }
     struct history_run info = {.id = arena_printf(&names, "%llu", (unsigned long long)run), .date = {.s = (int64_t)run * 3600, .known = true}};
     (void)history_take_run(h, &info);
@@ -51,10 +79,30 @@ static double seconds(clockid_t clock) {
   return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-int main(int argc, char **argv) {
-  uint64_t series = argument(argc, argv, 1, 2000), runs = argument(argc, argv, 2, 500), samples = argument(argc, argv, 3, 5);
-  seed = argument(argc, argv, 5, seed);
-  double cv = (double)argument(argc, argv, 4, 1) / 100;
+struct sums {
+  double wall, cpu;
+  size_t changes, acting, changed, warned, drifts, histories, found;
+};
+
+static void count(const struct report *r, uint64_t planted, struct sums *s) {
+  size_t warned = 0;
+  VEC_EACH(const struct trend_result, t, &r->trends) {
+    bool acts = false, warns = t->verdict == VERDICT_WARN || t->verdict == VERDICT_FAIL;
+    VEC_EACH(const struct trend_change, c, &t->changes) {
+      s->changes++;
+      s->acting += c->acts;
+      acts = acts || c->acts;
+    }
+    s->changed += acts;
+    s->drifts += t->drifts && t->drift_worsening > 0;
+    if ((uint64_t)(t - r->trends.at) < planted) s->found += warns;
+    else warned += warns;
+  }
+  s->warned += warned;
+  s->histories += warned > 0;
+}
+
+static void judge(const struct plan *p, struct sums *s) {
   struct arena a = ARENA_INIT, of_report = ARENA_INIT;
   struct diags diags = {.arena = &a};
   struct perfdoc doc = {.present = false};
@@ -62,27 +110,31 @@ int main(int argc, char **argv) {
   struct history history;
   bench_table_init(&bench, &a);
   history_init(&history, &a);
-  fill(&history, series, runs, samples, cv);
+  fill(&history, p);
   struct inputs in = {.doc = &doc, .bench = &bench, .history = &history};
   struct report r = {.arena = &of_report, .in = &in, .diags = &diags, .options = {.alpha = 0.05, .correction = CORRECTION_HOLM}};
   double from = seconds(CLOCK_MONOTONIC), cpu_from = seconds(CLOCK_PROCESS_CPUTIME_ID);
   trends_judge(&r);
-  double wall = seconds(CLOCK_MONOTONIC) - from, cpu = seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu_from;
-  size_t changes = 0, acting = 0, changed = 0, warned = 0, drifts = 0;
-  VEC_EACH(const struct trend_result, s, &r.trends) {
-    bool acts = false;
-    VEC_EACH(const struct trend_change, c, &s->changes) {
-      changes++;
-      acting += c->acts;
-      acts = acts || c->acts;
-    }
-    changed += acts;
-    drifts += s->has_drift && s->drift_p < 0.05 && s->drift_worsening > 0.05;
-    warned += s->verdict == VERDICT_WARN || s->verdict == VERDICT_FAIL;
-  }
-  printf("series\t%llu\nruns\t%llu\nseconds\t%.3f\nCPU seconds\t%.3f\nchange points\t%zu\nacting\t%zu\nseries with one that acts\t%zu\nseries with a gate that warns\t%zu\ndrifts\t%zu\n",
-         (unsigned long long)series, (unsigned long long)runs, wall, cpu, changes, acting, changed, warned, drifts);
+  s->wall += seconds(CLOCK_MONOTONIC) - from;
+  s->cpu += seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu_from;
+  count(&r, p->step > 0, s);
   arena_free(&of_report);
   arena_free(&a);
+}
+
+int main(int argc, char **argv) {
+  struct plan p = {.series = argument(argc, argv, 1, 2000), .runs = argument(argc, argv, 2, 500), .samples = argument(argc, argv, 3, 5)};
+  struct sums s = {0};
+  uint64_t histories = argument(argc, argv, 6, 1);
+  p.cv = (double)argument(argc, argv, 4, 1) / 100;
+  seed = argument(argc, argv, 5, seed);
+  p.noise = noise_of(argc, argv, 7);
+  p.step = (double)argument(argc, argv, 8, 0) / 100;
+  for (uint64_t i = 0; i < histories; i++) judge(&p, &s);
+  printf("series\t%llu\nruns\t%llu\nseconds\t%.3f\nCPU seconds\t%.3f\nchange points\t%zu\nacting\t%zu\nseries with one that acts\t%zu\n"
+         "series with a gate that warns\t%zu\ndrifts\t%zu\n",
+         (unsigned long long)p.series, (unsigned long long)p.runs, s.wall, s.cpu, s.changes, s.acting, s.changed, s.warned, s.drifts);
+  printf("histories\t%llu\nhistories with a gate that warns of noise\t%zu\n", (unsigned long long)histories, s.histories);
+  if (p.step > 0) printf("steps found\t%zu\n", s.found);
   return 0;
 }

@@ -56,9 +56,19 @@ function unsound(r) {
       must(c.before === 0 ? c.change === null : near(c.change + 1, c.after / c.before), `${t.name}: change at ${c.index}`);
       must(!c.escalated || (c.acts && !c.mended && c.stands > 3), `${t.name}: an escalation that does not stand`);
     }
+    for (const c of [...t.change_points, ...(t.drift === null ? [] : [t.drift])]) must(c.p_corrected === null || c.p_corrected >= c.p, `${t.name}: corrected p`);
+    for (const c of t.change_points.filter((c) => c.said === 'news')) must(t.gate !== null && t.verdict !== 'pass' && c.acts && c.worsening > 0, `${t.name}: news at ${c.index}`);
+    must(!t.ended || (t.gate === null && !t.drift?.drifts), `${t.name}: has ended, and is judged`);
     must(t.escalated === t.change_points.some((c) => c.escalated), `${t.name}: escalated`);
   }
+  const drifts = r.trends.filter((t) => t.drift !== null && t.drift.p_corrected !== null).length;
+  const judged = r.trends.filter((t) => !t.ended && t.better !== 'unknown' && t.runs >= 6).map((t) => t.change_points.filter((c) => c.p_corrected !== null).length);
+  const changes = judged.reduce((sum, n) => sum + Math.max(n, 1), 0);
+  must(r.trends.length === 0 || r.family.length === 4, 'the families of the history');
   for (const f of r.family) {
+    if (f.rule_set === 'trend-changes') must(f.m === changes, `family ${f.rule_set}: m is ${f.m}, not ${changes}`);
+    if (f.rule_set === 'trend-drifts') must(f.m === drifts, `family ${f.rule_set}: m is ${f.m}, not ${drifts}`);
+    if (f.rule_set.startsWith('trend-')) continue;
     const m = r.benchmarks.filter((b) => b.in_family && (gates.get(b.gate)?.source === null) === (f.rule_set === 'implicit')).length;
     must(m === f.m, `family ${f.rule_set}: m is ${f.m}, ${m} rows`);
   }

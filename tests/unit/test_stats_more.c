@@ -273,6 +273,13 @@ static void shares(void **state) {
   assert_true(c.lo < 0 && c.hi > 0 && c.lo >= -1);
 }
 
+static void means(void **state) {
+  (void)state;
+  static const double v[] = {1, 2, 6}, tenths[] = {0.1, 0.1, 0.1};
+  assert_true(num_same(stat_mean(v, 3), 3) && num_same(stat_mean(v, 1), 1));
+  assert_true(num_same(stat_mean(tenths, 3), 0.1)); /* a sum of them is not three times 0.1 */
+}
+
 static void quantiles(void **state) {
   (void)state;
   static const double v[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
@@ -323,6 +330,7 @@ static void median_without_sorting(void **state) {
 int main(void) {
   static bool ratio = true, difference = false;
   nulls = stat_unull_new(&arena);
+  check_test("means", means);
   check_test("rank test by brute force", rank_brute);
   check_test("rank test with one great group", rank_uneven_groups);
   check_test("rank test far in either tail", rank_far_tail);

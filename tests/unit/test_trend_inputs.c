@@ -115,6 +115,19 @@ static void on_another_machine(const char *name, enum verdict v) {
   if (v == VERDICT_WARN) says(trend_gate(0)->reason, "cpu old and new");
 }
 
+/* Which of both grew worse nobody knows. */
+static void drift_across_machines_names_them(void) {
+  for (int i = 0; i < 40; i++) {
+    measured(A, 100 + 0.5 * i + wobble() / 2);
+    machine_of_run(i < 30 ? "old" : "new");
+    run_ends();
+  }
+  judge_history();
+  trend_is(0, VERDICT_WARN);
+  says(trend_gate(0)->rule, "drift");
+  says(trend_gate(0)->reason, "the first run and the last are of different machines: cpu old and new");
+}
+
 static void another_machine_only_warns(void) {
   on_another_machine(A, VERDICT_WARN);
 }
@@ -151,6 +164,27 @@ static void ambiguous_rows_are_no_match(void) {
   assert_int_equal(trend_at(0)->bench, INDEX_NONE);
 }
 
+static void sample_of(struct bench_table *t, const struct bench_id *id) {
+  bench_table_sample(t, bench_table_row(t, id), SIDE_HEAD, 100);
+}
+
+/* A name of a JSON file may hold a line feed: two series whose parts run together the same way are two. */
+static void line_feeds_in_names(void) {
+  struct bench_id one = {.name = STR("A\nB"), .unit = STR("sec/op")}, other = {.name = STR("A"), .params = STR("B\n"), .unit = STR("sec/op")};
+  struct bench_id head = one;
+  head.procs = 8;
+  sample_of(&w.table, &head);
+  w.in.has_role[SIDE_HEAD] = true;
+  for (int i = 0; i < 10; i++) {
+    sample_of(&history.table, &one);
+    sample_of(&history.table, &other);
+    run_ends();
+  }
+  judge_history();
+  assert_int_equal(trend_at(0)->bench, 0); /* the only one of that name on either side */
+  assert_int_equal(trend_at(1)->bench, INDEX_NONE);
+}
+
 /* Many series: a change that a series alone would show is not proven among thousands, and is counted. */
 static void not_proven_among_many(void) {
   for (int i = 0; i < 12; i++) {
@@ -164,9 +198,14 @@ static void not_proven_among_many(void) {
   judge_history();
   assert_int_equal(trend_at(0)->changes.n, 1);
   assert_true(trend_at(0)->changes.at[0].acts);
+  assert_int_equal(trend_at(0)->changes.at[0].said, TREND_UNPROVEN);
+  assert_true(trend_at(0)->changes.at[0].p < 0.001 && trend_at(0)->changes.at[0].p_corrected >= 0.05);
   trend_is(0, VERDICT_PASS);
   says(trend_gate(0)->reason, "1 of them may have one");
   assert_int_equal(trend_gates(), 1);
+  assert_int_equal(w.report.trend_families[TREND_FAMILY_CHANGES].m, 3000);
+  assert_int_equal(w.report.trend_families[TREND_FAMILY_DRIFTS].m, 2999); /* six runs since the change are too few for a drift */
+  check_double(w.report.trend_families[TREND_FAMILY_DRIFTS].alpha, 0.05, 1e-12);
 }
 
 static void newest_run_stands_for_head(void) {
@@ -209,11 +248,13 @@ int main(void) {
   CASE(infinite_values);
   CASE(points_have_their_interval);
   CASE(from_nothing_to_something);
+  CASE(drift_across_machines_names_them);
   CASE(another_machine_only_warns);
   CASE(another_machine_allocates_the_same);
   CASE(another_machine_is_judged_where_the_document_says_so);
   CASE(gate_of_a_row_and_its_waiver);
   CASE(ambiguous_rows_are_no_match);
+  CASE(line_feeds_in_names);
   CASE(not_proven_among_many);
   CASE(newest_run_stands_for_head);
   int status = check_run("trend_inputs");

@@ -303,9 +303,10 @@ static void cards_worst_first(void **state) {
 static void steps_of_a_drift(struct trend_fixture *f) {
   struct trend_result *t = &f->base.report.trends.at[1];
   *VEC_PUSH(&f->base.arena, &t->changes) =
-      (struct trend_change){.at = 20, .from_run = 19, .to_run = 20, .before = 1, .after = 2, .change = 0.0123, .worsening = 0.0123, .acts = true, .in_drift = true};
+      (struct trend_change){.at = 20, .from_run = 19, .to_run = 20, .before = 1, .after = 2, .change = 0.0123, .worsening = 0.0123, .acts = true, .in_drift = true, .said = TREND_TOLD_BY_DRIFT};
   struct trend_change *c = &f->base.report.trends.at[0].changes.at[0];
   c->mended = true;
+  c->said = TREND_MENDED;
 }
 
 static void a_drift_instead_of_its_steps(void **state) {
@@ -320,6 +321,7 @@ static void a_drift_instead_of_its_steps(void **state) {
 static void passes(struct trend_fixture *f) {
   struct report *r = &f->base.report;
   r->gates.at[r->trends.at[0].gate].verdict = r->trends.at[0].verdict = VERDICT_PASS;
+  r->trends.at[0].changes.at[0].said = TREND_UNPROVEN;
 }
 
 static void an_unproven_change_is_plain(void **state) {
@@ -327,6 +329,65 @@ static void an_unproven_change_is_plain(void **state) {
   struct str page = filled(TREND_FIXTURE_RUNS, passes);
   has(page, "): <b>+16.5\xc2\xa0%</b>, ");
   has(page, "stands in 6 runs; not proven among so many series.");
+}
+
+static void was_long_ago(struct trend_fixture *f) {
+  passes(f);
+  f->base.report.trends.at[0].changes.at[0].said = TREND_OLD;
+}
+
+/* It was proven: what makes its gate pass is that it has been lived with. */
+static void an_old_change_is_not_called_unproven(void **state) {
+  (void)state;
+  struct str page = filled(TREND_FIXTURE_RUNS, was_long_ago);
+  has(page, "): <b class=\"up\">+16.5\xc2\xa0%</b>, ");
+  has(page, "stands in 6 runs; before the last 40 runs, so it is the level now.");
+  has_not(page, "not proven among");
+}
+
+static void no_proof_of_a_drift(struct trend_fixture *f) {
+  f->base.report.trends.at[1].drifts = false;
+}
+
+static void lacks_runs(struct trend_fixture *f) {
+  struct trend_result *t = &f->base.report.trends.at[1];
+  t->drift_runs = 36;
+  t->drift_from = 9;
+}
+
+static void a_drift_over_fewer_points_than_runs(void **state) {
+  (void)state;
+  struct str page = filled(TREND_FIXTURE_RUNS, lacks_runs);
+  has(page, "Drifts: <b class=\"up\">+11.0\xc2\xa0%</b> over 36 measurements between <bdi>run10</bdi> (<code>");
+  has(page, "</code>) and <bdi>run48</bdi> (<code>");
+}
+
+/* Whether a drift is told is what the analysis says, however small its own p. */
+static void a_drift_that_is_not_proven_is_not_told(void **state) {
+  (void)state;
+  struct str page = filled(TREND_FIXTURE_RUNS, no_proof_of_a_drift);
+  has_not(page, "Drifts: ");
+  has(page, "~\xc2\xa0+11.0");
+}
+
+static void ends(struct trend_fixture *f) {
+  struct trend_result *t = &f->base.report.trends.at[0];
+  t->points_n -= 4;
+  t->last.run -= 4;
+  t->ended = true;
+  t->gate = INDEX_NONE;
+  t->verdict = VERDICT_UNMEASURED;
+  t->changes.at[0].said = TREND_ENDED;
+}
+
+/* Shown, in table, card and picture, and said to be no more. */
+static void a_series_that_ended(void **state) {
+  (void)state;
+  struct str page = filled(TREND_FIXTURE_RUNS, ends);
+  has(page, "<td><span class=\"u\"><bdi>ended at run44</bdi></span></td>");
+  has(page, "<p>The series <bdi>ended at run44</bdi>: later runs lack it, so nothing of it is judged.</p>");
+  has(page, "+16.5\xc2\xa0% at run43, ended at run44, head");
+  has(page, "): <b>+16.5\xc2\xa0%</b>, ");
 }
 
 /* A gate leads to the card of its series, or to its row in the table. */
@@ -448,7 +509,7 @@ static void one_run(struct trend_fixture *f) {
     t->points_n = 1;
     t->points[0].run = 0;
     t->changes.n = 0;
-    t->has_drift = false;
+    t->has_drift = t->drifts = false;
   }
 }
 
@@ -514,6 +575,10 @@ int main(void) {
   check_test("cards, worst first", cards_worst_first);
   check_test("a drift instead of its steps", a_drift_instead_of_its_steps);
   check_test("an unproven change is plain", an_unproven_change_is_plain);
+  check_test("an old change is not called unproven", an_old_change_is_not_called_unproven);
+  check_test("a drift that is not proven is not told", a_drift_that_is_not_proven_is_not_told);
+  check_test("a drift over fewer points than runs", a_drift_over_fewer_points_than_runs);
+  check_test("a series that ended", a_series_that_ended);
   check_test("gates lead to their evidence", gates_lead_to_their_evidence);
   check_test("a series of long ago", a_series_of_long_ago);
   check_test("the newest run as head", the_newest_run_as_head);

@@ -65,13 +65,15 @@ static inline struct trend_result *trend_fixture_shape(struct trend_fixture *f, 
     struct trend_change *c = VEC_PUSH(&f->base.arena, &t->changes);
     *c = (struct trend_change){.at = at, .from_run = at - 1, .to_run = at, .before = level, .after = level * (1 + step), .change = step,
                                .worsening = step, .p = 1e-6, .acts = f->runs - at >= 3, .stands = f->runs - at};
+    c->said = !c->acts ? TREND_SHORT : step > 0 ? TREND_NEWS : TREND_BETTER;
     t->median = level * (1 + step);
   }
   if (slope > 0.05) {
-    t->has_drift = true;
+    t->has_drift = t->drifts = true;
     t->drift_share = t->drift_worsening = slope;
-    t->drift_p = 0.0004;
+    t->drift_p = t->drift_p_corrected = 0.0004;
     t->drift_runs = TREND_DRIFT_RUNS;
+    t->drift_from = f->runs > TREND_DRIFT_RUNS ? f->runs - TREND_DRIFT_RUNS : 0;
   }
   return t;
 }
