@@ -193,7 +193,7 @@ static void check_grid(struct bench_run *run) {
   const struct bench_grid *g = &run->grid;
   size_t rows = 0;
   VEC_EACH(const struct bench_pair, p, &g->pairs) rows += p->table.rows.n;
-  if (g->absent.p) bad(run, DIAG_FILTER_EMPTY, "--row and --col", arena_printf(&run->arena, "no result has " STR_FMT, STR_ARG(g->absent)).p);
+  if (g->absent.p) bad(run, DIAG_FILTER_EMPTY, g->absent_of, arena_printf(&run->arena, "no result has " STR_FMT, STR_ARG(g->absent)).p);
   if (rows == 0 && g->left_out > 0)
     bad(run, DIAG_FILTER_EMPTY, run->plan.filter ? "--filter" : "--row and --col", "no result is left");
   if (rows == 0 && g->left_out == 0 && !run->load.inputs.bad && !has_profiles(run)) bad(run, DIAG_BENCH_NONE, "bench", "the results hold no benchmark");
@@ -246,10 +246,12 @@ static int compare(struct bench_run *run) {
   } else {
     check_grid(run);
   }
-  columns_judge(&run->columns, &run->arena, &run->diags, &run->o->judge);
+  /* By a key that is not there all results would be one, and their table and verdict those of a question nobody asked. */
+  bool askew = !run->plain && run->grid.absent.p;
+  if (!askew) columns_judge(&run->columns, &run->arena, &run->diags, &run->o->judge);
   diag_finish(&run->diags);
   print_diags(&run->diags, run->o);
-  return write_table(run);
+  return askew ? STATUS_INPUT : write_table(run);
 }
 
 int cmd_bench(const struct options *o) {

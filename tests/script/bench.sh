@@ -229,6 +229,19 @@ check "a filter that leaves nothing: it is said" grep -q 'filter.*no result is l
 bench ab.txt c.txt --filter .name:B; same "a filter that leaves one side nothing is no pass" 3 $status
 bench a.txt c.txt --col /nope; same "a key that is in no result" 3 $status
 check "a key that is in no result: it is named" grep -q 'no result has /nope .*\[filter-empty\]' err
+option_of() { # of some options the last
+  while [ $# -gt 2 ]; do shift 2; done
+  printf %s "$1"
+}
+for key in "--row /nope" "--col .file,/nope" "--ignore /nope" "--row .fullname --ignore nope" "--ignore pkg"; do
+  bench a.txt c.txt $key; same "a key that is in no result: neither table nor verdict: $key" "3 " "$status $(cat out)"
+  check "a key that is in no result: the option is named: $key" grep -q "^perfpage: error: $(option_of $key): no result has" err
+done
+for key in cpu /gomaxprocs .config .fullname; do
+  bench a.txt c.txt --ignore "$key"; same "what may go unsaid can be ignored: $key" "1 " "$status $(grep error err)"
+done
+{ echo 'note: x'; cat a.txt; } >noted.txt
+bench noted.txt c.txt --ignore note; same "a key of one result can be ignored" "1 " "$status $(cat err)"
 bench a.txt c.txt --col pkg; same "a configuration key that is in no result" 3 $status
 bench x=a.txt x=b.txt; same "one label for two files" "0 x#0 x#1" "$status $(sed -n 's/^ *\(x#0\) *\(x#1\) .*/\1 \2/p' out)"
 check "one label for two files: it is said" grep -q 'label "x".*\[same-label\]' err
