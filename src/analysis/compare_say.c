@@ -114,7 +114,7 @@ struct str compare_say_head(const struct compare *c, uint32_t bench, double lo, 
 /* What count would let a difference be seen; only where that is what is lacking. */
 static struct str say_count_needed(struct arena *a, const struct bench_result *b, uint32_t m) {
   if (b->count_needed == 0) return STR("less noise or more samples would decide");
-  return arena_printf(a, "%u and %u samples cannot show one among %u comparison%s; -count=%u could", b->side[SIDE_BASE].n,
+  return arena_printf(a, "%u and %u samples cannot show one among %u comparison%s; %u samples a side could", b->side[SIDE_BASE].n,
                       b->side[SIDE_HEAD].n, m, m == 1 ? "" : "s", b->count_needed);
 }
 
@@ -126,7 +126,7 @@ struct str compare_say_why(const struct compare *c, uint32_t bench, const struct
   case WHY_PROVEN:
     return arena_printf(a, "worse than allowed, and proven: corrected p " STR_FMT, STR_ARG(corrected));
   case WHY_UNCORRECTED:
-    return arena_printf(a, "worse than allowed over the whole interval; p " STR_FMT ", uncorrected: -count=%u would allow the correction for %u comparisons",
+    return arena_printf(a, "worse than allowed over the whole interval; p " STR_FMT ", uncorrected: %u samples a side would allow the correction for %u comparisons",
                         STR_ARG(p), b->count_needed, t->m);
   case WHY_OVER: return STR("over what is allowed");
   case WHY_AMONG_MANY:
