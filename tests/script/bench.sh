@@ -289,6 +289,22 @@ for wrong in "--filter a" "--filter .nm:x" "--row .unit" "--col /a@up" "--sort f
   bench old3.txt new3.txt $wrong; same "wrong use: $wrong" 2 $status
 done
 check "the column of what is wrong" sh -c 'perfpage bench a.txt --filter ".name:A OR :B" 2>&1 | grep -q "^perfpage: --filter: column 12 of "'
+# Where higher is better the table shows the change, the verdict the worsening: it says which, and how it comes about.
+rate() { # first value
+  awk -v v="$1" 'BEGIN { for (i = 0; i < 10; i++) print "BenchmarkR-8 1 " v + i / 1000 " MB/s" }'
+}
+rate 100 >fast.txt && rate 50 >halved.txt
+plain() { # blanks that keep a figure together as blanks
+  sed "s/$(printf '\302\240')/ /g" out
+}
+bench fast.txt halved.txt
+check "throughput: the change" grep -q ' -50.00%  p<0.001' out
+same "throughput: the worsening" 1 "$(plain | grep -cF 'R B/s: +100.0 % worse (95.4 MiB/s → 47.7 MiB/s, base ÷ head − 1, interval +100.0 % to +100.0 %)')"
+bench --format md fast.txt halved.txt
+same "throughput: in Markdown" 1 "$(plain | grep -cF '+100.0 % worse (95.4 MiB/s → 47.7 MiB/s, base ÷ head − 1, ')"
+bench --format json fast.txt halved.txt; check "throughput: the JSON has the change" grep -q '"change":-0.49997' out
+bench old3.txt new3.txt; refuse "where lower is better nothing is added" grep -q 'worse (\|base ÷' out
+
 # Small things that mislead.
 n=0
 for v in 5 6 6; do printf '[{"name":"F","unit":"ns/op","value":%s},{"name":"G","unit":"ns/op","value":7}]' $v >figures$(( n += 1 )).json; done
