@@ -84,6 +84,12 @@ static struct str say_interval(struct arena *a, const struct bench_result *b) {
   return arena_printf(a, STR_FMT " to " STR_FMT, STR_ARG(lo), STR_ARG(hi));
 }
 
+/* Where higher is better the figure is not the change that tables show: it says which way it goes, and how it comes about. */
+static const char *say_direction(const struct bench_result *b, bool higher) {
+  if (!higher || num_is_zero(b->worsening) || !isfinite(b->worsening)) return "";
+  return b->worsening > 0 ? " worse" : ", for the better";
+}
+
 struct str compare_say_measured(const struct compare *c, uint32_t bench, const struct gate_rule *rule) {
   struct arena *a = c->r->arena;
   const struct bench_result *b = &c->r->benches.at[bench];
@@ -96,7 +102,9 @@ struct str compare_say_measured(const struct compare *c, uint32_t bench, const s
     num_put_f64(&n, head - base);
     by = buf_take(&n, a);
   }
-  struct str both = arena_printf(a, STR_FMT " (" STR_FMT " → " STR_FMT, STR_ARG(by), STR_ARG(from), STR_ARG(to));
+  bool higher = c->rows[bench].better == BETTER_HIGHER && (rule == NULL || rule->kind != RULE_ALLOCATIONS);
+  struct str both = arena_printf(a, STR_FMT "%s (" STR_FMT " → " STR_FMT "%s", STR_ARG(by), say_direction(b, higher), STR_ARG(from), STR_ARG(to),
+                                 higher ? ", base ÷ head − 1" : "");
   if (b->exact || b->no_samples) return arena_printf(a, STR_FMT ")", STR_ARG(both));
   struct str interval = say_interval(a, b);
   return arena_printf(a, STR_FMT ", interval " STR_FMT ")", STR_ARG(both), STR_ARG(interval));
@@ -114,7 +122,7 @@ struct str compare_say_head(const struct compare *c, uint32_t bench, double lo, 
 /* What count would let a difference be seen; only where that is what is lacking. */
 static struct str say_count_needed(struct arena *a, const struct bench_result *b, uint32_t m) {
   if (b->count_needed == 0) return STR("less noise or more samples would decide");
-  return arena_printf(a, "%u and %u samples cannot show one among %u comparison%s; -count=%u could", b->side[SIDE_BASE].n,
+  return arena_printf(a, "%u and %u samples cannot show one among %u comparison%s; %u samples a side could", b->side[SIDE_BASE].n,
                       b->side[SIDE_HEAD].n, m, m == 1 ? "" : "s", b->count_needed);
 }
 
@@ -126,13 +134,14 @@ struct str compare_say_why(const struct compare *c, uint32_t bench, const struct
   case WHY_PROVEN:
     return arena_printf(a, "worse than allowed, and proven: corrected p " STR_FMT, STR_ARG(corrected));
   case WHY_UNCORRECTED:
-    return arena_printf(a, "worse than allowed over the whole interval; p " STR_FMT ", uncorrected: -count=%u would allow the correction for %u comparisons",
-                        STR_ARG(p), b->count_needed, t->m);
+    return arena_printf(a, "worse than allowed over the whole interval; p " STR_FMT ", uncorrected: %u samples a side would allow the "
+                        "correction for %u comparisons", STR_ARG(p), b->count_needed, t->m);
   case WHY_OVER: return STR("over what is allowed");
   case WHY_AMONG_MANY:
     return arena_printf(a, "worse than allowed, but not proven among %u comparisons: p " STR_FMT ", corrected p " STR_FMT, t->m,
                         STR_ARG(p), STR_ARG(corrected));
-  case WHY_MAY_BE_OVER: return arena_printf(a, "a proven change that may be as much as " STR_FMT, STR_ARG(hi));
+  case WHY_MAY_BE_OVER:
+    return arena_printf(a, "a proven change that may be as much as " STR_FMT "%s", STR_ARG(hi), c->rows[bench].better == BETTER_HIGHER ? " worse" : "");
   case WHY_MEDIANS_OVER: return STR("the medians are over what is allowed, but the samples of the sides overlap");
   case WHY_NOT_PROVEN: {
     struct str need = say_count_needed(a, b, t->m);

@@ -1,6 +1,6 @@
 #include "cli/bench_plan.h"
 #include "cli/command.h"
-#include "cli/load.h"
+#include "cli/load_waiting.h"
 #include "emit/bench_table.h"
 
 /* One of the results, and where its files stand in the list of inputs. */
@@ -90,6 +90,7 @@ static void load_results(struct bench_run *run) {
     l->operand = (uint32_t)i;
     r->from = l->list.n;
     load_path(l, side, r->path);
+    if (!run->plain) load_read_waiting(l); /* they belong to this result's table, not to the last one's */
     r->to = l->list.n;
     *VEC_PUSH(&run->arena, &run->operands) = (struct bench_operand){l->bench, side, r->path.label};
   }
@@ -181,19 +182,29 @@ static void bad(struct bench_run *run, enum diag_id id, const char *option, cons
   VEC_EACH(struct column_pair, p, &run->columns.pairs) p->in.bad = true;
 }
 
+/* Whether there is something to compare that is no benchmark. */
+static bool has_profiles(const struct bench_run *run) {
+  const struct column_pair_vec *pairs = &run->columns.pairs;
+  return pairs->n > 0 && pairs->at[0].in.profiles.n + pairs->at[0].in.metrics.list.n > 0;
+}
+
 /* What was asked for, and is not in the results. */
 static void check_grid(struct bench_run *run) {
   const struct bench_grid *g = &run->grid;
   size_t rows = 0;
   VEC_EACH(const struct bench_pair, p, &g->pairs) rows += p->table.rows.n;
-  if (g->absent.p) bad(run, DIAG_FILTER_EMPTY, "--row and --col", arena_printf(&run->arena, "no result has " STR_FMT, STR_ARG(g->absent)).p);
+  if (g->absent.p) bad(run, DIAG_FILTER_EMPTY, g->absent_of, arena_printf(&run->arena, "no result has " STR_FMT, STR_ARG(g->absent)).p);
   if (rows == 0 && g->left_out > 0)
     bad(run, DIAG_FILTER_EMPTY, run->plan.filter ? "--filter" : "--row and --col", "no result is left");
+  if (rows == 0 && g->left_out == 0 && !run->load.inputs.bad && !has_profiles(run)) bad(run, DIAG_BENCH_NONE, "bench", "the results hold no benchmark");
   if (g->too_many) bad(run, DIAG_TOO_LARGE, "--col", "more than 64 columns: the rest is not shown");
+  if (run->columns.labels.n < 2 && (run->columns.sort == COLUMN_SORT_DELTA || run->columns.sort == COLUMN_SORT_P))
+    diag_add(&run->diags, DIAG_SETTING_UNUSED, (struct pos){STR_NONE, 0, 0},
+             "--sort: delta and p are those of a comparison, and there is none: rows stand as they come");
   if (run->plan.filter && bench_filter_limited(run->plan.filter))
     diag_add(&run->diags, DIAG_PARSER_LIMIT, (struct pos){STR_NONE, 0, 0}, "--filter: matching took too long on some values, which count as not matching");
   bool profiles = run->load.inputs.profiles.n > 0 || run->load.inputs.metrics.list.n > 0;
-  if (profiles && run->columns.pairs.n && run->columns.pairs.at[0].in.profiles.n + run->columns.pairs.at[0].in.metrics.list.n == 0)
+  if (profiles && run->columns.pairs.n && !has_profiles(run))
     diag_add(&run->diags, DIAG_ROLE_UNREAD, (struct pos){STR_NONE, 0, 0}, "profiles and measurements are compared between two results, each a column; here they are not");
 }
 
@@ -238,10 +249,12 @@ static int compare(struct bench_run *run) {
   } else {
     check_grid(run);
   }
-  columns_judge(&run->columns, &run->arena, &run->diags, &run->o->judge);
+  /* By a key that is not there all results would be one, and their table and verdict those of a question nobody asked. */
+  bool askew = !run->plain && run->grid.absent.p;
+  if (!askew) columns_judge(&run->columns, &run->arena, &run->diags, &run->o->judge);
   diag_finish(&run->diags);
   print_diags(&run->diags, run->o);
-  return write_table(run);
+  return askew ? STATUS_INPUT : write_table(run);
 }
 
 int cmd_bench(const struct options *o) {

@@ -177,7 +177,7 @@ static bool is_result(enum input_kind kind) {
 
 /* Of several files with the same bytes the one that is a result stands for them: a tool may have kept copies of its runs. */
 static void find_results(struct load *l) {
-  VEC_EACH(const uint32_t, i, &l->waiting_inputs) {
+  VEC_EACH(const uint32_t, i, &l->waited_inputs) {
     const struct input *in = &l->list.at[*i];
     if (!in->aside && in->sha256[0] != '\0') *by_content(l, in->role, in->sha256) = *i + 1;
   }

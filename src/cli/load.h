@@ -24,6 +24,7 @@ struct load {
   struct profile_vec parts;        /* profiles of formats that are read at once */
   struct bench_file_vec waiting;   /* benchmark results that are several files each, read together by load_finish */
   struct u32_vec waiting_inputs;   /* their indices in list */
+  struct u32_vec waited_inputs;    /* of those that were read, their indices in list */
   struct str folder;               /* private: the folder that is being loaded, as shown; empty for a file by itself */
   struct str run;                  /* private: the label that came with the path */
   struct profile_request types;

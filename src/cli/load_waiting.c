@@ -31,5 +31,7 @@ void load_read_waiting(struct load *l) {
     in->records = f->tally.records;
     in->skipped = f->tally.skipped;
     in->aside = f->aside;
+    *VEC_PUSH(l->arena, &l->waited_inputs) = l->waiting_inputs.at[i];
   }
+  l->waiting.n = l->waiting_inputs.n = 0;
 }

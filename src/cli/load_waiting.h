@@ -9,7 +9,7 @@ void load_wait(struct load *l, const struct source *s, enum side side, uint32_t 
 /* Whether name is what a tool writes beside the results that wait, from the first-th on: reports, and the same figures once more. */
 bool load_is_companion(const struct load *l, size_t first, struct str name);
 
-/* Reads them all. */
+/* Reads them all into the table of results, for which they wait no longer. */
 void load_read_waiting(struct load *l);
 
 #endif

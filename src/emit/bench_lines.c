@@ -25,7 +25,7 @@ bool bench_cell_is_left(const struct bench_lines *l, size_t cell) {
   if (cell == CELL_NAME || cell + 1 == l->cells) return true;
   if (cell < CELL_OTHERS) return false;
   size_t of = (cell - CELL_OTHERS) % CELL_MAX;
-  return of == CELL_TEST || of == CELL_VERDICT;
+  return of == CELL_TEST || of == CELL_VERDICT || of == CELL_NOTE;
 }
 
 /* The cells of the table before are used again. */
@@ -104,10 +104,12 @@ static void put_p(struct buf *out, double p, double alpha) {
   buf_printf(out, "p=%.*f ", prec, p);
 }
 
-static void put_change(struct bench_lines *l, struct bench_line *line, size_t column, const struct bench_result *b) {
+static void put_change(struct bench_lines *l, struct bench_line *line, size_t column, const struct column_row *row) {
+  const struct bench_result *b = columns_result(l->c, row, column - 1);
   if (!b->comparable) return;
   double alpha = l->c->pairs.at[column - 1].report.options.alpha;
-  if (b->exact || b->no_samples ? num_is_zero(b->change) : b->p >= alpha) {
+  bool declared = b->no_samples || bench_row_of(&l->c->pairs.at[column - 1].report, b)->exact; /* no test: what is equal is known to be */
+  if (!declared && (b->exact ? num_is_zero(b->change) : b->p >= alpha)) {
     buf_char(&l->tmp, '~');
   } else {
     if (isfinite(b->change)) buf_printf(&l->tmp, num_is_zero(b->change) ? "%.2f%%" : "%+.2f%%", 100 * b->change);
@@ -145,6 +147,7 @@ static struct str note_words(struct bench_lines *l, const struct bench_result *b
 
 static void add_row(struct bench_lines *l, const struct column_row *row, bool indented) {
   const struct bench_id *id = &columns_bench(l->c, row)->id;
+  bool several = l->c->pairs.n > 1;
   struct bench_line *line = add_line(l);
   bench_id_put(&l->tmp, id);
   struct str name = escaped(l, taken(l), true);
@@ -153,12 +156,14 @@ static void add_row(struct bench_lines *l, const struct column_row *row, bool in
   for (size_t i = 1; i < l->c->labels.n; i++) {
     const struct bench_result *b = columns_result(l->c, row, i - 1);
     if (b == NULL) continue;
-    put_change(l, line, i, b);
+    put_change(l, line, i, row);
+    if (several) line->cell[cell_of(i, CELL_NOTE)] = bench_notes_mark(&l->notes, l->c, row, i - 1);
     if (b->gate == INDEX_NONE) continue;
     line->cell[cell_of(i, CELL_VERDICT)] = str_of(verdict_word(b->verdict));
     line->colour[cell_of(i, CELL_VERDICT)] = verdict_colour(b->verdict);
   }
-  struct str words = note_words(l, columns_result(l->c, row, 0)), mark = bench_notes_mark(&l->notes, l->c, row);
+  if (several) return;
+  struct str words = note_words(l, columns_result(l->c, row, 0)), mark = bench_notes_mark(&l->notes, l->c, row, 0);
   const struct str both[] = {words, mark};
   line->cell[l->cells - 1] = words.n && mark.n ? arena_join(l->a, both, 2, STR(" ")) : words.n ? words : mark;
 }
@@ -190,7 +195,8 @@ static void add_heads(struct bench_lines *l) {
 
 static void add_suite(struct bench_lines *l, struct str suite) {
   struct bench_line *line = add_line(l);
-  buf_printf(&l->tmp, "pkg: " STR_FMT, STR_ARG(suite));
+  if (suite.n) buf_printf(&l->tmp, "pkg: " STR_FMT, STR_ARG(suite));
+  else buf_cstr(&l->tmp, "without a package");
   line->cell[CELL_NAME] = escaped(l, taken(l), false);
   line->is_suite = true;
 }
@@ -204,6 +210,6 @@ const struct bench_block *bench_lines_table(struct bench_lines *l, const struct 
     closed = block->closes;
   }
   const struct column_mean *m = columns_mean(l->c, block[-1].unit);
-  if (m) add_mean(l, m);
+  if (m && m->rows + m->left_out.n > 1) add_mean(l, m); /* the mean of a single row is that row */
   return block;
 }

@@ -5,9 +5,10 @@
 #include "emit/bench_notes.h"
 #include "emit/bench_order.h"
 
-/* Cells of a line: the name, the first column, then of every other column what follows, and the note. */
+/* Cells of a line: the name, the first column, then of every other column what follows, and the note of the line. Of several
+ * comparisons each has its notes beside it. */
 enum { CELL_NAME, CELL_FIRST, CELL_OTHERS };
-enum bench_cell { CELL_VALUE, CELL_CHANGE, CELL_TEST, CELL_VERDICT, CELL_MAX };
+enum bench_cell { CELL_VALUE, CELL_CHANGE, CELL_TEST, CELL_VERDICT, CELL_NOTE, CELL_MAX };
 
 enum bench_colour { COLOUR_NONE, COLOUR_WORSE = 31, COLOUR_BETTER = 32, COLOUR_WARN = 33 }; /* SGR codes */
 

@@ -45,7 +45,7 @@ static void add(struct row_marks *m, struct str text) {
   }
   struct str mark = superscript(a, i + 1);
   for (size_t k = 0; k < m->n; k++)
-    if (str_eq(m->at[k], mark)) return; /* another column said it */
+    if (str_eq(m->at[k], mark)) return; /* the other side said it */
   if (m->n < MARKS_OF_A_ROW) m->at[m->n++] = mark;
 }
 
@@ -105,10 +105,10 @@ static void add_too_few(struct row_marks *m, const struct report *r, const struc
   unsigned long family = r->families[b->rule_set].m;
   bool hopeless = b->comparable && !b->exact && !b->no_samples && b->attainable_p >= r->options.alpha;
   if (b->count_needed && family > 1)
-    add(m, arena_printf(a, "too few samples to prove any difference among %lu comparisons: -count=%lu would do", family,
+    add(m, arena_printf(a, "too few samples to prove any difference among %lu comparisons: %lu samples a side would do", family,
                         (unsigned long)b->count_needed));
   else if (b->count_needed || hopeless)
-    add(m, arena_printf(a, "too few samples to prove any difference: -count=%lu would do",
+    add(m, arena_printf(a, "too few samples to prove any difference: %lu samples a side would do",
                         (unsigned long)(b->count_needed ? b->count_needed : stat_rank_count_needed(r->options.alpha))));
 }
 
@@ -129,12 +129,10 @@ static void add_pair(struct row_marks *m, const struct column_pair *p, const str
   if (b->gate != INDEX_NONE && b->verdict == VERDICT_NO_DATA && b->note != BENCH_REMOVED) add(m, r->gates.at[b->gate].reason);
 }
 
-struct str bench_notes_mark(struct bench_notes *n, const struct columns *c, const struct column_row *row) {
+struct str bench_notes_mark(struct bench_notes *n, const struct columns *c, const struct column_row *row, size_t pair) {
   struct row_marks m = {.notes = n};
-  for (size_t i = 0; i < c->pairs.n; i++) {
-    const struct bench_result *b = columns_result(c, row, i);
-    if (b) add_pair(&m, &c->pairs.at[i], b);
-  }
+  const struct bench_result *b = columns_result(c, row, pair);
+  if (b) add_pair(&m, &c->pairs.at[pair], b);
   return joined(&m);
 }
 

@@ -11,8 +11,8 @@ struct bench_notes {
   size_t more;          /* notes beyond the number that is kept */
 };
 
-/* The marks of a row, as "¹ ³"; empty when its figures say all. */
-struct str bench_notes_mark(struct bench_notes *n, const struct columns *c, const struct column_row *row);
+/* The marks of a row in one comparison, as "¹ ³"; empty when its figures say all. */
+struct str bench_notes_mark(struct bench_notes *n, const struct columns *c, const struct column_row *row, size_t pair);
 /* The mark for the rows a mean leaves out; empty when there are none. */
 struct str bench_notes_mean(struct bench_notes *n, const struct column_mean *m);
 /* One line a footnote, each with before in front. */

@@ -27,13 +27,24 @@ static int by_place(const void *a, const void *b) {
   return (x->row->rank > y->row->rank) - (x->row->rank < y->row->rank);
 }
 
+/* Whether a row is of a file that says nothing of its results. */
+static bool some_has_none(const struct columns *c) {
+  VEC_EACH(const struct column_pair, p, &c->pairs) {
+    VEC_EACH(const struct bench_row, row, &p->in.bench->rows) {
+      for (enum side s = 0; s < SIDE_MAX; s++)
+        if (bench_side_met(&row->side[s]) && row->side[s].config == BENCH_NO_CONFIG) return true;
+    }
+  }
+  return false;
+}
+
 /* Of the results that are shown; the pairs know the same configurations. */
 static struct config_vec shared_config(const struct columns *c) {
   const struct bench_table *t = c->pairs.at[0].in.bench;
   struct config_vec shared = {0};
   uint32_t first = 0;
   while (first < t->configs.n && t->configs.at[first].left_out) first++;
-  if (first == t->configs.n) return shared;
+  if (first == t->configs.n || some_has_none(c)) return shared;
   VEC_EACH(const struct config_pair, pair, &t->configs.at[first].pairs) {
     bool same = true;
     for (uint32_t i = first + 1; i < t->configs.n && same; i++)

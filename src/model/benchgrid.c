@@ -321,13 +321,47 @@ static void add_results(struct maker *m, const struct bench_operand_vec *operand
   }
 }
 
+static void set_absent(struct maker *m, const struct bench_key *key, const char *option) {
+  m->grid->absent_of = option;
+  if (key->kind == BENCH_KEY_PROCS) m->grid->absent = STR("/gomaxprocs");
+  else m->grid->absent = arena_printf(m->a, "%s" STR_FMT, key->kind == BENCH_KEY_PART ? "/" : "", STR_ARG(key->name));
+}
+
 /* A key that every result has an empty value of. */
-static void find_absent(struct maker *m, struct bench_field_vec *fields) {
+static void find_absent(struct maker *m, struct bench_field_vec *fields, const char *option) {
   VEC_EACH(struct bench_field, f, fields) {
     if (f->order == BENCH_ORDER_FIXED || f->values != 1 || *strmap_at(m->a, &f->places, STR("")) == 0) continue;
-    bool names_it = f->key.kind == BENCH_KEY_PART || f->key.kind == BENCH_KEY_CONFIG;
-    if (f->key.kind == BENCH_KEY_PROCS) m->grid->absent = STR("/gomaxprocs");
-    else if (names_it) m->grid->absent = arena_printf(m->a, "%s" STR_FMT, f->key.kind == BENCH_KEY_PART ? "/" : "", STR_ARG(f->key.name));
+    if (f->key.kind == BENCH_KEY_PART || f->key.kind == BENCH_KEY_CONFIG || f->key.kind == BENCH_KEY_PROCS) set_absent(m, &f->key, option);
+  }
+}
+
+/* Rows have the configuration of their first result, and what is ignored does not keep them apart: all are looked at. */
+static bool some_config_has(const struct bench_config_vec *configs, struct str key) {
+  VEC_EACH(const struct bench_config, config, configs) {
+    VEC_EACH(const struct config_pair, pair, &config->pairs) {
+      if (str_eq(pair->key, key)) return true;
+    }
+  }
+  return false;
+}
+
+static bool some_row_has(const struct bench_key *key, const struct bench_operand_vec *operands, struct arena *scratch) {
+  VEC_EACH(const struct bench_operand, o, operands) {
+    VEC_EACH(const struct bench_row, row, &o->table.rows) {
+      const struct bench_seen seen = {&o->table, row, o->side, o->label};
+      if (bench_key_value(key, &seen, scratch).n) return true;
+    }
+  }
+  return false;
+}
+
+/* The number of processors and the machine may go unsaid: what is always ignored need not be there. */
+static void find_ignored(struct maker *m, const struct bench_operand_vec *operands, struct arena *scratch) {
+  const struct bench_config_vec *configs = &operands->at[operands->n - 1].table.configs;
+  VEC_EACH(const struct bench_field, f, &m->plan->ignore) {
+    bool part = f->key.kind == BENCH_KEY_PART, config = f->key.kind == BENCH_KEY_CONFIG && !bench_names_machine(f->key.name);
+    if ((!part && !config) || (config && some_config_has(configs, f->key.name)) || some_row_has(&f->key, operands, scratch)) continue;
+    set_absent(m, &f->key, "--ignore");
   }
 }
 
@@ -348,8 +382,9 @@ void bench_grid_make(struct bench_grid *g, struct arena *a, struct bench_plan *p
     VEC_EACH(const struct bench_row, row, &o->table.rows) take_row(&m, o, row, &scratch);
   }
   for (size_t i = 0; i < m.frame.configs.n; i++) m.frame.configs.at[i].left_out = m.hidden[i] && !m.shown[i];
-  find_absent(&m, &plan->rows);
-  find_absent(&m, &plan->cols);
+  if (m.rows.n > 0) find_ignored(&m, operands, &scratch);
+  find_absent(&m, &plan->cols, "--col");
+  find_absent(&m, &plan->rows, "--row");
   order_rows(&m, &scratch);
   order_columns(&m);
   for (uint32_t column = g->columns.n > 1; column < g->columns.n; column++) add_pair(&m, column, operands);

@@ -47,7 +47,8 @@ struct bench_grid {
   struct bench_column_vec columns; /* in their order; the first is what the others are held against */
   struct bench_pair_vec pairs;     /* columns - 1, at least 1; none without a column */
   uint64_t left_out;               /* rows that the filter, or an order in brackets, left out */
-  struct str absent;               /* a key of rows or columns that no result has; p NULL when all are there */
+  struct str absent;               /* a key of rows, of columns or to be ignored that no result has; p NULL when all are there */
+  const char *absent_of;           /* the option that names it */
   bool too_many;                   /* more than BENCH_COLUMNS_MAX columns: the rest is not in the grid */
 };
 

@@ -226,7 +226,8 @@ static void left_out(struct out *o, const struct str_vec *names) {
   out_close(o, TAG_SPAN);
 }
 
-void bench_row_geomean(struct out *o, const struct view *v, const struct geomean *m) {
+/* Its change is told as those of the rows above it: as a worsening where higher is better. */
+void bench_row_geomean(struct out *o, const struct view *v, const struct geomean *m, enum better better) {
   out_open(o, TAG_TR);
   out_class(o, LIT("geo"));
   part_td_empty(o);
@@ -244,7 +245,7 @@ void bench_row_geomean(struct out *o, const struct view *v, const struct geomean
   out_close(o, TAG_TH);
   figure_cell(o, v, m->base, m->unit);
   figure_cell(o, v, m->head, m->unit);
-  part_td(o, LIT_NONE, say_change(v->arena, m->ratio - 1));
+  part_td(o, LIT_NONE, say_change(v->arena, (better == BETTER_HIGHER ? 1 / m->ratio : m->ratio) - 1));
   for (int i = 0; i < 3 + view_has_predictions(v) + view_has_trends(v); i++) part_td_empty(o);
   out_close(o, TAG_TR);
 }

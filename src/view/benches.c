@@ -83,7 +83,7 @@ static void groups(struct out *o, void *context) {
     out_open(o, TAG_TBODY);
     group_head(o, v, g);
     for (size_t i = 0; i < g->full.n; i++) bench_row(o, v, &v->report->benches.at[g->full.at[i]]);
-    if (g->geomean && g->geomean->rows > 0) bench_row_geomean(o, v, g->geomean);
+    if (g->geomean && g->geomean->rows > 0) bench_row_geomean(o, v, g->geomean, g->better);
     not_printed(o, v, g);
     out_close(o, TAG_TBODY);
   }

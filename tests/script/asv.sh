@@ -21,6 +21,12 @@ same "the same index and machine on both sides are no same run" "" "$(grep -v 'f
 perfpage bench --format csv in/base in/head >out 2>err
 check "medians, and the name of the parameter" grep -q '^time_x/n=10,0.1045,.*,0.2045,' out
 check "the unit that benchmarks.json gives" grep -q '^,hits,' out
+perfpage bench --format csv in/base >out 2>err
+same "one folder is shown" "0 0.1045" "$? $(awk -F , '/^time_x/ { print $2 }' out)"
+perfpage bench --format csv in/base in/head --filter '*' >out 2>err
+same "two folders, all of what they hold" "1 0.1045 0.2045" "$? $(awk -F , '/^time_x/ { print $2, $4 }' out)"
+perfpage bench --format csv in/base in/head in/base >out 2>err
+same "three folders" "1 0.1045 0.2045 0.1045" "$? $(awk -F , '/^time_x/ { print $2, $4, $8 }' out)"
 
 result c3 0.3 >in/head/m/c3-py3.json
 perfpage bench in/base in/head >out 2>err

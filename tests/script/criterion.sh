@@ -50,6 +50,32 @@ same "two folders of one run each" "100.45 120.45" "$(values in/base/sort/vec/ba
 perfpage bench --format csv in/base/sort/vec/new/sample.json in/head/sort/vec/new/sample.json >out 2>/dev/null
 check "a file by itself has no name" grep -q '^unnamed,1.0045.*e-07,.*,1.2045.*e-07,' out
 
+# One tree, or three, or what was filtered: the same figures as of two.
+fields() { # FIELD...: of the time, in ns
+  awk -F , -v list="$*" '$1 == "sort/vec" { n = split(list, f, " "); for (i = 1; i <= n; i++) printf "%s%.2f", (i > 1 ? " " : ""), $(f[i]) * 1e9; exit }' out
+}
+columns() { # ARG...: into status and out
+  perfpage bench --format csv "$@" >out 2>err
+  status=$?
+}
+columns in/base; same "one tree is shown" "0 100.45" "$status $(fields 2)"
+columns in/base in/head --filter '*'; same "two trees, all of what they hold" "1 100.45 120.45" "$status $(fields 2 4)"
+columns in/base --filter '.unit:ns/op'; same "one tree, its times" "0 100.45" "$status $(fields 2)"
+columns in/base in/head in/base; same "three trees" "1 100.45 120.45 100.45" "$status $(fields 2 4 8)"
+columns in/base in/base in/base; same "one tree three times: no bytes are left out as read before" "0 100.45 100.45 100.45" "$status $(fields 2 4 8)"
+columns main=same same in/head; same "a saved run by name, of three" "1 90.45 100.45 120.45" "$status $(fields 2 4 8)"
+for filter in "" "--filter *"; do
+  set -f
+  perfpage bench base=in/base new=in/base $filter >out 2>err
+  set +f
+  check "one run as both: the verdict says why it warns $filter" grep -q '^warn: the same bytes stand on both sides; of [0-9] rows\{0,1\} [0-9] pass' out
+done
+perfpage bench in/base in/head >out 2>err; refuse "two runs: nothing of the kind" grep -q 'same bytes' out err
+columns in/head --row .name; same "one tree, rows by name" 0 "$status"
+check "one tree, rows by name: is not empty" grep -q '^sort/vec,\|^sort,' out
+mkdir notes && printf 'a;b 5\n' >notes/cpu.folded
+columns notes; same "a result without one benchmark is no success" "3 1" "$status $(grep -c '\[bench-none\]$' err)"
+
 report --base in/base --head in/base
 check "of two copies the one that was read is named" grep -q "as in/base/sort/vec/new/sample.json: was one run" err
 cp -r in/base saved && cp -r in/head/sort/vec/new saved/sort/vec/main

@@ -26,8 +26,16 @@ static void within_passes(void) {
   only_gate(VERDICT_PASS, "no change over what is allowed");
 }
 
+static bool says(const char *gate, const char *words) {
+  return str_find(gate_of(gate)->measured, str_of(words)) != STR_NPOS;
+}
+
 static void throughput_halved(void) {
   slower("BenchmarkCopy", 0.05);
+  slower("BenchmarkMove", 0.05);
+  slower("BenchmarkTime", 0.05);
+  both("Move B/s", 10, 400, 800);
+  both("Time sec/op", 10, 400, 800);
   both("Copy B/s", 10, 800, 400);
   both("Other req/s", 10, 800, 400);
   judge();
@@ -36,6 +44,9 @@ static void throughput_halved(void) {
   check_double(result("Copy B/s")->change, -0.5, 1e-9);
   assert_true(result("Copy B/s")->worsening_lo > 0.9);
   verdict_is("Other req/s", VERDICT_WARN); /* by the implicit rule */
+  assert_true(says("Copy B/s", "+100.0\xc2\xa0% worse (800\xc2\xa0" "B/s \xe2\x86\x92 400\xc2\xa0" "B/s, base \xc3\xb7 head \xe2\x88\x92 1, interval "));
+  assert_true(says("Move B/s", "\xe2\x88\x92" "50.0\xc2\xa0%, for the better (400"));
+  assert_true(says("Time sec/op", "+100.0\xc2\xa0% (400") && !says("Time sec/op", "base")); /* the change itself */
 }
 
 static void figure(enum side side, const char *name, double centre, double lo, double hi, uint64_t n) {

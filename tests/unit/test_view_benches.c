@@ -222,6 +222,30 @@ static void predictions(void **state) {
   fixture_free(&one);
 }
 
+/* As the heading of the group says of its rows: base / head - 1 where higher is better. */
+static void geomean_of_throughput(void **state) {
+  (void)state;
+  struct fixture one;
+  fixture_init(&one);
+  struct arena scratch = ARENA_INIT;
+  *VEC_PUSH(&one.arena, &one.report.geomeans) = (struct geomean){.unit = STR("B/s"), .base = 60e6, .head = 40e6, .ratio = 0.625, .rows = 3};
+  struct buf page = BUF_INIT;
+  struct view_options options = {0};
+  view_page(&scratch, &one.report, &options, &page);
+  struct str rest = buf_view(&page), geo = STR("<tr class=\"geo\">");
+  static const char *const changes[] = {"<td>+2.10\xc2\xa0%</td>", "<td>+60.0\xc2\xa0%</td>"}; /* of times, then of throughput */
+  for (size_t i = 0; i < 2; i++) {
+    size_t from = str_find(rest, geo);
+    assert_true(from != STR_NPOS);
+    rest = str_slice(rest, from + geo.n, rest.n);
+    struct str row = str_slice(rest, 0, str_find(rest, STR("</tr>")));
+    assert_int_equal(count(row, changes[i]), 1);
+  }
+  buf_free(&page);
+  arena_free(&scratch);
+  fixture_free(&one);
+}
+
 int main(void) {
   fixture_init(&fixture);
   check_test("groups by unit, worst first", groups_by_unit_worst_first);
@@ -231,6 +255,7 @@ int main(void) {
   check_test("chart: nothing", chart_of_nothing);
   check_test("chart: what a row shows", chart_of_results);
   check_test("predictions", predictions);
+  check_test("the mean of a throughput", geomean_of_throughput);
   check_test("five thousand rows stay light", five_thousand_rows);
   int status = check_run("view_benches");
   fixture_free(&fixture);
