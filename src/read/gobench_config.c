@@ -42,14 +42,34 @@ static bool take_known_key(struct gobench *g, struct str key, struct str value) 
   return str_starts(key, STR("perfpage-"));
 }
 
+/* Whether rows or columns were asked for that are those of a run each. */
+static bool tells_runs_apart(const struct gobench *g) {
+  VEC_EACH(const struct str, key, &g->table->split_by) {
+    if (bench_names_run(*key)) return true;
+  }
+  return false;
+}
+
 /* A history given as one result would be compared as if all of its runs were one. */
 static void mind_runs(struct gobench *g, struct str key, struct str value) {
-  if (g->tally.records == 0 || g->runs > 0 || !str_eq(key, STR("run"))) return;
+  if (str_eq(key, STR("commit"))) g->commit_pos = gobench_pos(g, g->line.p);
+  if (g->tally.records == 0 || g->runs > 0 || !str_eq(key, STR("run")) || tells_runs_apart(g)) return;
   struct str open = gobench_setting_of(g, key);
   if (open.n == 0 || value.n == 0 || str_eq(open, value)) return;
   g->runs++;
   diag_add(g->diags, DIAG_BENCH_NOTE, gobench_pos(g, g->line.p),
            "another run begins, and its results are taken together with those of \"" STR_FMT "\": a history belongs in history/", STR_ARG(open));
+}
+
+/* So would one that tells its runs by their commits alone. */
+static void mind_commits(struct gobench *g) {
+  struct str commit = gobench_setting_of(g, STR("commit"));
+  if (g->history || commit.n == 0) return;
+  if (g->commit.n == 0) g->commit = commit;
+  if (g->runs > 0 || str_eq(g->commit, commit) || tells_runs_apart(g)) return;
+  g->runs++;
+  diag_add(g->diags, DIAG_BENCH_NOTE, g->commit_pos,
+           "another commit begins, and its results are taken together with those of \"" STR_FMT "\": a history belongs in history/", STR_ARG(g->commit));
 }
 
 static void set_setting(struct gobench *g, struct str key, struct str value) {
@@ -118,6 +138,7 @@ bool gobench_config_line(struct gobench *g) {
 void gobench_take_date(struct gobench *g) {
   if (!g->date_changed) return;
   g->date_changed = false;
+  mind_commits(g);
   struct bench_table *t = g->table;
   struct date *newest = &t->date[g->side];
   struct str commit = bench_config_get(t, g->config_index, STR("commit"));

@@ -71,6 +71,8 @@ struct gobench {
   struct str split;             /* what the configuration adds to rows: bench_id.split */
   bool figures;                 /* perfpage-no-samples: yes is in force */
   struct date date;             /* of the date: line in force */
+  struct str commit;            /* of the first results that stand under one */
+  struct pos commit_pos;        /* of the commit: line in force */
   struct strmap context_of;     /* by suite and true name */
   uint32_t context;
   struct gobench_name_vec names;

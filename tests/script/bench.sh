@@ -305,6 +305,20 @@ same "throughput: in Markdown" 1 "$(plain | grep -cF '+100.0 % worse (95.4 MiB/s
 bench --format json fast.txt halved.txt; check "throughput: the JSON has the change" grep -q '"change":-0.49997' out
 bench old3.txt new3.txt; refuse "where lower is better nothing is added" grep -q 'worse (\|base ÷' out
 
+# A history given as a result: its runs are told by their run: lines, or by their commits.
+for c in 1 2 3; do echo "commit: c$c"; echo "date: 2026-01-0$c"; result A 1000 6; done >commits.txt
+told='another commit begins, and its results are taken together with those of "c1": a history belongs in history/ \[bench-note\]$'
+bench commits.txt a.txt; same "several commits in one result: it is said, once" 1 "$(grep -c "^commits.txt:9:1: warning: $told" err)"
+bench commits.txt; same "several commits in one result alone" 1 "$(grep -c "$told" err)"
+perfpage report --base a.txt --head commits.txt --no-page >out 2>err; same "several commits in the head of a report" 1 "$(grep -c "$told" err)"
+bench commits.txt --col commit; refuse "columns by commit take nothing together" grep -q 'bench-note' err
+awk '{ print } /^date/ { print "run: r" ++n }' commits.txt >runs.txt
+bench runs.txt a.txt; same "several runs, each with its commit: one of it is said" "1 1" "$(grep -c 'another run begins' err) $(grep -c 'bench-note' err)"
+sed '/^commit: c[23]/d' commits.txt >one-commit.txt
+bench one-commit.txt a.txt; refuse "one commit, at several times" grep -q 'bench-note' err
+{ cat one-commit.txt; echo 'commit: c2'; } >end.txt
+bench end.txt a.txt; refuse "a commit without a result" grep -q 'bench-note' err
+
 # Small things that mislead.
 n=0
 for v in 5 6 6; do printf '[{"name":"F","unit":"ns/op","value":%s},{"name":"G","unit":"ns/op","value":7}]' $v >figures$(( n += 1 )).json; done

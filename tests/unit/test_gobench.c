@@ -193,12 +193,14 @@ static void dates(void **state) {
   assert_false(table.date[SIDE_BASE].known);
   read_text(STR("commit: c9\nBenchmarkA 1 5 x\n"), "y.txt", SIDE_BASE);
   assert_true(str_eq(table.commit[SIDE_BASE], STR("c9")));
-  assert_int_equal(diags.list.n, 0);
+  assert_int_equal(diags.list.n, 1); /* x.txt is a history; that y.txt is of another commit is what comparisons are for */
+  assert_int_equal(diags.list.at[0].id, DIAG_BENCH_NOTE);
+  assert_int_equal(diags.list.at[0].pos.line, 4);
   read_text(STR("date: yesterday\nBenchmarkA 1 5 x\n"), "z.txt", SIDE_BASE);
-  assert_int_equal(diags.list.n, 1);
-  assert_int_equal(diags.list.at[0].id, DIAG_DATE_UNKNOWN);
-  assert_int_equal(diags.list.at[0].pos.line, 1);
-  assert_int_equal(diags.list.at[0].pos.col, 7);
+  assert_int_equal(diags.list.n, 2);
+  assert_int_equal(diags.list.at[1].id, DIAG_DATE_UNKNOWN);
+  assert_int_equal(diags.list.at[1].pos.line, 1);
+  assert_int_equal(diags.list.at[1].pos.col, 7);
 }
 
 /* Unit lines hold for both sides, whichever file has them. */
