@@ -76,7 +76,7 @@ static void put_verdict(struct buf *out, const struct report *r) {
     rule = r->gates.at[b->gate].rule;
   }
   struct str came_to = say_verdicts(r->arena, counts);
-  buf_printf(out, "%s: %s", verdict_json(r->verdict), r->in->bad ? "an input is bad; " : "");
+  buf_printf(out, "%s: %s%s", verdict_json(r->verdict), r->in->bad ? "an input is bad; " : "", r->in->same_run ? "the same bytes stand on both sides; " : "");
   if (judged)
     buf_printf(out, "of %lu row%s " STR_FMT " (rule: " STR_FMT ")", (unsigned long)judged, judged == 1 ? "" : "s", STR_ARG(came_to),
                STR_ARG(rule));

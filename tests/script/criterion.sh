@@ -64,6 +64,13 @@ columns in/base --filter '.unit:ns/op'; same "one tree, its times" "0 100.45" "$
 columns in/base in/head in/base; same "three trees" "1 100.45 120.45 100.45" "$status $(fields 2 4 8)"
 columns in/base in/base in/base; same "one tree three times: no bytes are left out as read before" "0 100.45 100.45 100.45" "$status $(fields 2 4 8)"
 columns main=same same in/head; same "a saved run by name, of three" "1 90.45 100.45 120.45" "$status $(fields 2 4 8)"
+for filter in "" "--filter *"; do
+  set -f
+  perfpage bench base=in/base new=in/base $filter >out 2>err
+  set +f
+  check "one run as both: the verdict says why it warns $filter" grep -q '^warn: the same bytes stand on both sides; of [0-9] rows\{0,1\} [0-9] pass' out
+done
+perfpage bench in/base in/head >out 2>err; refuse "two runs: nothing of the kind" grep -q 'same bytes' out err
 columns in/head --row .name; same "one tree, rows by name" 0 "$status"
 check "one tree, rows by name: is not empty" grep -q '^sort/vec,\|^sort,' out
 mkdir notes && printf 'a;b 5\n' >notes/cpu.folded
