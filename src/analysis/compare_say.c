@@ -134,8 +134,8 @@ struct str compare_say_why(const struct compare *c, uint32_t bench, const struct
   case WHY_PROVEN:
     return arena_printf(a, "worse than allowed, and proven: corrected p " STR_FMT, STR_ARG(corrected));
   case WHY_UNCORRECTED:
-    return arena_printf(a, "worse than allowed over the whole interval; p " STR_FMT ", uncorrected: %u samples a side would allow the correction for %u comparisons",
-                        STR_ARG(p), b->count_needed, t->m);
+    return arena_printf(a, "worse than allowed over the whole interval; p " STR_FMT ", uncorrected: %u samples a side would allow the "
+                        "correction for %u comparisons", STR_ARG(p), b->count_needed, t->m);
   case WHY_OVER: return STR("over what is allowed");
   case WHY_AMONG_MANY:
     return arena_printf(a, "worse than allowed, but not proven among %u comparisons: p " STR_FMT ", corrected p " STR_FMT, t->m,

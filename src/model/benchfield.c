@@ -28,7 +28,8 @@ static bool read_order(struct bench_lexer *l, struct bench_field *f) {
 static bool take_key(struct bench_lexer *l, const struct bench_token *word, bool ordered, struct bench_field *f) {
   f->key = bench_key_of(word->text);
   switch (f->key.kind) {
-  case BENCH_KEY_UNKNOWN: return bench_lex_fail(l, word->at, "no such key: there are .name, .fullname, .file, /part, /gomaxprocs, pkg and other configuration keys (goos, cpu, ...)");
+  case BENCH_KEY_UNKNOWN:
+    return bench_lex_fail(l, word->at, "no such key: there are .name, .fullname, .file, /part, /gomaxprocs, pkg and other configuration keys (goos, cpu, ...)");
   case BENCH_KEY_UNIT: return bench_lex_fail(l, word->at, "every unit has its own table: choose units with --filter");
   case BENCH_KEY_ALL_CONFIG: return !ordered || bench_lex_fail(l, word->at, "name the keys of the configuration that are wanted");
   case BENCH_KEY_NAME:

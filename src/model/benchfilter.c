@@ -82,7 +82,8 @@ static struct node *key_and_value(struct parser *p) {
   struct bench_key key = bench_key_of(word.text);
   advance(p, false);
   if (!bench_token_is(&p->token, ':')) return fail(p, word.at, "key:value is expected here");
-  if (key.kind == BENCH_KEY_UNKNOWN) return fail(p, word.at, "no such key: there are .name, .fullname, .unit, .file, /part, /gomaxprocs, pkg and other configuration keys (goos, cpu, ...)");
+  if (key.kind == BENCH_KEY_UNKNOWN)
+    return fail(p, word.at, "no such key: there are .name, .fullname, .unit, .file, /part, /gomaxprocs, pkg and other configuration keys (goos, cpu, ...)");
   if (key.kind == BENCH_KEY_ALL_CONFIG) return fail(p, word.at, ".config has no single value: name one of its keys");
   if (key.kind == BENCH_KEY_FILE) p->filter->names_file = true;
   if (bench_key_splits(&key)) *VEC_PUSH(p->lexer.arena, &p->filter->keys) = key.name;
