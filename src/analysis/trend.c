@@ -141,14 +141,14 @@ static bool is_judged(const struct trend_result *s) {
 
 /* What a change would be if it were proven. What came before the runs that are drawn has been lived with: it is the level that later runs are
  * held to, and no gate's business. A change of less than a hundredth is real and worth nobody's morning. */
-static enum trend_said said_if_proven(const struct trends *t, const struct trend_result *s, const struct trend_change *c) {
+static enum trend_said said_if_proven(const struct trend_result *s, const struct trend_change *c) {
   if (!c->acts) return TREND_SHORT;
   if (isnan(c->worsening)) return TREND_UNDIRECTED;
   if (!(c->worsening > 0)) return TREND_BETTER;
   if (c->mended) return TREND_MENDED;
   if (s->ended) return TREND_ENDED;
   if (c->worsening < TREND_FLOOR) return TREND_SMALL;
-  return t->h->runs.n - c->to_run > TREND_SHOWN ? TREND_OLD : TREND_NEWS;
+  return s->runs - c->at > TREND_SHOWN ? TREND_OLD : TREND_NEWS; /* by its own runs: packages may be recorded one by one */
 }
 
 /* An escalation needs no p: four bad runs are no chance. A drift tells of its steps, as far as they go its way. */
@@ -248,7 +248,7 @@ static void correct_changes(struct trends *t) {
   VEC_EACH(struct trend_result, s, &t->r->trends) {
     size_t before = news.n;
     VEC_EACH(struct trend_change, c, &s->changes) {
-      c->said = said_if_proven(t, s, c);
+      c->said = said_if_proven(s, c);
       c->p_corrected = c->said == TREND_NEWS ? fmin(c->p * s->runs, 1) : (double)NAN;
       if (c->said == TREND_NEWS) *VEC_PUSH(&t->scratch, &news) = &c->p_corrected;
     }
