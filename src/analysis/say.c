@@ -50,7 +50,7 @@ struct str say_p(struct arena *a, double p) {
 
 struct str say_count(struct arena *a, uint64_t n) {
   struct buf b = BUF_INIT;
-  num_put_grouped(&b, n, STR("\xe2\x80\x89"));
+  num_put_grouped(&b, n, STR("\xe2\x80\xaf"));
   return buf_take(&b, a);
 }
 

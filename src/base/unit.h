@@ -59,7 +59,7 @@ struct unit_scale {
 struct unit_scale unit_scale_common(const double *values, size_t n, enum unit_class class);
 void unit_put_scaled(struct buf *b, double v, struct unit_scale s); /* number and prefix, no unit */
 
-/* For people: three significant digits or more, thin-space thousands, NBSP between figure and unit: "84.0 µs", "1 204 B", "400 MiB", "99.9 %". */
+/* For people: three significant digits or more, narrow no-break spaces between thousands, NBSP between figure and unit: "84.0 µs", "1 204 B", "400 MiB", "99.9 %". */
 void unit_put_time(struct buf *b, double seconds);
 void unit_put_span(struct buf *b, double seconds); /* long spans, cut off as on a clock: "14 m 07 s", "3 h 21 m", "28 d" */
 void unit_put_bytes(struct buf *b, double bytes);

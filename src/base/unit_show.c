@@ -1,11 +1,11 @@
-/* Figures for people: three significant digits or more, thin spaces between thousands, a real minus sign. */
+/* Figures for people: three significant digits or more, narrow no-break spaces between thousands, a real minus sign. */
 #include "base/num.h"
 #include "base/unit.h"
 
 #include <math.h>
 
 #define NBSP "\xC2\xA0"
-#define THIN_SPACE "\xE2\x80\x89"
+#define THOUSANDS "\xE2\x80\xAF"
 #define MINUS "\xE2\x88\x92"
 
 /* Digits after the point that leave three significant ones, once v (not negative) is rounded to them. */
@@ -35,14 +35,14 @@ static void put_digits(struct buf *b, double v, int prec) {
     num_put_fixed(b, v, prec);
     return;
   }
-  num_put_grouped(b, (uint64_t)llround(v), STR(THIN_SPACE));
+  num_put_grouped(b, (uint64_t)llround(v), STR(THOUSANDS));
 }
 
 /* Counts: whole numbers as they are, others to three digits. */
 static void put_number(struct buf *b, double v) {
   if (!put_sign(b, &v)) return;
   if (num_same(v, floor(v)) && v < 9e15) {
-    num_put_grouped(b, (uint64_t)v, STR(THIN_SPACE));
+    num_put_grouped(b, (uint64_t)v, STR(THOUSANDS));
   } else if (v < 0.001 || v > 9e15) {
     buf_printf(b, "%.3g", v);
   } else {
@@ -76,7 +76,7 @@ void unit_put_time(struct buf *b, double seconds) {
 
 /* What has passed in full, as a clock shows it: "3 h", or "3 h 21 m" where the second part is not nothing. */
 static void put_two(struct buf *b, uint64_t big, const char *unit, uint64_t small, const char *small_unit) {
-  num_put_grouped(b, big, STR(THIN_SPACE));
+  num_put_grouped(b, big, STR(THOUSANDS));
   buf_printf(b, NBSP "%s", unit);
   if (small == 0) return;
   bool seconds = small_unit[0] == 's';

@@ -232,7 +232,7 @@ static void tone_open(struct out *o, enum tone tone) {
   out_class(o, tone == TONE_WORSE ? LIT("up") : tone == TONE_BETTER ? LIT("dn") : LIT_NONE);
 }
 
-/* Not broken at the thin space of its thousands. */
+/* Not broken between the figure and its unit. */
 static void whole_figure(struct out *o, struct str figure) {
   out_open(o, TAG_SPAN);
   out_class(o, LIT("nb"));

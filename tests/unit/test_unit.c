@@ -153,7 +153,7 @@ struct show_case {
 };
 
 #define SP "\xC2\xA0"
-#define TH "\xE2\x80\x89"
+#define TH "\xE2\x80\xAF"
 #define MINUS "\xE2\x88\x92"
 static struct show_case shows[] = {
     {"84.0" SP "\xC2\xB5s", 84e-6, 't', DIM_NONE, NULL},
