@@ -67,5 +67,8 @@ void unit_put_quantity(struct buf *b, double value, enum dim dim);
 void unit_put_percent(struct buf *b, double fraction, int prec, bool sign); /* 0.168 -> "+16.8 %" */
 /* A benchmark value with its tidied unit ("sec/op" shows "84.0 µs", "B/op" "1.2 KiB", "allocs/op" "41", others "12.5 widgets/sec"). */
 void unit_put_bench(struct buf *b, double v, struct str tidied);
+/* The same on the scale that other would have, for the two sides of a change: "12.4 KiB" and "6.15 KiB", not "6 296 B". On its own scale
+ * where other is a thousand times larger, or has a span of time. */
+void unit_put_bench_beside(struct buf *b, double v, double other, struct str tidied);
 
 #endif
