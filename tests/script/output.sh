@@ -16,8 +16,8 @@ check "report.json is the same, byte for byte" cmp one.json two.json
 (cd there && TZ=EST5EDT perfpage report "$PWD/deeper/other-name/" -o ../three.html >/dev/null 2>&1)
 check "the page is the same from an absolute path" cmp one.html three.html
 # A folder lists its files in the order of its own: here they were written backwards, long ago.
-mkdir -p again/checkout/base again/checkout/head
-for f in $(cd "$sample" && find PERFORMANCE.md base head -type f | LC_ALL=C sort -r); do
+mkdir -p again/checkout/base again/checkout/head again/checkout/history
+for f in $(cd "$sample" && find PERFORMANCE.md base head history -type f | LC_ALL=C sort -r); do
   cp "$sample/$f" "again/checkout/$f" && touch -d 2001-01-01T00:00:00Z "again/checkout/$f"
 done
 perfpage report again/checkout -o four.html >/dev/null 2>&1
