@@ -207,6 +207,6 @@ void view_spark_cell(struct out *o, const struct view *v, const struct bench_res
 void view_spark_note(struct out *o, const struct view *v) {
   if (!view_has_trends(v)) return;
   part_text(o, " Last column: the dot is the newest run");
-  if (trend_has_head(v->report)) part_text(o, ", the ring is head, or a triangle at the edge when it is far beyond the runs");
+  if (trend_has_head(v->report)) part_text(o, ", the ring is head, or a triangle when it is far beyond the runs");
   part_text(o, "; the band is the median of the runs since the last change \xc2\xb1 3 \xc3\x97 1.4826 \xc3\x97 MAD, and the picture is at least 5\xc2\xa0% of the median high.");
 }
