@@ -1,7 +1,7 @@
 /* Figures of flame graphs in words, as src/view/flame_text.c and src/base/unit_show.c write them, and what a change means. */
 (function (F) {
   'use strict';
-  const NBSP = '\u00a0', THIN = '\u2009', MINUS = '\u2212';
+  const NBSP = '\u00a0', THIN = '\u202f', MINUS = '\u2212';
 
   function grouped(v) {
     return v.toFixed(0).replace(/\B(?=(\d{3})+$)/g, THIN);

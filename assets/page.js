@@ -63,7 +63,7 @@
 
   function number(cell) {
     const given = cell.getAttribute('data-v');
-    const m = /-?[0-9.]+(e-?[0-9]+)?/.exec((given || cell.textContent).replace(/\u2212/g, '-').replace(/[\u2009\u00a0]/g, ''));
+    const m = /-?[0-9.]+(e-?[0-9]+)?/.exec((given || cell.textContent).replace(/\u2212/g, '-').replace(/[\u202f\u00a0]/g, ''));
     return m ? Number(m[0]) : -Infinity;
   }
   const keys = {

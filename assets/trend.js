@@ -21,8 +21,11 @@
       const at = runs > 1 ? Math.round((x - left) / (right - left) * (runs - 1)) : 0;
       points.push({ x, y, row: rows[at] });
     }
-    const head = svg.querySelector('circle');
-    if (head) points.push({ x: Number(head.getAttribute('cx')), y: Number(head.getAttribute('cy')), row: rows[rows.length - 1] });
+    const head = svg.querySelector('circle, .hd'); // the ring, or the triangle of what is far beyond
+    if (head) {
+      const box = head.getBBox();
+      points.push({ x: box.x + box.width / 2, y: box.y + box.height / 2, row: rows[rows.length - 1] });
+    }
     return points;
   }
 

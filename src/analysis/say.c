@@ -40,6 +40,12 @@ struct str say_bench(struct arena *a, double value, struct str tidied) {
   return buf_take(&b, a);
 }
 
+struct str say_bench_beside(struct arena *a, double value, double other, struct str tidied) {
+  struct buf b = BUF_INIT;
+  unit_put_bench_beside(&b, value, other, tidied);
+  return buf_take(&b, a);
+}
+
 struct str say_p(struct arena *a, double p) {
   if (p < 0.0001) return STR("< 0.0001");
   struct buf b = BUF_INIT;
@@ -50,7 +56,7 @@ struct str say_p(struct arena *a, double p) {
 
 struct str say_count(struct arena *a, uint64_t n) {
   struct buf b = BUF_INIT;
-  num_put_grouped(&b, n, STR("\xe2\x80\x89"));
+  num_put_grouped(&b, n, STR("\xe2\x80\xaf"));
   return buf_take(&b, a);
 }
 

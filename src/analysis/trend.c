@@ -36,7 +36,7 @@ static struct str say_run(const struct trends *t, uint32_t run) {
 static struct str say_change_measured(const struct trends *t, const struct trend_result *s, const struct trend_change *c) {
   struct arena *a = t->r->arena;
   struct str unit = t->h->table.rows.at[s->series].id.unit;
-  struct str by = say_by(a, c->worsening), before = say_bench(a, c->before, unit), after = say_bench(a, c->after, unit);
+  struct str by = say_by(a, c->worsening), before = say_bench_beside(a, c->before, c->after, unit), after = say_bench_beside(a, c->after, c->before, unit);
   struct str from = say_run(t, c->from_run), to = say_run(t, c->to_run);
   return arena_printf(a, STR_FMT " (" STR_FMT " → " STR_FMT ") between " STR_FMT " and " STR_FMT, STR_ARG(by), STR_ARG(before), STR_ARG(after), STR_ARG(from),
                       STR_ARG(to));
@@ -63,7 +63,8 @@ static struct str say_change_formula(const struct trends *t, const struct trend_
   struct arena *a = t->r->arena;
   struct str unit = t->h->table.rows.at[s->series].id.unit;
   bool lower = s->better == BETTER_LOWER;
-  struct str over = say_bench(a, lower ? c->after : c->before, unit), under = say_bench(a, lower ? c->before : c->after, unit);
+  double x = lower ? c->after : c->before, y = lower ? c->before : c->after;
+  struct str over = say_bench_beside(a, x, y, unit), under = say_bench_beside(a, y, x, unit);
   struct str by = say_by(a, c->worsening), p = say_ps(t, c->p, c->p_corrected, s->runs, t->r->trend_families[TREND_FAMILY_CHANGES].m);
   return arena_printf(a, "means of the runs before and after: " STR_FMT " / " STR_FMT " − 1 = " STR_FMT "; t-test of both: " STR_FMT, STR_ARG(over),
                       STR_ARG(under), STR_ARG(by), STR_ARG(p));

@@ -18,7 +18,7 @@ bool num_parse_decimal(struct str s, double *out);
 void num_put_f64(struct buf *b, double v);
 /* v with prec digits after the point, "-0" spelled "0". */
 void num_put_fixed(struct buf *b, double v, int prec);
-/* Groups of three digits with sep (UTF-8), e.g. thin space. */
+/* Groups of three digits with sep (UTF-8), e.g. a narrow no-break space. */
 void num_put_grouped(struct buf *b, uint64_t v, struct str sep);
 
 bool num_same(double a, double b); /* a == b where exact equality is meant (keeps -Wfloat-equal quiet in one place) */

@@ -59,7 +59,7 @@ struct unit_scale {
 struct unit_scale unit_scale_common(const double *values, size_t n, enum unit_class class);
 void unit_put_scaled(struct buf *b, double v, struct unit_scale s); /* number and prefix, no unit */
 
-/* For people: three significant digits or more, thin-space thousands, NBSP between figure and unit: "84.0 µs", "1 204 B", "400 MiB", "99.9 %". */
+/* For people: three significant digits or more, narrow no-break spaces between thousands, NBSP between figure and unit: "84.0 µs", "1 204 B", "400 MiB", "99.9 %". */
 void unit_put_time(struct buf *b, double seconds);
 void unit_put_span(struct buf *b, double seconds); /* long spans, cut off as on a clock: "14 m 07 s", "3 h 21 m", "28 d" */
 void unit_put_bytes(struct buf *b, double bytes);
@@ -67,5 +67,8 @@ void unit_put_quantity(struct buf *b, double value, enum dim dim);
 void unit_put_percent(struct buf *b, double fraction, int prec, bool sign); /* 0.168 -> "+16.8 %" */
 /* A benchmark value with its tidied unit ("sec/op" shows "84.0 µs", "B/op" "1.2 KiB", "allocs/op" "41", others "12.5 widgets/sec"). */
 void unit_put_bench(struct buf *b, double v, struct str tidied);
+/* The same on the scale that other would have, for the two sides of a change: "12.4 KiB" and "6.15 KiB", not "6 296 B". On its own scale
+ * where other is a thousand times larger, or has a span of time. */
+void unit_put_bench_beside(struct buf *b, double v, double other, struct str tidied);
 
 #endif

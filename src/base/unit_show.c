@@ -1,11 +1,11 @@
-/* Figures for people: three significant digits or more, thin spaces between thousands, a real minus sign. */
+/* Figures for people: three significant digits or more, narrow no-break spaces between thousands, a real minus sign. */
 #include "base/num.h"
 #include "base/unit.h"
 
 #include <math.h>
 
 #define NBSP "\xC2\xA0"
-#define THIN_SPACE "\xE2\x80\x89"
+#define THOUSANDS "\xE2\x80\xAF"
 #define MINUS "\xE2\x88\x92"
 
 /* Digits after the point that leave three significant ones, once v (not negative) is rounded to them. */
@@ -35,14 +35,14 @@ static void put_digits(struct buf *b, double v, int prec) {
     num_put_fixed(b, v, prec);
     return;
   }
-  num_put_grouped(b, (uint64_t)llround(v), STR(THIN_SPACE));
+  num_put_grouped(b, (uint64_t)llround(v), STR(THOUSANDS));
 }
 
 /* Counts: whole numbers as they are, others to three digits. */
 static void put_number(struct buf *b, double v) {
   if (!put_sign(b, &v)) return;
   if (num_same(v, floor(v)) && v < 9e15) {
-    num_put_grouped(b, (uint64_t)v, STR(THIN_SPACE));
+    num_put_grouped(b, (uint64_t)v, STR(THOUSANDS));
   } else if (v < 0.001 || v > 9e15) {
     buf_printf(b, "%.3g", v);
   } else {
@@ -50,19 +50,23 @@ static void put_number(struct buf *b, double v) {
   }
 }
 
-void unit_put_time(struct buf *b, double seconds) {
+/* From here on seconds are told as a clock shows them. */
+#define SPAN_LEAST 999.5
+
+/* The scale is that of the figure `like`. */
+static void put_time_like(struct buf *b, double seconds, double like) {
   static const struct {
     double factor;
     const char *unit;
   } tiers[] = {{1, "s"}, {1e-3, "ms"}, {1e-6, "\xC2\xB5s"}, {1e-9, "ns"}};
-  if (isfinite(seconds) && fabs(seconds) >= 999.5) {
+  if (isfinite(seconds) && fabs(seconds) >= SPAN_LEAST) {
     unit_put_span(b, seconds);
     return;
   }
   size_t i = 0;
   double v = seconds;
   if (put_sign(b, &v)) {
-    while (i < 3 && v < 0.9995 * tiers[i].factor) i++;
+    while (i < 3 && fabs(like) < 0.9995 * tiers[i].factor) i++;
     if (num_is_zero(v)) {
       buf_char(b, '0');
       i = 0;
@@ -74,9 +78,13 @@ void unit_put_time(struct buf *b, double seconds) {
   buf_cstr(b, tiers[i].unit);
 }
 
+void unit_put_time(struct buf *b, double seconds) {
+  put_time_like(b, seconds, seconds);
+}
+
 /* What has passed in full, as a clock shows it: "3 h", or "3 h 21 m" where the second part is not nothing. */
 static void put_two(struct buf *b, uint64_t big, const char *unit, uint64_t small, const char *small_unit) {
-  num_put_grouped(b, big, STR(THIN_SPACE));
+  num_put_grouped(b, big, STR(THOUSANDS));
   buf_printf(b, NBSP "%s", unit);
   if (small == 0) return;
   bool seconds = small_unit[0] == 's';
@@ -106,22 +114,29 @@ void unit_put_span(struct buf *b, double seconds) {
 }
 
 /* Up to 10 KiB every byte is shown. */
-void unit_put_bytes(struct buf *b, double bytes) {
+static void put_bytes_like(struct buf *b, double bytes, double like) {
   static const char *const units[] = {"B", "KiB", "MiB", "GiB", "TiB"};
-  double v = bytes;
+  double v = bytes, scale = fabs(like);
   if (!put_sign(b, &v)) {
     buf_cstr(b, NBSP "B");
     return;
   }
   size_t i = 0;
-  if (v < 10 * 1024) {
+  if (scale < 10 * 1024 || num_is_zero(v)) {
     put_number(b, v);
   } else {
-    for (; i < 4 && (i == 0 || v >= 1023.5); i++) v /= 1024;
+    for (; i < 4 && (i == 0 || scale >= 1023.5); i++) {
+      scale /= 1024;
+      v /= 1024;
+    }
     put_digits(b, v, precision_of(v));
   }
   buf_cstr(b, NBSP);
   buf_cstr(b, units[i]);
+}
+
+void unit_put_bytes(struct buf *b, double bytes) {
+  put_bytes_like(b, bytes, bytes);
 }
 
 /* At most prec digits after the point, without zeros at the end. */
@@ -195,6 +210,16 @@ static bool ends_with_word(struct str unit, struct str word) {
 }
 
 void unit_put_bench(struct buf *b, double v, struct str tidied) {
+  unit_put_bench_beside(b, v, v, tidied);
+}
+
+/* What two figures share: the larger, unless the smaller would have no digits left of it. */
+static double scale_of(double v, double other) {
+  double larger = fmax(fabs(v), fabs(other)), smaller = fmin(fabs(v), fabs(other));
+  return isfinite(larger) && larger < 1000 * smaller ? larger : v;
+}
+
+void unit_put_bench_beside(struct buf *b, double v, double other, struct str tidied) {
   size_t slash = str_find_char(tidied, '/');
   struct str of = str_slice(tidied, 0, slash == STR_NPOS ? tidied.n : slash), per = str_slice(tidied, of.n, tidied.n);
   bool plain = str_find_char(tidied, '*') == STR_NPOS;
@@ -203,9 +228,9 @@ void unit_put_bench(struct buf *b, double v, struct str tidied) {
     return;
   }
   if (plain && ends_with_word(of, STR("sec"))) {
-    unit_put_time(b, v);
+    put_time_like(b, v, fmax(fabs(v), fabs(other)) < SPAN_LEAST ? scale_of(v, other) : v);
   } else if (plain && (ends_with_word(of, STR("B")) || ends_with_word(of, STR("bytes")))) {
-    unit_put_bytes(b, v);
+    put_bytes_like(b, v, scale_of(v, other));
   } else {
     put_number(b, v);
     buf_cstr(b, NBSP);

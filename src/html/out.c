@@ -164,7 +164,7 @@ static void put_scratch(struct out *o) {
 }
 
 void out_count(struct out *o, uint64_t n) {
-  num_put_grouped(scratch(o), n, STR("\xE2\x80\x89"));
+  num_put_grouped(scratch(o), n, STR("\xE2\x80\xAF"));
   put_scratch(o);
 }
 

@@ -90,7 +90,7 @@ bool out_find_attr(struct str name, enum out_attr *attr);
 void out_text(struct out *o, struct str s);
 void out_textf(struct out *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void out_name(struct out *o, struct str s); /* a user's name: one line, in <bdi> where that exists */
-void out_count(struct out *o, uint64_t n);  /* thin spaces between thousands */
+void out_count(struct out *o, uint64_t n);  /* narrow no-break spaces between thousands */
 void out_fixed(struct out *o, double v, int prec);
 /* The figures of base/unit.h. */
 void out_time(struct out *o, double seconds);

@@ -153,7 +153,7 @@ static void notes(struct out *o, const struct view *v, const struct bench_result
   struct str words[8];
   size_t n = 0;
   bool renamed = b->note == BENCH_RENAMED && b->renamed != INDEX_NONE;
-  if (b->note == BENCH_NEW) words[n++] = STR("new");
+  if (b->note == BENCH_NEW && r->in->has_role[SIDE_BASE]) words[n++] = STR("new");
   if (b->note == BENCH_REMOVED) words[n++] = STR("removed: in base only");
   if (renamed) words[n++] = b->has[SIDE_HEAD] ? STR("new; was it") : STR("removed; is it now");
   if (b->count_needed) words[n++] = arena_printf(v->arena, "%u samples a side would decide", b->count_needed);

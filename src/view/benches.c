@@ -118,7 +118,9 @@ static void rest(struct out *o, void *context) {
   out_open(o, TAG_P);
   out_class(o, LIT("note"));
   out_count(o, untold);
-  part_text(o, " rows that pass or changed least are left out here; --json has every one.");
+  part_text(o, " rows that pass or changed least are left out here; ");
+  part_option(o, "--json");
+  part_text(o, " has every one.");
   out_close(o, TAG_P);
 }
 

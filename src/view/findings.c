@@ -3,6 +3,7 @@
 #include "analysis/profdiff_hotspot.h"
 #include "view/parts.h"
 
+enum { WAIVED_NAMED = 3 }; /* gates that a waiver excuses, beside its row */
 enum { ABOUT_MAX = 160 }; /* bytes of what the document says that a frame or a row of a table repeats */
 
 static const struct finding *finding_at(const struct view *v, uint32_t i) {
@@ -44,6 +45,35 @@ void view_finding(struct out *o, const struct view *v, uint32_t finding) {
     part_code_link(o, target, f->subject);
     part_text(o, " ");
     out_text(o, f->text);
+  }
+  out_close(o, TAG_SPAN);
+}
+
+static void waiver_mark(struct out *o, enum verdict shape, const char *word) {
+  out_open(o, TAG_SPAN);
+  out_class(o, LIT("fd"));
+  out_text(o, STR(" "));
+  part_tag_word(o, shape, word);
+}
+
+void view_waiver(struct out *o, const struct view *v, uint32_t waiver) {
+  const struct waiver_result *w = &v->report->waivers[waiver];
+  if (w->in_force && w->used_by.n > 0) {
+    waiver_mark(o, VERDICT_WAIVED, "In force");
+    part_text(o, " excuses ");
+    for (size_t i = 0; i < w->used_by.n && i < WAIVED_NAMED; i++) {
+      const struct gate *g = &v->report->gates.at[w->used_by.at[i]];
+      if (i > 0) part_text(o, ", ");
+      part_name_link(o, view_gate_link(v, g), g->subject);
+    }
+    if (w->used_by.n > WAIVED_NAMED) out_textf(o, " and %lu more", (unsigned long)(w->used_by.n - WAIVED_NAMED));
+  } else if (w->in_force) {
+    waiver_mark(o, VERDICT_WARN, "Excuses nothing");
+    part_text(o, " in force, and no gate of that name fails");
+  } else {
+    waiver_mark(o, VERDICT_WARN, w->expired ? "Expired" : "Does not apply");
+    part_text(o, " ");
+    out_name(o, w->expired ? STR("what it excused counts again") : w->problem);
   }
   out_close(o, TAG_SPAN);
 }

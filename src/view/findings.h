@@ -9,6 +9,9 @@
 /* One finding as it stands beside its row of the document, with a link to the row of its function or benchmark. */
 void view_finding(struct out *o, const struct view *v, uint32_t finding);
 
+/* A waiver beside its row: whether it is in force, and what it excuses; into doc->waivers. */
+void view_waiver(struct out *o, const struct view *v, uint32_t waiver);
+
 /* Of one name of a profile: into report.findings, or INDEX_NONE. */
 struct known {
   uint32_t hotspot, anti;

@@ -48,7 +48,7 @@ void flame_put_label(struct buf *b, struct str name, size_t cells) {
   buf_free(&shown);
 }
 
-static const struct str thin_space = {"\xE2\x80\x89", 3};
+static const struct str thousands = {"\xE2\x80\xAF", 3};
 
 void flame_put_count(struct buf *b, const struct profile *p, uint64_t count) {
   double value = (double)count;
@@ -59,7 +59,7 @@ void flame_put_count(struct buf *b, const struct profile *p, uint64_t count) {
     unit_put_time(b, value * 1e-9);
   } else {
     if (p->tree.decimals == 0) {
-      num_put_grouped(b, count, thin_space);
+      num_put_grouped(b, count, thousands);
     } else {
       calltree_put_count(b, &p->tree, count);
     }

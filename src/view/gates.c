@@ -2,6 +2,8 @@
  * told in a line each: a reviewer looks for what does not pass. */
 #include "view/parts.h"
 
+#include "analysis/say.h"
+
 static bool is_quiet(enum verdict v) {
   return v == VERDICT_PASS || v == VERDICT_UNMEASURED;
 }
@@ -106,11 +108,25 @@ static void row(struct out *o, const struct view *v, const struct gate *g) {
   out_close(o, TAG_TR);
 }
 
+/* A route or component with a budget for several quantiles has a gate for each: " p99", or nothing. */
+static struct str quantile_words(const struct view *v, const struct gate *g) {
+  const struct report *r = v->report;
+  const struct budget_result_vec *results = g->kind == GATE_ROUTE ? &r->routes : g->kind == GATE_COMPONENT ? &r->components : NULL;
+  if (results == NULL) return STR_NONE;
+  VEC_EACH(const struct budget_result, b, results) {
+    if (b->gate != (uint32_t)(g - r->gates.at)) continue;
+    struct str quantile = say_quantile(v->arena, b->quantile);
+    return arena_printf(v->arena, " " STR_FMT, STR_ARG(quantile));
+  }
+  return STR_NONE;
+}
+
 /* "HotPath_AuthToken sec/op +0.61 %": up to the bracket with the arithmetic of it. What has no figure gives its rule. */
 static void line(struct out *o, const struct view *v, const struct gate *g) {
   out_open(o, TAG_LI);
   out_attr_id(o, ATTR_ID, g->id);
   part_code_link(o, view_evidence_link(v, g), g->subject);
+  out_text(o, quantile_words(v, g));
   part_text(o, g->measured.n ? " " : ": ");
   size_t bracket = str_find(g->measured, STR(" ("));
   if (g->measured.n) out_text(o, str_slice(g->measured, 0, bracket == STR_NPOS ? g->measured.n : bracket));
@@ -178,7 +194,9 @@ static void rows(struct out *o, const struct view *v) {
   out_open(o, TAG_P);
   out_class(o, LIT("note"));
   out_count(o, left_out);
-  part_text(o, " more gates are left out here, none worse than those above; --json has every one.");
+  part_text(o, " more gates are left out here, none worse than those above; ");
+  part_option(o, "--json");
+  part_text(o, " has every one.");
   out_close(o, TAG_P);
 }
 

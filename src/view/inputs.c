@@ -265,15 +265,20 @@ static void run(struct out *o, void *context) {
   part_term(o, "Time");
   if (r->now.known) {
     part_date(o, r->now);
-    part_text(o, ", from --now, SOURCE_DATE_EPOCH or the newest head input; the clock is never read");
+    part_text(o, ", from ");
+    part_option(o, "--now");
+    part_text(o, ", SOURCE_DATE_EPOCH or the newest head input; the clock is never read");
   } else {
-    part_text(o, "not known: no benchmark result or measurement of head has a date, and none was given with --now");
+    part_text(o, "not known: no benchmark result or measurement of head has a date, and none was given with ");
+    part_option(o, "--now");
   }
   out_close(o, TAG_DD);
   part_term(o, "Exit status");
   out_textf(o, "%d", r->exit_status);
-  if (r->options.strict) part_text(o, ", --strict");
-  if (r->options.exit_zero) part_text(o, ", --exit-zero");
+  if (r->options.strict) part_text(o, ", ");
+  if (r->options.strict) part_option(o, "--strict");
+  if (r->options.exit_zero) part_text(o, ", ");
+  if (r->options.exit_zero) part_option(o, "--exit-zero");
   out_close(o, TAG_DD);
   replaced(o);
   part_term(o, "Written by");

@@ -89,6 +89,13 @@ void part_text(struct out *o, const char *cstr) {
   out_text(o, str_of(cstr));
 }
 
+void part_option(struct out *o, const char *option) {
+  out_open(o, TAG_CODE);
+  out_class(o, LIT("nb"));
+  part_text(o, option);
+  out_close(o, TAG_CODE);
+}
+
 void part_muted(struct out *o, const char *cstr) {
   out_open(o, TAG_SPAN);
   out_class(o, LIT("u"));

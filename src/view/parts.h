@@ -25,6 +25,7 @@ void part_template(struct out *o, const struct view *v, const char *name, const 
 /* Text that is not a name. A string of unit_put_* and its like ("84.0 µs"): what follows the last no-break space is muted. */
 void part_text(struct out *o, const char *cstr);
 void part_figure(struct out *o, struct str figure);
+void part_option(struct out *o, const char *option); /* "--json", not broken at its hyphens */
 void part_muted(struct out *o, const char *cstr); /* <span class="u"> */
 
 /* A name that leads to the row with that id; the name alone when id is empty. */

@@ -143,6 +143,7 @@ static void put_mark(struct prose *p, const struct block *b) {
   if (m == NULL) return;
   if (m->n > 0) put_gates(p, m);
   for (uint32_t i = 0; i < m->findings; i++) view_finding(p->o, p->v, m->finding + i);
+  for (uint32_t i = 0; i < m->waivers; i++) view_waiver(p->o, p->v, m->waiver + i);
 }
 
 /* The cell of a row, from 1, that names what a finding is about: the first, when none does. */
@@ -159,6 +160,7 @@ static void put_mark_in_cell(struct prose *p) {
   const struct prose_mark *m = prose_mark_find(&p->marks, p->row);
   if (m == NULL) return;
   if (m->n > 0 && p->cells == 1) put_gates(p, m);
+  for (uint32_t i = 0; i < m->waivers && p->cells == 1; i++) view_waiver(p->o, p->v, m->waiver + i);
   for (uint32_t i = m->finding; i < m->finding + m->findings; i++)
     if (cell_about(p->row, p->v->report->findings.at[i].subject) == p->cells) view_finding(p->o, p->v, i);
 }

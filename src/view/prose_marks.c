@@ -49,6 +49,14 @@ static void add_findings(struct prose_marks *m, const struct report *r) {
   }
 }
 
+static void add_waivers(struct prose_marks *m, const struct perfdoc *doc) {
+  for (uint32_t i = 0; i < doc->waivers.n; i++) {
+    uint32_t line = doc->waivers.at[i].decl.pos.line;
+    struct prose_mark *mark = line ? owner_of(m, line) : NULL;
+    if (mark && mark->waivers++ == 0) mark->waiver = i;
+  }
+}
+
 struct prose_marks prose_marks_of(struct arena *a, const struct report *r) {
   struct prose_marks m = {0};
   struct block_walk w;
@@ -70,6 +78,7 @@ struct prose_marks prose_marks_of(struct arena *a, const struct report *r) {
     mark->by_verdict[g->verdict]++;
   }
   add_findings(&m, r);
+  add_waivers(&m, r->in->doc);
   return m;
 }
 
@@ -81,6 +90,6 @@ const struct prose_mark *prose_mark_find(const struct prose_marks *m, const stru
     else hi = mid;
   }
   for (; lo < m->n && m->at[lo].block->pos.line == b->pos.line; lo++)
-    if (m->at[lo].block == b) return m->at[lo].n || m->at[lo].findings ? &m->at[lo] : NULL;
+    if (m->at[lo].block == b) return m->at[lo].n || m->at[lo].findings || m->at[lo].waivers ? &m->at[lo] : NULL;
   return NULL;
 }

@@ -11,6 +11,7 @@ struct prose_mark {
   uint32_t worst;     /* the one to show: index into report.gates */
   uint32_t by_verdict[VERDICT_MAX];
   uint32_t finding, findings; /* the first in report.findings, and how many follow one another */
+  uint32_t waiver, waivers;   /* the same in the document's waivers */
 };
 
 struct prose_marks {
@@ -19,7 +20,7 @@ struct prose_marks {
 };
 
 struct prose_marks prose_marks_of(struct arena *a, const struct report *r);
-/* NULL when the block has neither gate nor finding. */
+/* NULL when the block has neither gate, finding nor waiver. */
 const struct prose_mark *prose_mark_find(const struct prose_marks *m, const struct block *b);
 
 /* Walks a tree without recursion: documents may nest as deep as their author's patience. */

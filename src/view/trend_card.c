@@ -9,7 +9,8 @@
 #include <math.h>
 
 enum { WIDTH = 350, HEIGHT = 104 }; /* pixels; the others half pixels */
-enum { LEFT = 116, RIGHT = 572, HEAD_GAP = 20, TOP = 50, BOTTOM = 156, MARK_TOP = 14, MARK_BOTTOM = 166, LABELS = 200, WORDS_TOP = 32 };
+enum { LEFT = 134, RIGHT = 564, HEAD_GAP = 20, TOP = 50, BOTTOM = 156, MARK_TOP = 14, MARK_BOTTOM = 166, LABELS = 200, WORDS_TOP = 32 };
+enum { FITS = 8, SMALL = 19 }; /* characters of a figure beside the picture; the type of one that is longer */
 enum { CHANGES_TOLD = 3, COMMIT_SHOWN = 7, NAME_SHOWN = 10 };
 
 struct trend_frame trend_card_frame(const struct view *v) {
@@ -89,6 +90,10 @@ static void drift(struct out *o, const struct trend_plot *p, const struct trend_
 
 static void head(struct out *o, const struct trend_plot *p, enum tone tone) {
   if (isnan(p->head)) return;
+  if (p->beyond) {
+    trend_draw_beyond(o, p, tone, 18);
+    return;
+  }
   out_open(o, TAG_CIRCLE);
   out_class(o, trend_ring(tone).class);
   out_attr_lit(o, ATTR_FILL, LIT("#FFFFFF"));
@@ -107,21 +112,25 @@ static void text_open(struct out *o, int x, int y, struct out_lit anchor) {
   out_attr_u(o, ATTR_Y, (uint64_t)y);
 }
 
-/* "84.0 µs"; the figure alone where the unit is long: the card's head has it. */
+/* "84.0 µs", "56.9 MiB/s"; where the unit is long the figure alone, with its scale where it has one: the card's head has the unit. */
 static struct str short_figure(struct arena *a, double value, struct str unit) {
-  enum { UNIT_MOST = 4 };
+  enum { UNIT_MOST = 5 };
   static const struct str nbsp = {"\xc2\xa0", 2};
   struct str s = say_bench(a, value, unit);
-  size_t at = str_find(s, nbsp), slash;
+  size_t at = str_find(s, nbsp);
   if (at == STR_NPOS) return s;
-  slash = str_find_char(str_slice(s, at, s.n), '/');
-  struct str cut = slash == STR_NPOS ? s : str_slice(s, 0, at + slash);
-  return utf8_count(str_slice(cut, at + nbsp.n, cut.n)) <= UNIT_MOST ? cut : str_slice(s, 0, at);
+  struct str of = str_slice(s, at + nbsp.n, s.n);
+  if (utf8_count(of) <= UNIT_MOST) return s;
+  size_t slash = str_find_char(of, '/');
+  bool scaled = slash != STR_NPOS && !str_eq(of, unit);
+  return str_slice(s, 0, scaled ? at + nbsp.n + slash : at);
 }
 
 static void tick(struct out *o, const struct view *v, const struct trend_plot *p, double value, struct str unit) {
+  struct str figure = short_figure(v->arena, value, unit);
   text_open(o, LEFT - 12, trend_y(p, value) + 7, LIT("end"));
-  out_text(o, short_figure(v->arena, value, unit));
+  if (utf8_count(figure) > FITS) out_attr_u(o, ATTR_FONT_SIZE, SMALL);
+  out_text(o, figure);
   out_close(o, TAG_TEXT);
 }
 
@@ -162,14 +171,15 @@ static void labels(struct out *o, const struct view *v, const struct trend_plot 
   if (p->frame.runs > 1) run_label(o, v, p->frame.first + p->frame.runs - 1, RIGHT, LIT("end"));
   out_close(o, TAG_G);
   if (isnan(last)) return;
+  struct str figure = short_figure(v->arena, last, unit);
   out_open(o, TAG_TEXT);
   out_class(o, LIT("tx"));
   out_attr_lit(o, ATTR_FILL, LIT("#16191D"));
-  out_attr_u(o, ATTR_FONT_SIZE, 23);
+  out_attr_u(o, ATTR_FONT_SIZE, utf8_count(figure) <= FITS ? 23 : SMALL);
   out_attr_lit(o, ATTR_FONT_WEIGHT, LIT("600"));
   out_attr_u(o, ATTR_X, RIGHT + 14);
   out_attr_u(o, ATTR_Y, (uint64_t)(trend_y(p, last) + 8));
-  out_text(o, short_figure(v->arena, last, unit));
+  out_text(o, figure);
   out_close(o, TAG_TEXT);
 }
 
@@ -232,7 +242,7 @@ static void tone_open(struct out *o, enum tone tone) {
   out_class(o, tone == TONE_WORSE ? LIT("up") : tone == TONE_BETTER ? LIT("dn") : LIT_NONE);
 }
 
-/* Not broken at the thin space of its thousands. */
+/* Not broken between the figure and its unit. */
 static void whole_figure(struct out *o, struct str figure) {
   out_open(o, TAG_SPAN);
   out_class(o, LIT("nb"));
@@ -252,9 +262,9 @@ static void change_words(struct out *o, const struct view *v, const struct trend
   out_text(o, isnan(c->change) ? STR("from 0") : say_change(v->arena, c->change));
   out_close(o, TAG_B);
   part_text(o, ", ");
-  whole_figure(o, say_bench(v->arena, c->before, unit));
+  whole_figure(o, say_bench_beside(v->arena, c->before, c->after, unit));
   part_text(o, " \xe2\x86\x92 ");
-  whole_figure(o, say_bench(v->arena, c->after, unit));
+  whole_figure(o, say_bench_beside(v->arena, c->after, c->before, unit));
   if (c->said == TREND_MENDED) part_text(o, "; mended since");
   else if (c->said == TREND_SHORT) part_text(o, "; too few runs on one side to act on");
   else if (c->escalated) out_textf(o, "; over 15\xc2\xa0%%, and stands in %u runs", c->stands);

@@ -129,7 +129,10 @@ static void take_cards(struct arena *a, const struct report *r, struct trend_lim
     const struct ranked *k = &order[i];
     if (k->class == STEADY || !is_in(&r->trends.at[k->index], &f)) continue;
     to->notable_n += k->class != GATED;
-    if (to->cards_n == most || (k->class == GATED && to->cards_n >= limit.steady)) continue;
+    if (to->cards_n == most || (k->class == GATED && to->cards_n >= limit.steady)) {
+      to->gated_n += k->class == GATED;
+      continue;
+    }
     to->card[to->cards_n++] = k->index;
     to->place[k->index] = TREND_IN_CARD;
   }

@@ -47,8 +47,13 @@ static void set_range(struct trend_plot *p, double median) {
 static void take_head(struct trend_plot *p, double median) {
   if (isnan(p->head)) return;
   double reach = fmax(p->most - p->least, fabs(median) / 4);
-  if (!isnan(p->least) && isfinite(reach)) take(p, fmin(fmax(p->head, p->least - reach), p->most + reach));
-  else take(p, p->head);
+  if (isnan(p->least) || !isfinite(reach)) {
+    take(p, p->head);
+    return;
+  }
+  double lo = p->least - reach, hi = p->most + reach;
+  p->beyond = p->head > hi ? 1 : p->head < lo ? -1 : 0;
+  take(p, fmin(fmax(p->head, lo), hi));
 }
 
 struct trend_plot trend_plot_of(const struct trend_result *t, const struct trend_frame *f, double head) {

@@ -24,6 +24,7 @@ struct trend_plot {
   double lo, hi;     /* the values at bottom and top: finite, lo < hi */
   double least, most; /* of what is drawn; NAN when nothing is */
   double head;       /* NAN: none */
+  int beyond;        /* head is far above (1) or below (-1) what is drawn: it stands at that edge */
 };
 
 /* The range is that of the values, at least 5 % of their median, so that noise looks like noise, and of head unless it is far beyond them:

@@ -146,8 +146,21 @@ static void line(struct out *o, const struct trend_plot *p, enum tone newest) {
   buf_free(&d);
 }
 
+void trend_draw_beyond(struct out *o, const struct trend_plot *p, enum tone tone, int size) {
+  int half = size * 5 / 9;
+  out_open(o, TAG_PATH);
+  out_class(o, tone == TONE_WORSE ? LIT("cw hd") : tone == TONE_BETTER ? LIT("cb hd") : LIT("cn hd")); /* hd: where a script finds it */
+  out_attr_lit(o, ATTR_FILL, trend_fill(tone).colour);
+  out_attrf(o, ATTR_D, "M%d %dl%d %dh%dz", p->frame.right, trend_y(p, p->head) - p->beyond * size / 2, half, p->beyond * size, -2 * half);
+  out_close(o, TAG_PATH);
+}
+
 static void head(struct out *o, const struct trend_plot *p, enum tone tone) {
   if (isnan(p->head)) return;
+  if (p->beyond) {
+    trend_draw_beyond(o, p, tone == TONE_NONE ? TONE_PLAIN : tone, 14);
+    return;
+  }
   out_open(o, TAG_USE);
   out_href_id(o, str_of(ring_ids[tone == TONE_NONE ? TONE_PLAIN : tone]));
   out_attr_u(o, ATTR_X, (uint64_t)p->frame.right);
@@ -204,6 +217,6 @@ void view_spark_cell(struct out *o, const struct view *v, const struct bench_res
 void view_spark_note(struct out *o, const struct view *v) {
   if (!view_has_trends(v)) return;
   part_text(o, " Last column: the dot is the newest run");
-  if (trend_has_head(v->report)) part_text(o, ", the ring is head, at the edge when it is far beyond the runs");
+  if (trend_has_head(v->report)) part_text(o, ", the ring is head, or a triangle when it is far beyond the runs");
   part_text(o, "; the band is the median of the runs since the last change \xc2\xb1 3 \xc3\x97 1.4826 \xc3\x97 MAD, and the picture is at least 5\xc2\xa0% of the median high.");
 }

@@ -58,7 +58,7 @@ static void cell_change(struct out *o, const struct view *v, const struct trend_
     out_text(o, isnan(c->change) ? STR("from 0") : say_change(v->arena, c->change));
     part_text(o, " at ");
     out_name(o, trend_run_name(v->arena, v->report->in->history->runs.at[c->to_run].id, MOST));
-    if (changes.n > 1) out_textf(o, ", %lu before", (unsigned long)(changes.n - 1));
+    if (changes.n > 1) out_textf(o, ", %lu earlier change%s", (unsigned long)(changes.n - 1), changes.n == 2 ? "" : "s");
   }
   out_close(o, TAG_TD);
 }
@@ -137,7 +137,9 @@ void trend_table(struct out *o, const struct view *v) {
   out_open(o, TAG_P);
   out_class(o, LIT("note"));
   out_count(o, v->report->trends.n - all);
-  part_text(o, " more series, which changed less, are left out here; --json has every one.");
+  part_text(o, " more series, which changed less, are left out here; ");
+  part_option(o, "--json");
+  part_text(o, " has every one.");
   out_close(o, TAG_P);
 }
 

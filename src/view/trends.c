@@ -48,6 +48,25 @@ static void marks(struct out *o) {
   out_close(o, TAG_SVG);
 }
 
+/* What a reader may look for among the cards, and finds in the table. */
+static void without_card(struct out *o, const struct trend_places *p) {
+  size_t moved = p->notable_n > p->cards_n ? p->notable_n - p->cards_n : 0;
+  if (moved == 0 && p->gated_n == 0) return;
+  out_open(o, TAG_P);
+  out_class(o, LIT("note"));
+  if (moved) {
+    out_count(o, moved);
+    part_text(o, " more series that changed or drift have no picture here; the table below is worst first.");
+  }
+  if (moved && p->gated_n) part_text(o, " ");
+  if (p->gated_n) {
+    out_count(o, p->gated_n);
+    part_text(o, p->gated_n == 1 ? " more gated series stands in the table: it neither changed nor drifts."
+                                 : " more gated series stand in the table: they neither changed nor drift.");
+  }
+  out_close(o, TAG_P);
+}
+
 static void cards(struct out *o, void *context) {
   const struct view *v = view_of(context);
   struct trend_frame f = trend_card_frame(v);
@@ -58,12 +77,7 @@ static void cards(struct out *o, void *context) {
   out_attrf(o, ATTR_DATA_D, "%d %d", f.left, trend_x_newest(&f)); /* where the oldest and the newest run stand */
   for (size_t i = 0; i < v->trends->cards_n; i++) trend_card(o, v, &f, &v->report->trends.at[v->trends->card[i]]);
   out_close(o, TAG_DIV);
-  if (v->trends->notable_n <= v->trends->cards_n) return;
-  out_open(o, TAG_P);
-  out_class(o, LIT("note"));
-  out_count(o, v->trends->notable_n - v->trends->cards_n);
-  part_text(o, " more series that changed or drift have no picture here; the table below is worst first.");
-  out_close(o, TAG_P);
+  without_card(o, v->trends);
 }
 
 static void table(struct out *o, void *context) {

@@ -15,6 +15,7 @@ struct trend_places {
   uint32_t *order;    /* as many as there are trends */
   uint32_t *card;     /* cards_n of them, as they stand in order */
   size_t cards_n, notable_n; /* notable: have a card where there is room */
+  size_t gated_n;            /* only have a gate, and no card */
   size_t rows_n, moved_n;    /* rows of the table, the first of order; moved: the first of order that worry, changed or drift */
   uint32_t *of_bench; /* by index into report.benches; INDEX_NONE for a row without a past */
   enum trend_place { TREND_LEFT_OUT, TREND_IN_ROW, TREND_IN_CARD } *place; /* by index into report.trends: where its id is */
@@ -57,6 +58,8 @@ struct trend_paint trend_fill(enum tone t);
 struct trend_paint trend_stroke(enum tone t);
 struct trend_paint trend_ring(enum tone t); /* of the stroke; it is filled with the paper */
 
+/* Instead of the ring of a head far beyond the runs: the triangle that the chart of a gate has, as high as size, its tip at the head. */
+void trend_draw_beyond(struct out *o, const struct trend_plot *p, enum tone tone, int size);
 void trend_draw_band(struct out *o, const struct trend_plot *p, const struct trend_result *t); /* what is usual; nothing when it is not known */
 
 /* ---- parts of the section ---- */

@@ -34,7 +34,7 @@ static void headline(struct out *o, void *context) {
   out_text(o, ((const struct view *)context)->report->headline);
 }
 
-/* The least and the most samples that a compared row has on one side. */
+/* The least and the most samples that a compared row has on one side, behind a date or without one. */
 static void runs(struct out *o, const struct report *r) {
   uint32_t least = UINT32_MAX, most = 0;
   VEC_EACH(const struct bench_result, b, &r->benches) {
@@ -45,6 +45,7 @@ static void runs(struct out *o, const struct report *r) {
     }
   }
   if (most == 0) return;
+  if (r->now.known) part_text(o, " \xc2\xb7 ");
   if (least == most) out_textf(o, "%u run%s a side", most, most == 1 ? "" : "s");
   else out_textf(o, "%u to %u runs a side", least, most);
 }
@@ -79,7 +80,6 @@ static void meta(struct out *o, void *context) {
   out_close(o, TAG_DIV);
   out_open(o, TAG_DIV);
   if (r->now.known) part_date(o, r->now);
-  if (r->now.known && r->benches.n) part_text(o, " \xc2\xb7 ");
   runs(o, r);
   out_close(o, TAG_DIV);
   machine(o, r);

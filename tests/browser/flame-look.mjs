@@ -18,7 +18,7 @@ export function look(nth = 0) {
   });
 }
 
-export const samples = (f) => Number(/^([\d\u2009]+) /.exec(f.about)[1].replace(/\u2009/g, ''));
+export const samples = (f) => Number(/^([\d\u202f]+) /.exec(f.about)[1].replace(/\u202f/g, ''));
 
 // Callers by place: in the row nearer to the root, around this frame.
 export function withCallers(frames) {

@@ -150,7 +150,7 @@ async function sandwiches(tap, browser, folder) {
     const frames = await page.evaluate(look);
     tap.none(is('callees of a function stand below it'), differences(frames, callees, size).slice(0, 5));
     tap.none(is('and its callers above'), differences(frames, its, { ...size, above: true }).slice(0, 5));
-    tap.ok(is('the line says how much it is'), (await note(page)).includes(`${name}: ${callees.get('').toLocaleString('en').replace(/,/g, '\u2009')} samples`), await note(page));
+    tap.ok(is('the line says how much it is'), (await note(page)).includes(`${name}: ${callees.get('').toLocaleString('en').replace(/,/g, '\u202f')} samples`), await note(page));
     tap.ok(is('the direction is fixed'), await tools(page).getByRole('checkbox', { name: 'Root on top', includeHidden: true }).isDisabled());
     const caller = [...its].filter(([stack]) => stack && !stack.includes(';')).sort((a, b) => b[1] - a[1])[0];
     await click(frame(page, caller[0]));
@@ -319,7 +319,7 @@ async function pruned(tap, browser, folder) {
   perfpage('flame', large, '-o', beyond);
   const other = await open(browser, url(beyond));
   await button(other.page, 'More').click();
-  tap.ok('a table that is full says so', /holds the widest [\d\u2009]+ of 60\u2009102 frames/.test(await other.page.locator('.fl-panel').innerText()), await other.page.locator('.fl-panel').innerText());
+  tap.ok('a table that is full says so', /holds the widest [\d\u202f]+ of 60\u202f102 frames/.test(await other.page.locator('.fl-panel').innerText()), await other.page.locator('.fl-panel').innerText());
   await click(frame(other.page, 'group7'));
   const shown = (await other.page.evaluate(look)).filter((f) => f.shown && !f.dim);
   const leaves = shown.filter((f) => /^leaf|left out/.test(f.name));

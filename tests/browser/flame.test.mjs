@@ -17,7 +17,7 @@ async function still(tap, browser, path) {
   tap.ok('without script the frames are there', frames.length > 100, frames.length);
   tap.none(
     'without script each frame says what it is',
-    frames.filter((f) => !/^[\d\u2009]+ samples?, [\d.<]+ %, self (0|[\d.<]+ %)(, .*(points|new).*)?$/.test(f.about)).map((f) => f.about),
+    frames.filter((f) => !/^[\d\u202f]+ samples?, [\d.<]+ %, self (0|[\d.<]+ %)(, .*(points|new).*)?$/.test(f.about)).map((f) => f.about),
   );
   const all = samples(frames[0]);
   tap.none(

@@ -156,7 +156,7 @@ async function plain(tap, browser, url) {
   tap.ok('without script every run of the pictures is told', [5, 20, RUNS].every((i) => table.includes(`run${i}`)));
   tap.ok('and its commit, whole', table.includes(commitOf(RUNS - 1)));
   const cells = await page.$$eval('.tf tbody tr', (rows) => rows.flatMap((r) => [...r.cells].slice(3).map((c) => c.textContent)));
-  tap.ok('and its figures', cells.filter((c) => /^[\d.,\u2009]+(\u00a0\S+)?(\u00a0\*)?$/.test(c)).length > 35 * 4, cells.slice(0, 20).join(' | '));
+  tap.ok('and its figures', cells.filter((c) => /^[\d.,\u202f]+(\u00a0\S+)?(\u00a0\*)?$/.test(c)).length > 35 * 4, cells.slice(0, 20).join(' | '));
   const sparks = await page.$$eval('.bt svg[role=img]', (all) => all.map((s) => s.getAttribute('aria-label')));
   tap.ok('every row has a picture with words', sparks.length === SERIES.length * 2 && sparks.every((s) => /runs?, last \d/.test(s)), sparks.join('\n'));
   const broken = await page.$$eval('.tcs figure', (all) => all.map((f) => f.querySelector('.ln').getAttribute('d')).filter((d) => /m/.test(d)).length);

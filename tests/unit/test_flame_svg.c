@@ -138,7 +138,7 @@ static void one_side(void **state) {
   expect_place("fl-f", "main.main", 10, 160, 800);
   expect_place("fl-f", "runtime.mallocgc", 10, 142, 300);
   expect_place("fl-f", "net/http.(*conn).serve", 810, 160, 200);
-  expect_about("fl-f", "all", "1\xe2\x80\x89" "000 samples, 100 %, self 0");
+  expect_about("fl-f", "all", "1\xe2\x80\xaf" "000 samples, 100 %, self 0");
   expect_about("fl-f", "main.main", "800 samples, 80.00 %, self 50.00 %");
   assert_string_equal(attr(frame("fl-f", "main.main"), "class"), "ap");
   assert_string_equal(attr(child(frame("fl-f", "main.main"), "rect"), "fill"), "#F3C15F");
@@ -195,7 +195,7 @@ static void options_honoured(void **state) {
   xmlFreeDoc(doc);
   o = (struct flame_options){.width = 1020, .reverse = true, .no_normalize = true, .colours = {FLAME_COLOURS_PALETTE, PALETTE_OWNER}};
   draw(&o);
-  expect_about("fl-f", "leaf", "1\xe2\x80\x89" "000 samples, 100 %, self 0, +90.00 points");
+  expect_about("fl-f", "leaf", "1\xe2\x80\xaf" "000 samples, 100 %, self 0, +90.00 points");
   expect_about("fl-f", "b", "700 samples, 70.00 %, self 70.00 %, +65.00 points");
   assert_string_equal(attr(frame("fl-f", "b"), "class"), "q8 ap s1");
   assert_string_equal(attr(child(frame("fl-f", "b"), "rect"), "fill"), "#F5CC7C");
@@ -213,13 +213,13 @@ static void by_self(void **state) {
   assert_true(has_class(frame("fl-f", "a"), "q4"));
   assert_true(has_class(frame("fl-f", "b"), "q8"));
   assert_false(has_class(xmlDocGetRootElement(doc), "fl-self"));
-  expect_about("fl-f", "a", "2\xe2\x80\x89" "000 samples, 100 %, self 10.00 %, \xc2\xb1" "0.00 points (noise)");
+  expect_about("fl-f", "a", "2\xe2\x80\xaf" "000 samples, 100 %, self 10.00 %, \xc2\xb1" "0.00 points (noise)");
   xmlFreeDoc(doc);
   draw(&(struct flame_options){.width = 1020, .by_self = true});
   assert_true(has_class(frame("fl-f", "a"), "q0"));
   assert_true(has_class(frame("fl-f", "b"), "q8"));
   assert_true(has_class(xmlDocGetRootElement(doc), "fl-self"));
-  expect_about("fl-f", "a", "2\xe2\x80\x89" "000 samples, 100 %, self 10.00 %, \xc2\xb1" "0.00 points (noise), self \xe2\x88\x92" "80.00 points");
+  expect_about("fl-f", "a", "2\xe2\x80\xaf" "000 samples, 100 %, self 10.00 %, \xc2\xb1" "0.00 points (noise), self \xe2\x88\x92" "80.00 points");
   assert_non_null(strstr(text(xmlDocGetRootElement(doc)), "change of the self share in points"));
   xmlFreeDoc(doc);
   draw(&(struct flame_options){.width = 1020, .by_self = true, .negate = true});
@@ -272,7 +272,7 @@ static void unknown_unit(void **state) {
   add("a", 1000000, 1000100);
   add("b", 1, 90000);
   draw(&plain);
-  expect_about("fl-f", "b", "90\xe2\x80\x89" "000 counts, 8.26 %, self 8.26 %, +8.26 points");
+  expect_about("fl-f", "b", "90\xe2\x80\xaf" "000 counts, 8.26 %, self 8.26 %, +8.26 points");
   assert_non_null(strstr(text(xmlDocGetRootElement(doc)), "No change is marked as noise"));
   done();
 }

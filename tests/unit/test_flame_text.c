@@ -82,7 +82,7 @@ struct count_case {
 };
 
 static struct count_case counts[] = {
-    {"samples", "samples", 0, 12345, "12\xe2\x80\x89" "345 samples"},
+    {"samples", "samples", 0, 12345, "12\xe2\x80\xaf" "345 samples"},
     {"one", "samples", 0, 1, "1 sample"},
     {"bytes", "bytes", 0, 419430400, "400\xc2\xa0MiB"},
     {"nanoseconds", "ns", 0, 1500000000, "1.50\xc2\xa0s"},

@@ -174,7 +174,7 @@ static void w_figures(struct out *o) {
 
 static void figures(void **state) {
   (void)state;
-  expect(OUT_FRAGMENT, w_figures, "<p>1\xE2\x80\x89" "234\xE2\x80\x89" "567 0.00 +16.8\xC2\xA0%</p>");
+  expect(OUT_FRAGMENT, w_figures, "<p>1\xE2\x80\xAF" "234\xE2\x80\xAF" "567 0.00 +16.8\xC2\xA0%</p>");
 }
 
 static const struct asset style = {"a.css", {"p>a{}", 5}};

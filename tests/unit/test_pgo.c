@@ -49,7 +49,7 @@ static void expect(const char *rule, enum verdict v, const char *measured) {
 
 #define DAY 86400
 #define NB "\xc2\xa0"
-#define THIN "\xe2\x80\x89"
+#define THIN "\xe2\x80\xaf"
 
 static const char *const rules = "## PGO\n\nSamples > 100k; re-collect monthly. Drift at most 20%. Average load > 60%.\n";
 

@@ -153,7 +153,7 @@ struct show_case {
 };
 
 #define SP "\xC2\xA0"
-#define TH "\xE2\x80\x89"
+#define TH "\xE2\x80\xAF"
 #define MINUS "\xE2\x88\x92"
 static struct show_case shows[] = {
     {"84.0" SP "\xC2\xB5s", 84e-6, 't', DIM_NONE, NULL},
@@ -225,6 +225,31 @@ static void show_test(void **state) {
   same(buf_view(&shown), str_of(c->want));
 }
 
+/* The two sides of a change have one scale, that of the larger. */
+static void both_sides_on_one_scale(void **state) {
+  (void)state;
+  static const struct {
+    double before, after;
+    const char *unit, *want;
+  } rows[] = {
+      {12698, 6296, "B/op", "12.4" SP "KiB > 6.15" SP "KiB"},
+      {1204, 900, "B/op", "1" TH "204" SP "B > 900" SP "B"},
+      {980e-6, 1.02e-3, "sec/op", "0.980" SP "ms > 1.02" SP "ms"},
+      {0, 20480, "B/op", "0" SP "B > 20.0" SP "KiB"},
+      {84e-9, 2, "sec/op", "84.0" SP "ns > 2.00" SP "s"}, /* too far apart to share one */
+      {900, 1200, "sec/op", "900" SP "s > 20" SP "m"},
+      {50e6, 1e6, "B/s", "47.7" SP "MiB/s > 0.954" SP "MiB/s"},
+      {12, 1500, "req/s", "12" SP "req/s > 1" TH "500" SP "req/s"},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    buf_clear(&shown);
+    unit_put_bench_beside(&shown, rows[i].before, rows[i].after, str_of(rows[i].unit));
+    buf_cstr(&shown, " > ");
+    unit_put_bench_beside(&shown, rows[i].after, rows[i].before, str_of(rows[i].unit));
+    same(buf_view(&shown), str_of(rows[i].want));
+  }
+}
+
 /* A unit of megabytes is refused in one pass, with a range behind it or not. */
 static void endless_unit(void **state) {
   (void)state;
@@ -246,6 +271,7 @@ int main(void) {
   for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
     check_test_state(readings[i].text, reading_test, &readings[i]);
   for (size_t i = 0; i < sizeof shows / sizeof *shows; i++) check_test_state(shows[i].want, show_test, &shows[i]);
+  check_test("both sides of a change on one scale", both_sides_on_one_scale);
   check_test("an endless unit", endless_unit);
   int status = check_run("unit");
   buf_free(&shown);

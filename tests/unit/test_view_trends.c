@@ -161,6 +161,7 @@ static void head_has_a_place_of_its_own(void **state) {
   struct trend_result t = series(v, NULL, 2);
   struct trend_plot p = trend_plot_of(&t, &f, 120);
   assert_true(num_same(p.hi, 120));
+  assert_int_equal(p.beyond, 0);
   assert_int_equal(trend_x(&f, 9), 82);
   assert_int_equal(trend_x(&f, 10), 100);
   line_is(&p, "M10 120l8-50");
@@ -169,9 +170,34 @@ static void head_has_a_place_of_its_own(void **state) {
   assert_true(num_same(p.hi, 110 + 105.0 / 4));
   assert_true(num_same(p.head, 200));
   assert_int_equal(trend_y(&p, p.head), p.frame.top);
+  assert_int_equal(p.beyond, 1);
   p = trend_plot_of(&t, &f, 0);
   assert_true(num_same(p.lo, 100 - 105.0 / 4));
   assert_int_equal(trend_y(&p, p.head), p.frame.bottom);
+  assert_int_equal(p.beyond, -1);
+}
+
+/* A triangle that points away from the runs, its middle at the edge. */
+static void head_far_beyond_is_a_triangle(void **state) {
+  (void)state;
+  static const double v[] = {100, 110}, heads[] = {1000, 0};
+  static const char *const drawn[] = {"d=\"M100 11l10 18h-20z\"", "d=\"M100 129l10 -18h-20z\""};
+  struct trend_frame f = frame;
+  f.head = true;
+  f.head_gap = 18;
+  struct trend_result t = series(v, NULL, 2);
+  for (size_t i = 0; i < 2; i++) {
+    struct trend_plot p = trend_plot_of(&t, &f, heads[i]);
+    struct out o;
+    out_init(&o, OUT_FRAGMENT);
+    out_open(&o, TAG_SVG);
+    trend_draw_beyond(&o, &p, TONE_WORSE, 18);
+    out_close(&o, TAG_SVG);
+    struct str markup = out_finish(&o);
+    assert_true(str_find(markup, str_of(drawn[i])) != STR_NPOS);
+    assert_true(str_find(markup, STR("class=\"cw hd\"")) != STR_NPOS);
+    out_free(&o);
+  }
 }
 
 static void the_band(void **state) {
@@ -550,7 +576,7 @@ static void five_thousand_series(void **state) {
   assert_int_equal(count(page, "role=\"img\" aria-label=\"20 runs"), rows);
   assert_true(rows >= 350);
   has(page, "440 more series that changed or drift have no picture here");
-  has(page, "which changed less, are left out here; --json has every one.");
+  has(page, "which changed less, are left out here; <code class=\"nb\">--json</code> has every one.");
   assert_true(page.n < 1050 * 1000);
   assert_true(nodes < 21 * 1000);
   fixture_free(&many.base);
@@ -568,6 +594,7 @@ int main(void) {
   check_test("infinite values are no geometry", infinite_values_are_no_geometry);
   check_test("only the last runs have a place", only_the_last_runs_have_a_place);
   check_test("head has a place of its own", head_has_a_place_of_its_own);
+  check_test("a head far beyond is a triangle", head_far_beyond_is_a_triangle);
   check_test("the band, and medians of segments", the_band);
   check_test("the place of a change", the_place_of_a_change);
   check_test("nothing without a history", nothing_without_a_history);
