@@ -1,5 +1,6 @@
 #include "cli/history_file.h"
 
+#include "base/escape.h"
 #include "base/source.h"
 #include "base/source_sink.h"
 #include "cli/options.h"
@@ -15,12 +16,17 @@
 
 static int complain(const char *path, int status, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 static int complain(const char *path, int status, const char *fmt, ...) {
+  struct arena a = ARENA_INIT;
+  struct buf line = BUF_INIT;
   va_list ap;
   va_start(ap, fmt);
-  fprintf(stderr, "perfpage: %s: ", path);
-  vfprintf(stderr, fmt, ap);
-  fputc('\n', stderr);
+  escape_term(&line, arena_printf(&a, "perfpage: %s: ", path));
+  escape_term(&line, arena_vprintf(&a, fmt, ap));
   va_end(ap);
+  buf_char(&line, '\n');
+  (void)fwrite(line.p, 1, line.n, stderr);
+  buf_free(&line);
+  arena_free(&a);
   return status;
 }
 

@@ -3,6 +3,8 @@
 #include "base/num.h"
 #include "emit/history_value.h"
 
+#include <assert.h>
+
 /* What the reader takes. */
 enum { VALUE_BYTES = 4096, UNIT_BYTES = 256, NAME_BYTES = 1024 * 1024 };
 
@@ -76,6 +78,14 @@ static void make_groups(struct writer *w) {
 }
 
 /* ---- configuration ---- */
+
+bool history_is_value(struct str s) {
+  for (size_t i = 0; i < s.n;) {
+    uint32_t cp = utf8_next(s, &i);
+    if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || cp == 0x2028 || cp == 0x2029) return false;
+  }
+  return s.n <= VALUE_BYTES && str_trim(s).n == s.n;
+}
 
 static void put_setting(struct writer *w, struct str key, struct str value) {
   buf_str(w->out, key);
@@ -248,6 +258,7 @@ static void put_group(struct writer *w, const struct group *g, struct history_bl
 }
 
 static void put_head(struct writer *w, const struct history_block *block) {
+  assert(block->run.n > 0 && history_is_value(block->run) && history_is_value(block->commit));
   if (block->commit.n) put_setting(w, STR("commit"), block->commit);
   if (block->date.known) {
     struct buf date = BUF_INIT;

@@ -62,6 +62,37 @@ else
   without "what git says" "no git"
 fi
 
+# ---- nothing opens a line of its own, or speaks to the terminal ----
+cp h.txt was
+gbench() { # gbench CONTEXT: a result of Google Benchmark
+  printf '{"context":{%s},"benchmarks":[{"name":"BM_A","run_name":"BM_A","run_type":"iteration","iterations":1,"real_time":5,"cpu_time":5,"time_unit":"ns"}]}' "$1"
+}
+gbench '"run":"x\nrun: y"' >lines.json
+rec 3 "a run of two lines, said by the results" --history h.txt lines.json
+says "--run says it"
+printf '{"machine_info":{},"commit_info":{"id":"abc\\nBenchmarkEvil 1 5 ns/op"},"benchmarks":[{"name":"t","fullname":"t","stats":{"data":[0.5]}}],"version":"4.0.0"}' >commit.json
+rec 3 "a commit of two lines, said by the results" --history h.txt commit.json --run r
+says "--commit says it"
+rec 0 "unless the command line says another" --history evil.txt commit.json --run r --commit c
+gbench '"run":"x\u001b[31my"' >red.json
+rec 3 "a run in red" --history h.txt red.json
+gbench '"executable":"x\nBenchmarkEvil 1 5 ns/op\r\nUnit x","load\nBenchmarkEvil":"1 5 ns/op"' >values.json
+rec 0 "values of two lines" --history evil.txt values.json --run values --date 2026-01-01
+gbench '"executable":"x"' | sed 's/BM_A/BM\\nBenchmarkEvil 1 5 ns/g' >name.json
+rec 0 "a name of two lines" --history evil.txt name.json --run name
+refuse "no line of that is in a history" grep -q '^BenchmarkEvil\|^Unit x' evil.txt
+long=$(printf '%05000d' 0)
+gbench "\"run\":\"$long\"" >long.json
+rec 3 "a run longer than a line that is read" --history h.txt long.json
+check "the file stays through all of it" cmp h.txt was
+esc=$(printf '\033')
+for words in "--run s --history ${esc}[31m.txt" "--run s --history ${esc}[31m.txt" "--run s --history ${esc}[31m/x"; do
+  # shellcheck disable=SC2086 # words
+  perfpage record d $words >>colours 2>&1
+done
+same "three lines were printed" 3 "$(wc -l <colours)"
+refuse "and no colour" grep -q "$esc" colours
+
 # ---- one id once ----
 cp h.txt was
 rec 2 "the same id" --history h.txt d --run r1
