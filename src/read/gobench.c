@@ -57,6 +57,7 @@ static enum num_status parse_value(struct str text, double *out) {
 static bool line_problem(struct gobench *g, const char *at, const char *what) {
   diag_add(g->diags, DIAG_BENCH_LINE, gobench_pos(g, at), "%s; the line is left out", what);
   g->tally.skipped++;
+  if (g->unended) g->broke_off = g->line_no;
   return false;
 }
 
@@ -196,7 +197,8 @@ static void read_result(struct gobench *g) {
     return;
   }
   g->last_pairs = g->pairs.n;
-  store_pairs(g, met, config);
+  if (g->places) g->tally.records++;
+  else store_pairs(g, met, config);
 }
 
 /* ---- the file ---- */
@@ -230,12 +232,15 @@ void gobench_lines(struct gobench *g, struct str lines) {
   while (lines.n > 0) {
     const char *end = memchr(lines.p, '\n', lines.n);
     g->line = (struct str){lines.p, end ? (size_t)(end - lines.p) : lines.n};
-    lines = str_slice(lines, g->line.n + 1, lines.n);
+    size_t whole = g->line.n + (end != NULL);
+    lines = str_slice(lines, whole, lines.n);
     bool returned = g->line.n > 0 && g->line.p[g->line.n - 1] == '\r';
     g->unended = end == NULL && !returned;
     g->line.n -= returned;
     g->line_no++;
     read_line(g);
+    if (g->line.n > 0) g->filled = g->at + whole;
+    g->at += whole;
   }
 }
 

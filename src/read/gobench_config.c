@@ -159,6 +159,7 @@ bool gobench_unit_is(const struct gobench *g, const struct gobench_known *k, str
 
 static void unit_problem(struct gobench *g, struct str at, const char *what) {
   diag_add(g->diags, DIAG_BENCH_UNIT, gobench_pos(g, at.p), "%s: \"" STR_FMT "\"", what, STR_ARG(at));
+  if (g->unended) g->broke_off = g->line_no;
 }
 
 static void unit_fact(struct gobench *g, struct str unit, struct str word) {
@@ -187,7 +188,8 @@ static void unit_fact(struct gobench *g, struct str unit, struct str word) {
     diag_add(g->diags, DIAG_TEXT_IGNORED, gobench_pos(g, word.p), "\"" STR_FMT "\" of a Unit line means nothing here", STR_ARG(key));
     return;
   }
-  if (!bench_table_unit(g->table, &fact)) unit_problem(g, word, "contradicts what an earlier Unit line says of this unit");
+  if (g->places) history_text_fact(g, &fact);
+  else if (!bench_table_unit(g->table, &fact)) unit_problem(g, word, "contradicts what an earlier Unit line says of this unit");
 }
 
 /* Unit <unit> key=value... */

@@ -2,8 +2,8 @@
 #ifndef PERFPAGE_READ_GOBENCH_PARTS_H
 #define PERFPAGE_READ_GOBENCH_PARTS_H
 
-#include "model/history.h"
 #include "read/gobench.h"
+#include "read/history_text.h"
 
 /* Far beyond anything a benchmark prints; what is longer is another thing gone wrong, and would swamp the page. */
 enum { NAME_BYTES = 1024 * 1024, VALUE_BYTES = 4 * 1024, UNIT_BYTES = 256, UNITS_MAX = 256 };
@@ -52,6 +52,15 @@ struct gobench_run {
   struct date date;
   struct pos pos;
   uint64_t results;      /* read before its first one */
+  uint64_t from;         /* where it begins, in bytes of text */
+  bool begun;            /* a line spoke of it */
+};
+
+/* The first line behind the last result that sets something: the run that comes next begins there. */
+struct gobench_ahead {
+  uint64_t from, filled; /* filled: what it was then */
+  uint64_t results;      /* read before it */
+  bool any;
 };
 
 struct gobench {
@@ -61,6 +70,8 @@ struct gobench {
   enum side side;
   uint32_t line_no;
   struct str line;
+  uint64_t at, filled;          /* in bytes of text: the line; the end of the last line that is not empty */
+  uint32_t broke_off;           /* the last line, when it has no end and cannot be read */
   bool unended;                 /* the line has no end: it is the last one, and may have broken off */
   struct gobench_setting_vec config;
   struct strmap config_of;      /* by key, its place in config plus one; 0 when it was deleted */
@@ -84,7 +95,9 @@ struct gobench {
   size_t last_pairs;            /* of the result before */
   struct tally tally;
   struct history *history;      /* NULL: all of the text is one run */
+  struct history_places *places; /* not NULL: only they are asked for, and no result is kept */
   struct gobench_run run;
+  struct gobench_ahead ahead;
   uint32_t runs, unnamed;       /* taken; of them without a run: line */
 };
 
@@ -113,5 +126,7 @@ uint32_t gobench_row_of(struct gobench *g, const struct gobench_name *name, uint
 
 /* A configuration line of a history, before it takes effect. */
 void history_text_setting(struct gobench *g, struct str key, struct str value);
+/* What a Unit line says, where only places are asked for. */
+void history_text_fact(struct gobench *g, const struct unit_fact *fact);
 
 #endif

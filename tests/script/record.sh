@@ -137,7 +137,36 @@ rec 3 "that contradicts itself" --history unit.txt down.txt --run b
 says "contradicts"
 rec 0 "unless it is that run which is replaced" --history unit.txt down.txt --run a --replace
 
+# ---- a run is what report calls one ----
+printf 'run:\tr1\ncpu: x\nBenchmarkHot-8 1 5 ns/op\n\ncommit: 0123456789012345678901234567890123456789\nBenchmarkHot-8 1 6 ns/op\n\n\nUnit foo better=lower\n' >spelled
+cp spelled was
+rec 2 "an id behind a tab" --history spelled d --run r1
+rec 2 "an id that is a commit" --history spelled d --run 012345678901
+rec 3 "a run that the next one goes on from" --history spelled d --run r1 --replace
+says '"012345678901" goes on with the configuration'
+check "the file stays through all of it" cmp spelled was
+printf 'Unit foo better=higher\nBenchmarkHot-8 1 6 foo\n' >foo.txt
+rec 0 "replaced up to its end" --history spelled foo.txt --run 012345678901 --replace
+same "$name" "run:	r1,cpu: x,BenchmarkHot-8 1 5 ns/op,,run: 012345678901,Unit foo better=higher,BenchmarkHot-8 1 6 foo," "$(tr '\n' , <spelled)"
+perfpage report --history spelled --no-page --json /dev/null >/dev/null 2>err
+refuse "$name: it does not contradict itself" grep -q contradicts err
+printf 'BenchmarkHot-8 1 5 ns/op\n' >single.txt
+rec 2 "the name of the file is that of its only run" --history single.txt d --run single
+printf 'run: a\nBenchmarkHot-8 1 5 ns/op\nPASS\nUnit foo better=lower\n\ncpu: y\ncommit: b\nrun: b\nBenchmarkHot-8 1 6 ns/op\n' >between
+rec 0 "replaced up to where the next one begins" --history between foo.txt --run a --replace
+same "$name" "run: a,Unit foo better=higher,BenchmarkHot-8 1 6 foo,,cpu: y,commit: b,run: b,BenchmarkHot-8 1 6 ns/op," "$(tr '\n' , <between)"
+printf 'run: a\nBenchmarkHot-8 1 5 ns/op\ngoos: linux\ncommit: gone\nPASS\n' >ahead
+rec 0 "what the file says of no run is not the new one's" --history ahead d --run b
+same "$name" "goos:,commit:,run: b," "$(sed -n '/^PASS/,$p' ahead | sed -n 3,5p | tr '\n' ,)"
+
 # ---- ends of files ----
+for text in 'BenchmarkA 1 6 n' 'Benchm' 'BenchmarkA 1 6' 'BenchmarkA' 'Unit n better=hi'; do
+  printf 'run: old\nBenchmarkHot-8 1 5 ns/op\n%s' "$text" >half
+  cp half was
+  rec 3 "a last line that broke off: $text" --history half d --run new
+  says "line 3 broke off; mend or remove it"
+  check "$name: the file stays" cmp half was
+done
 printf 'run: old\nBenchmarkHot-8 1 5 ns/op' >unended
 rec 0 "a last line without its end" --history unended d --run new
 same "$name" "run: old,BenchmarkHot-8 1 5 ns/op,,run: new,BenchmarkHot-8 1 100.7 ns/op," "$(head -n 5 unended | tr '\n' ,)"
