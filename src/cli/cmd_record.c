@@ -85,12 +85,23 @@ static const char *fault_of_head(struct arena *a, const struct history_block *b)
   return arena_printf(a, "the %s \"" STR_FMT "\" is no text of one line: --%s says it", what, STR_ARG(s), what).p;
 }
 
+/* What lies beside the results. What no reader knows is an error already. */
+static void say_of_others(struct load *l) {
+  VEC_EACH(const struct input, in, &l->list) {
+    enum input_class class = input_kind_class(in->kind);
+    if (class == CLASS_NONE || class == CLASS_BENCH) continue;
+    diag_add(l->diags, DIAG_HISTORY_PASSED, (struct pos){in->name, 0, 0}, "is not recorded: a history is made of benchmark results, not of %s",
+             input_kind_words(in->kind));
+  }
+}
+
 static int record(struct load *l, const struct options *o) {
   struct history_block block = {.run = STR_NONE};
   struct buf text = BUF_INIT;
   bool named = describe(l->arena, o, &l->bench, &block);
   const char *fault = fault_of_head(l->arena, &block);
   if (named && !fault) emit_history_block(&text, &l->bench, l->diags, &block);
+  say_of_others(l);
   diag_finish(l->diags);
   print_diags(l->diags, o);
   int status = STATUS_OK;

@@ -26,6 +26,8 @@ struct writer {
   struct group_vec groups;
   /* In force at the end of what is written. */
   struct config_vec config;
+  uint32_t config_index; /* which it is, once configured */
+  bool configured;
   struct str suite, true_name;
   bool figures;
 };
@@ -68,8 +70,8 @@ static void make_groups(struct writer *w) {
   for (uint32_t i = 0; i < w->table->rows.n; i++) {
     const struct bench_row *row = &w->table->rows.at[i];
     if (values_of(row)->n == 0) continue;
-    if (row->id.unit.n > UNIT_BYTES || row->id.name.n + row->id.params.n >= NAME_BYTES) {
-      diag_add(w->diags, DIAG_RECORD_LEFT_OUT, row->side[SIDE_HEAD].pos, "a name or unit that is too long to be recorded: its metric is left out");
+    if (row->id.unit.n > UNIT_BYTES || row->id.suite.n > VALUE_BYTES || row->id.name.n + row->id.params.n >= NAME_BYTES) {
+      diag_add(w->diags, DIAG_RECORD_LEFT_OUT, row->side[SIDE_HEAD].pos, "a name, suite or unit that is too long to be recorded: its metric is left out");
       continue;
     }
     *VEC_PUSH(&w->arena, &group_of(w, &groups, &configs, row)->rows) = i;
@@ -123,17 +125,6 @@ static bool is_written_apart(struct str key) {
   return str_eq(key, STR("run")) || str_eq(key, STR("commit")) || str_eq(key, STR("date")) || str_eq(key, STR("pkg")) || str_starts(key, STR("perfpage-"));
 }
 
-static struct config_vec config_of(struct writer *w, uint32_t index) {
-  struct config_vec v = {0};
-  if (index >= w->table->configs.n) return v;
-  VEC_EACH(const struct config_pair, p, &w->table->configs.at[index].pairs) {
-    struct config_pair kept = {key_of(&w->arena, p->key), one_line(&w->arena, p->value)};
-    if (is_written_apart(kept.key) || kept.value.n == 0 || kept.key.n > VALUE_BYTES || kept.value.n > VALUE_BYTES) continue;
-    *VEC_PUSH(&w->arena, &v) = kept;
-  }
-  return v;
-}
-
 static struct str value_in(const struct config_vec *v, struct str key) {
   VEC_EACH(const struct config_pair, p, v) {
     if (str_eq(p->key, key)) return p->value;
@@ -141,8 +132,37 @@ static struct str value_in(const struct config_vec *v, struct str key) {
   return STR_NONE;
 }
 
-static void put_config(struct writer *w, uint32_t index) {
-  struct config_vec next = config_of(w, index);
+/* What keeps a setting out of the history; NULL when nothing does. An empty value is none. */
+static const char *why_left_out(const struct config_vec *v, const struct config_pair *kept, const struct config_pair *said) {
+  if (kept->key.n > VALUE_BYTES || kept->value.n > VALUE_BYTES) return "is too long to be recorded";
+  if (is_written_apart(kept->key) && str_eq(kept->key, said->key) && !str_starts(said->key, STR("perfpage-"))) return NULL;
+  if (is_written_apart(kept->key)) return "has a key that the history has a use of its own for, and is not recorded";
+  if (value_in(v, kept->key).n) return "has a key that reads like another one, and is not recorded";
+  return NULL;
+}
+
+static void say_setting(struct writer *w, struct pos pos, struct str key, const char *what) {
+  diag_add(w->diags, DIAG_RECORD_CHANGED, pos, "the setting \"" STR_FMT "\" %s", STR_ARG(str_slice(key, 0, 80)), what);
+}
+
+static struct config_vec config_of(struct writer *w, uint32_t index, struct pos pos) {
+  struct config_vec v = {0};
+  if (index >= w->table->configs.n) return v;
+  VEC_EACH(const struct config_pair, p, &w->table->configs.at[index].pairs) {
+    struct config_pair kept = {key_of(&w->arena, p->key), one_line(&w->arena, p->value)};
+    const char *why = kept.value.n ? why_left_out(&v, &kept, p) : NULL;
+    if (why) say_setting(w, pos, p->key, why);
+    if (why || is_written_apart(kept.key) || kept.value.n == 0) continue;
+    if (!str_eq(kept.value, p->value)) say_setting(w, pos, p->key, "is recorded as one line, without blanks at its ends");
+    *VEC_PUSH(&w->arena, &v) = kept;
+  }
+  return v;
+}
+
+/* Groups of one configuration stand together. */
+static void put_config(struct writer *w, const struct group *g) {
+  if (w->configured && w->config_index == g->config) return;
+  struct config_vec next = config_of(w, g->config, w->table->rows.at[g->rows.at[0]].side[SIDE_HEAD].pos);
   VEC_EACH(const struct config_pair, p, &w->config) {
     if (value_in(&next, p->key).n == 0) put_setting(w, p->key, STR_NONE);
   }
@@ -150,6 +170,8 @@ static void put_config(struct writer *w, uint32_t index) {
     if (!str_eq(value_in(&w->config, p->key), p->value)) put_setting(w, p->key, p->value);
   }
   w->config = next;
+  w->config_index = g->config;
+  w->configured = true;
 }
 
 static void put_own(struct writer *w, struct str key, struct str *now, struct str next) {
@@ -269,8 +291,69 @@ static void put_head(struct writer *w, const struct history_block *block) {
   put_setting(w, STR("run"), block->run);
 }
 
+/* ---- what is known of units ---- */
+
+/* What the rows of a unit have in common. */
+struct unit_sum {
+  struct str unit;
+  enum better better; /* of the first */
+  bool directed;      /* all have that */
+  bool exact, any_exact;
+  struct pos pos; /* of the first */
+};
+VEC_OF(unit_sum_vec, struct unit_sum);
+
+static struct unit_sum_vec sum_units(struct arena *a, const struct bench_table *t) {
+  struct unit_sum_vec sums = {0};
+  struct strmap number_of = {0};
+  VEC_EACH(const struct bench_row, row, &t->rows) {
+    if (row->id.unit.n > UNIT_BYTES || values_of(row)->n == 0) continue;
+    struct str word = unit_word(a, row->id.unit);
+    uint32_t *number = strmap_at(a, &number_of, word);
+    if (*number == 0) {
+      *VEC_PUSH(a, &sums) = (struct unit_sum){word, row->better, true, true, false, row->side[SIDE_HEAD].pos};
+      *number = (uint32_t)sums.n;
+    }
+    struct unit_sum *sum = &sums.at[*number - 1];
+    sum->directed = sum->directed && row->better == sum->better;
+    sum->exact = sum->exact && row->exact;
+    sum->any_exact = sum->any_exact || row->exact;
+  }
+  return sums;
+}
+
+/* What goes beyond what the unit says by itself. */
+static struct unit_fact_vec facts_of(struct arena *a, const struct unit_sum_vec *sums) {
+  struct unit_fact_vec facts = {0};
+  VEC_EACH(const struct unit_sum, sum, sums) {
+    bool directed = sum->directed && sum->better != BETTER_UNKNOWN && sum->better != bench_unit_better(sum->unit);
+    if (!directed && !sum->exact) continue;
+    *VEC_PUSH(a, &facts) = (struct unit_fact){.unit = sum->unit, .better = sum->better, .better_set = directed, .exact = sum->exact, .assume_set = sum->exact};
+  }
+  return facts;
+}
+
+struct unit_fact_vec emit_history_facts(struct arena *a, const struct bench_table *t) {
+  struct unit_sum_vec sums = sum_units(a, t);
+  return facts_of(a, &sums);
+}
+
+/* A Unit line speaks of all benchmarks at once. */
+static void say_of_units(struct writer *w, const struct unit_sum_vec *sums) {
+  VEC_EACH(const struct unit_sum, sum, sums) {
+    if (!sum->directed)
+      diag_add(w->diags, DIAG_RECORD_CHANGED, sum->pos, "what is better in the unit \"" STR_FMT "\" differs between benchmarks, and is not recorded",
+               STR_ARG(sum->unit));
+    if (sum->any_exact && !sum->exact)
+      diag_add(w->diags, DIAG_RECORD_CHANGED, sum->pos, "in the unit \"" STR_FMT "\" not all benchmarks are exact, and it is not recorded which are",
+               STR_ARG(sum->unit));
+  }
+}
+
 static void put_facts(struct writer *w) {
-  struct unit_fact_vec facts = emit_history_facts(&w->arena, w->table);
+  struct unit_sum_vec sums = sum_units(&w->arena, w->table);
+  struct unit_fact_vec facts = facts_of(&w->arena, &sums);
+  say_of_units(w, &sums);
   VEC_EACH(const struct unit_fact, f, &facts) {
     buf_cstr(w->out, "Unit ");
     buf_str(w->out, f->unit);
@@ -288,7 +371,7 @@ void emit_history_block(struct buf *out, const struct bench_table *t, struct dia
   VEC_EACH(const struct group, g, &w.groups) {
     say_changes(&w, g);
     put_figures(&w, g->figures);
-    put_config(&w, g->config);
+    put_config(&w, g);
     put_own(&w, STR("pkg"), &w.suite, one_line(&w.arena, g->id.suite));
     put_own(&w, STR("perfpage-name"), &w.true_name, true_name(&w, g));
     put_group(&w, g, block);
@@ -298,32 +381,3 @@ void emit_history_block(struct buf *out, const struct bench_table *t, struct dia
   arena_free(&w.arena);
 }
 
-/* ---- what is known of units ---- */
-
-/* What all rows of a unit have in common beyond what the unit says by itself. */
-static bool fact_of(const struct bench_table *t, struct str unit, struct unit_fact *f) {
-  bool any = false, directed = true, exact = true;
-  *f = (struct unit_fact){.unit = unit};
-  VEC_EACH(const struct bench_row, row, &t->rows) {
-    if (!str_eq(row->id.unit, unit) || values_of(row)->n == 0) continue;
-    if (!any) f->better = row->better;
-    directed = directed && row->better == f->better;
-    exact = exact && row->exact;
-    any = true;
-  }
-  f->better_set = any && directed && f->better != BETTER_UNKNOWN && f->better != bench_unit_better(unit);
-  f->exact = f->assume_set = any && exact;
-  return f->better_set || f->assume_set;
-}
-
-struct unit_fact_vec emit_history_facts(struct arena *a, const struct bench_table *t) {
-  struct unit_fact_vec facts = {0};
-  struct strmap met = {0};
-  VEC_EACH(const struct bench_row, row, &t->rows) {
-    struct unit_fact f;
-    if ((*strmap_at(a, &met, row->id.unit))++ > 0 || row->id.unit.n > UNIT_BYTES || !fact_of(t, row->id.unit, &f)) continue;
-    f.unit = unit_word(a, f.unit);
-    *VEC_PUSH(a, &facts) = f;
-  }
-  return facts;
-}

@@ -93,6 +93,15 @@ done
 same "three lines were printed" 3 "$(wc -l <colours)"
 refuse "and no colour" grep -q "$esc" colours
 
+# ---- what is not recorded is said ----
+mkdir passed && result 1 >passed/b.txt && echo 'a;b 5' >passed/stacks.folded
+rec 0 "a profile beside the results" --history notes.txt passed --run passed
+says "not of folded"
+printf '[{"name":"x","unit":"widgets","value":1,"better":"lower"},{"name":"y","unit":"widgets","value":1}]' >mixed.json
+rec 0 "a unit with a direction here and there" --history notes.txt mixed.json --run mixed
+says 'what is better in the unit "widgets" differs'
+refuse "$name: and no Unit line" grep -q '^Unit' notes.txt
+
 # ---- one id once ----
 cp h.txt was
 rec 2 "the same id" --history h.txt d --run r1

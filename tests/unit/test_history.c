@@ -480,6 +480,40 @@ static void words_of_a_block(void **state) {
   arena_free(&w.arena);
 }
 
+/* What a block cannot say is said of it. */
+static void settings_that_are_changed(void **state) {
+  static char large[5001];
+  memset(large, 'x', sizeof large - 1);
+  const struct config_pair pairs[] = {{STR("CPU"), STR("a")}, {STR("cpu"), STR("b")},   {STR("Date"), STR("c")}, {STR("large"), str_of(large)},
+                                      {STR("two"), STR("1\n2")}, {STR("plain"), STR("d")}, {STR("run"), STR("e")}};
+  (void)state;
+  struct world w;
+  struct buf out = BUF_INIT;
+  begin(&w);
+  struct config_vec config = {0};
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) *VEC_PUSH(&w.arena, &config) = pairs[i];
+  for (int i = 0; i < 2; i++) {
+    struct bench_id id = {.name = i ? STR("A") : STR("B"), .unit = STR("w")};
+    struct bench_row *row = bench_table_row(&w.history.table, &id);
+    row->side[SIDE_HEAD].config = bench_table_config(&w.history.table, &config);
+    row->exact = i == 1;
+    bench_table_sample(&w.history.table, row, SIDE_HEAD, 1);
+  }
+  struct history_block block = {.run = STR("r")};
+  emit_history_block(&out, &w.history.table, &w.diags, &block);
+  buf_char(&out, '\0');
+  assert_string_equal(out.p, "run: r\ncpu: a\nplain: d\ntwo: 1 2\nBenchmarkB 1 1 w\nBenchmarkA 1 1 w\n");
+  static const char *const said[] = {"in the unit \"w\" not all benchmarks are exact, and it is not recorded which are",
+                                     "the setting \"Date\" has a key that the history has a use of its own for, and is not recorded",
+                                     "the setting \"cpu\" has a key that reads like another one, and is not recorded",
+                                     "the setting \"large\" is too long to be recorded",
+                                     "the setting \"two\" is recorded as one line, without blanks at its ends"};
+  assert_int_equal(w.diags.list.n, sizeof said / sizeof *said);
+  for (size_t i = 0; i < w.diags.list.n; i++) assert_string_equal(arena_cstr(&w.arena, w.diags.list.at[i].message), said[i]);
+  buf_free(&out);
+  arena_free(&w.arena);
+}
+
 static void files_back(const char *root, uint64_t least) {
   struct arena a = ARENA_INIT;
   struct str_vec files = {0};
@@ -529,6 +563,7 @@ int main(void) {
   check_test("names of runs", names);
   check_test("in pieces", in_pieces);
   check_test("a block, word for word", words_of_a_block);
+  check_test("settings that are changed", settings_that_are_changed);
   check_test("names of every kind, there and back", made_names);
   check_test("own vectors, there and back", own_vectors_back);
   check_test("vectors, there and back", vectors_back);
