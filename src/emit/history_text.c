@@ -4,11 +4,12 @@
 #include "emit/history_value.h"
 
 #include <assert.h>
+#include <math.h>
 
 /* What the reader takes. */
 enum { VALUE_BYTES = 4096, UNIT_BYTES = 256, NAME_BYTES = 1024 * 1024 };
 
-/* The metrics of one benchmark that came under one configuration, with samples or all without. */
+/* The metrics of one benchmark that came under one configuration, with samples or all without. A figure with an interval stands alone. */
 struct group {
   uint32_t config_order; /* of first appearance */
   uint32_t config;
@@ -28,7 +29,7 @@ struct writer {
   struct config_vec config;
   uint32_t config_index; /* which it is, once configured */
   bool configured;
-  struct str suite, true_name;
+  struct str suite, true_name, interval;
   bool figures;
 };
 
@@ -37,15 +38,24 @@ static const struct f64_vec *values_of(const struct bench_row *row) {
   return s->samples.n > 0 || s->figures == NULL ? &s->samples : &s->figures->centres;
 }
 
+/* What is known of a figure beside its value; NULL when nothing is. */
+static const struct bench_figures *stated(const struct bench_row *row) {
+  const struct bench_side *s = &row->side[SIDE_HEAD];
+  if (s->samples.n > 0 || s->figures == NULL) return NULL;
+  return isnan(s->figures->lo) && isnan(s->figures->hi) && s->figures->n == 0 ? NULL : s->figures;
+}
+
 /* ---- what belongs together ---- */
 
-static struct group *group_of(struct writer *w, struct strmap *groups, struct strmap *configs, const struct bench_row *row) {
+static struct group *group_of(struct writer *w, struct strmap *groups, struct strmap *configs, uint32_t number_of_row) {
+  const struct bench_row *row = &w->table->rows.at[number_of_row];
   const struct bench_side *s = &row->side[SIDE_HEAD];
   const struct bench_id *id = &row->id;
   struct arena *a = &w->arena;
   bool figures = s->samples.n == 0;
   struct str config = arena_printf(a, "%u", s->config);
-  struct str key = arena_printf(a, "%d " STR_FMT " %zu " STR_FMT " %zu " STR_FMT " %lld " STR_FMT, figures, STR_ARG(config), id->suite.n, STR_ARG(id->suite),
+  uint32_t alone = stated(row) ? number_of_row + 1 : 0;
+  struct str key = arena_printf(a, "%u %d " STR_FMT " %zu " STR_FMT " %zu " STR_FMT " %lld " STR_FMT, alone, figures, STR_ARG(config), id->suite.n, STR_ARG(id->suite),
                                 id->name.n, STR_ARG(id->name), (long long)id->procs, STR_ARG(id->params));
   uint32_t *order = strmap_at(a, configs, config);
   if (*order == 0) *order = (uint32_t)configs->n;
@@ -74,7 +84,7 @@ static void make_groups(struct writer *w) {
       diag_add(w->diags, DIAG_RECORD_LEFT_OUT, row->side[SIDE_HEAD].pos, "a name, suite or unit that is too long to be recorded: its metric is left out");
       continue;
     }
-    *VEC_PUSH(&w->arena, &group_of(w, &groups, &configs, row)->rows) = i;
+    *VEC_PUSH(&w->arena, &group_of(w, &groups, &configs, i)->rows) = i;
   }
   vec_sort(&w->arena, w->groups.at, w->groups.n, sizeof *w->groups.at, by_config);
 }
@@ -251,6 +261,38 @@ static void say_changes(struct writer *w, const struct group *g) {
 
 /* ---- results ---- */
 
+/* One unit for the values and their interval. */
+static struct history_unit unit_of(struct writer *w, const struct bench_row *row) {
+  struct f64_vec all = {0};
+  const struct bench_figures *f = stated(row);
+  const struct f64_vec *v = values_of(row);
+  if (f == NULL) return history_unit_for(&w->arena, unit_word(&w->arena, row->id.unit), v);
+  VEC_EACH(const double, it, v) *VEC_PUSH(&w->arena, &all) = *it;
+  if (!isnan(f->lo)) *VEC_PUSH(&w->arena, &all) = f->lo;
+  if (!isnan(f->hi)) *VEC_PUSH(&w->arena, &all) = f->hi;
+  return history_unit_for(&w->arena, unit_word(&w->arena, row->id.unit), &all);
+}
+
+static void put_bound(struct buf *b, double v, const struct history_unit *u) {
+  if (isnan(v)) buf_char(b, '-');
+  else history_put_value(b, v, u);
+  buf_char(b, ' ');
+}
+
+/* LO HI N of a figure that stands alone. */
+static struct str interval_of(struct writer *w, const struct group *g) {
+  const struct bench_row *row = &w->table->rows.at[g->rows.at[0]];
+  const struct bench_figures *f = stated(row);
+  if (f == NULL) return STR_NONE;
+  struct history_unit unit = unit_of(w, row);
+  struct buf b = BUF_INIT;
+  put_bound(&b, f->lo, &unit);
+  put_bound(&b, f->hi, &unit);
+  if (f->n) buf_u64(&b, f->n);
+  else buf_char(&b, '-');
+  return buf_take(&b, &w->arena);
+}
+
 static void put_group(struct writer *w, const struct group *g, struct history_block *block) {
   struct str name = full_name(&w->arena, &g->id);
   struct history_unit *units = ARENA_ARRAY(&w->arena, struct history_unit, g->rows.n);
@@ -258,7 +300,7 @@ static void put_group(struct writer *w, const struct group *g, struct history_bl
   for (size_t i = 0; i < g->rows.n; i++) {
     const struct bench_row *row = &w->table->rows.at[g->rows.at[i]];
     const struct f64_vec *v = values_of(row);
-    units[i] = history_unit_for(&w->arena, unit_word(&w->arena, row->id.unit), v);
+    units[i] = unit_of(w, row);
     most = v->n > most ? v->n : most;
     block->samples += v->n;
   }
@@ -374,8 +416,10 @@ void emit_history_block(struct buf *out, const struct bench_table *t, struct dia
     put_config(&w, g);
     put_own(&w, STR("pkg"), &w.suite, one_line(&w.arena, g->id.suite));
     put_own(&w, STR("perfpage-name"), &w.true_name, true_name(&w, g));
+    put_own(&w, STR("perfpage-interval"), &w.interval, interval_of(&w, g));
     put_group(&w, g, block);
   }
+  put_own(&w, STR("perfpage-interval"), &w.interval, STR_NONE);
   put_own(&w, STR("perfpage-name"), &w.true_name, STR_NONE);
   put_figures(&w, false);
   arena_free(&w.arena);

@@ -2,6 +2,7 @@
 #ifndef PERFPAGE_READ_GOBENCH_PARTS_H
 #define PERFPAGE_READ_GOBENCH_PARTS_H
 
+#include "base/num.h"
 #include "read/gobench.h"
 #include "read/history_text.h"
 
@@ -56,6 +57,12 @@ struct gobench_run {
   bool begun;            /* a line spoke of it */
 };
 
+/* What a perfpage-interval: line says, in the unit of the result: NAN and 0 where it does not. */
+struct gobench_interval {
+  double lo, hi;
+  uint64_t n;
+};
+
 /* The first line behind the last result that sets something: the run that comes next begins there. */
 struct gobench_ahead {
   uint64_t from, filled; /* filled: what it was then */
@@ -81,6 +88,7 @@ struct gobench {
   struct str suite, true_name;  /* of the pkg: and perfpage-name: lines in force */
   struct str split;             /* what the configuration adds to rows: bench_id.split */
   bool figures;                 /* perfpage-no-samples: yes is in force */
+  struct gobench_interval interval; /* in force: of the first measurement of a figure */
   struct date date;             /* of the date: line in force */
   struct strmap context_of;     /* by suite and true name */
   uint32_t context;
@@ -104,6 +112,7 @@ struct gobench {
 struct pos gobench_pos(const struct gobench *g, const char *at);
 /* The next field of a line, as str_next_field, without decoding while the bytes are ASCII. */
 bool gobench_field(struct str *rest, struct str *field);
+enum num_status gobench_number(struct str text, double *out); /* of a measurement */
 
 /* All lines of a source, partial or not. */
 void gobench_source(struct gobench *g, const struct source *s);
@@ -111,6 +120,7 @@ void gobench_source(struct gobench *g, const struct source *s);
 bool gobench_config_line(struct gobench *g); /* false: the line is none */
 bool gobench_unit_line(struct gobench *g);
 uint32_t gobench_config(struct gobench *g);  /* in force, as an index into the table's */
+void gobench_set_interval(struct gobench *g, struct str value);
 void gobench_take_date(struct gobench *g);   /* of a result that was taken */
 struct str gobench_setting_of(struct gobench *g, struct str key); /* in force; STR_NONE without */
 /* Forgets what was set before the last result, and perfpage's own keys. */

@@ -255,6 +255,9 @@ check "Go text: rows were compared" grep -q '"Hot"' b.json
 printf '{"results":[{"command":"sleep 0.1","mean":0.1,"times":[0.1,0.11,0.123456789012345],"user":0.5},{"command":"/bin/x -8","times":[1e-9]}]}' >hf.json
 same_samples "hyperfine" hf.json
 check "hyperfine: names are whole" grep -q '"sleep 0.1"' b.json
+printf '{"a":{"latency":{"value":5.3,"lower_value":4.1,"upper_value":6.7},"size":{"value":7}},"b":{"latency":{"value":8,"upper_value":9}}}' >bmf.json
+same_samples "figures with an interval" bmf.json
+same "$name: in two lines of their own" "perfpage-interval: 4.1 6.7 -,perfpage-interval: - 9 -," "$(grep 'perfpage-interval: ' back.txt | tr '\n' ,)"
 
 # ---- the lock again ----
 if command -v flock >/dev/null; then

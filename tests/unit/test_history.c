@@ -385,6 +385,24 @@ static bool is_sayable(struct str s) {
   return true;
 }
 
+static bool same_bound(double a, double b) {
+  return isnan(a) ? isnan(b) : num_same(a, b);
+}
+
+/* The newest run has what its results had, for who holds it against rules. */
+static void newest_is_the_same(struct world *w, const struct bench_table *t) {
+  struct bench_table head;
+  bench_table_init(&head, &w->arena);
+  if (history_newest_as_head(&w->history, &head) == NULL) return;
+  VEC_EACH(const struct bench_row, row, &head.rows) {
+    const struct bench_row *was = bench_table_find(t, &row->id);
+    const struct bench_figures *f = row->side[SIDE_HEAD].figures;
+    if (was == NULL || f == NULL) continue;
+    assert_true(same_bound(f->lo, was->side[SIDE_HEAD].figures->lo) && same_bound(f->hi, was->side[SIDE_HEAD].figures->hi));
+    assert_int_equal(f->n, was->side[SIDE_HEAD].figures->n);
+  }
+}
+
 /* What is written of a table reads back as one run with the same values, bit for bit. The number of values. */
 static uint64_t there_and_back(const struct bench_table *t) {
   struct world w;
@@ -410,6 +428,9 @@ static uint64_t there_and_back(const struct bench_table *t) {
     assert_int_equal(records.at[0].n, v->n);
     assert_int_equal(records.at[0].figure, side->samples.n == 0);
     assert_memory_equal(records.at[0].values, v->at, v->n * sizeof(double));
+    if (!records.at[0].figure) continue;
+    assert_true(same_bound(records.at[0].lo, side->figures->lo) && same_bound(records.at[0].hi, side->figures->hi));
+    assert_int_equal(records.at[0].measured, side->figures->n);
   }
   if (values) {
     assert_string_equal(diags_of(&w), "");
@@ -417,6 +438,7 @@ static uint64_t there_and_back(const struct bench_table *t) {
     assert_true(str_eq(w.history.runs.at[0].id, STR("r")) && w.history.runs.at[0].date.s == 1600000000);
   }
   assert_true(block.samples == values);
+  newest_is_the_same(&w, t);
   buf_free(&text);
   arena_free(&w.arena);
   return values;
@@ -448,7 +470,8 @@ static void made_names(void **state) {
       struct bench_row *row = bench_table_row(&t, &id);
       const double v[] = {0, -0.0, 84.03 * 1e-9, 1.0 / 3, (double)INFINITY, (double)-INFINITY, 5e-324, 1.7976931348623157e308, 123456789, -1e-7, 3.5e6};
       for (size_t k = 0; k < sizeof v / sizeof *v - (i + u) % 5; k++) {
-        if ((i + u) % 4 == 3) bench_table_figure(&t, row, SIDE_HEAD, v[k], (double)NAN, (double)NAN, 0);
+        bool lo = u % 3 > 0, hi = u % 3 > 1;
+        if ((i + u) % 4 == 3) bench_table_figure(&t, row, SIDE_HEAD, v[k], lo ? 1.0 / 7 : (double)NAN, hi ? 84.03 * 1e9 : (double)NAN, i);
         else bench_table_sample(&t, row, SIDE_HEAD, v[k]);
       }
     }
@@ -468,6 +491,8 @@ static void words_of_a_block(void **state) {
   (void)gobench_read(&w.history.table, &w.diags, &s, SIDE_HEAD);
   struct bench_id id = {.name = STR("run me"), .unit = STR("sec/op")};
   bench_table_figure(&w.history.table, bench_table_row(&w.history.table, &id), SIDE_HEAD, 0.5, (double)NAN, (double)NAN, 0);
+  id.unit = STR("cpu-sec/op");
+  bench_table_figure(&w.history.table, bench_table_row(&w.history.table, &id), SIDE_HEAD, 0.25, 0.125, (double)NAN, 7);
   bench_table_finish(&w.history.table);
   struct history_block block = {.run = STR("r 1"), .commit = STR("c"), .date = {.s = 86400, .known = true, .day_only = true}};
   emit_history_block(&out, &w.history.table, &w.diags, &block);
@@ -475,7 +500,8 @@ static void words_of_a_block(void **state) {
   assert_string_equal(out.p, "commit: c\ndate: 1970-01-02\nrun: r 1\nUnit w better=higher\nUnit v assume=exact\n"
                              "cpu: q\npkg: p\nBenchmarkA-8 1 84.03 ns/op 12 MB/s 7 w 1 v\nBenchmarkA-8 1 85 ns/op\n"
                              "cpu:\ngoos: linux\nBenchmarkB-8 1 5 B/op\n"
-                             "perfpage-no-samples: yes\ngoos:\npkg:\nperfpage-name: run me\nBenchmarkrun_me 1 500000000 ns/op\nperfpage-name:\nperfpage-no-samples:\n");
+                             "perfpage-no-samples: yes\ngoos:\npkg:\nperfpage-name: run me\nBenchmarkrun_me 1 500000000 ns/op\n"
+                             "perfpage-interval: 0.125 - 7\nBenchmarkrun_me 1 0.25 cpu-sec/op\nperfpage-interval:\nperfpage-name:\nperfpage-no-samples:\n");
   buf_free(&out);
   arena_free(&w.arena);
 }
