@@ -146,6 +146,18 @@ static int judge(struct scan *s, const char *path) {
   return status == STATUS_OK ? mind_units(s, path) : status;
 }
 
+static bool is_same_file(const struct stat *a, const struct stat *b) {
+  return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+         a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+/* Other programs know nothing of the lock: what one has written since the file was opened would be lost. */
+static bool is_untouched(const char *path, int old, const struct stat *was) {
+  struct stat there;
+  if (old < 0) return lstat(path, &there) != 0;
+  return stat(path, &there) == 0 && is_same_file(&there, was);
+}
+
 /* Reads the old file. */
 static int scan_file(struct scan *s, const char *path) {
   struct source_stream in;
@@ -199,8 +211,9 @@ static void put_joint(struct source_sink *sink, const struct scan *s, bool ended
 }
 
 /* The old text before and behind what is new. */
-static int write_file(const struct scan *s, const char *path, int old, uint64_t size) {
+static int write_file(const struct scan *s, const char *path, int old, const struct stat *was) {
   struct source_sink sink;
+  uint64_t size = (uint64_t)was->st_size;
   uint64_t from = s->old ? s->old->from + s->mark : size, to = s->old ? s->old->to + s->mark : size;
   source_sink_open(&sink, path);
   bool copied = old < 0 || copy(&sink, old, 0, from);
@@ -211,7 +224,10 @@ static int write_file(const struct scan *s, const char *path, int old, uint64_t 
     copied = false;
     failed = errno;
   }
-  int closed = source_sink_close(&sink, copied);
+  if (copied && sink.fd >= 0) (void)fsync(sink.fd); /* which takes its time; closing does it again, and says what fails */
+  bool untouched = is_untouched(path, old, was);
+  int closed = source_sink_close(&sink, copied && untouched);
+  if (!untouched) return complain(path, STATUS_SYSTEM, "was changed by another program in the meantime; nothing is recorded");
   failed = failed ? failed : closed;
   return failed ? complain(path, STATUS_SYSTEM, "cannot be written: %s", strerror(failed)) : STATUS_OK;
 }
@@ -227,7 +243,7 @@ static int add(const char *path, struct history_entry *e) {
     status = scan_file(&s, path);
     diag_print(&s.diags, stderr);
   }
-  if (status == STATUS_OK) status = write_file(&s, path, old, (uint64_t)st.st_size);
+  if (status == STATUS_OK) status = write_file(&s, path, old, &st);
   e->replaced = s.old != NULL;
   if (old >= 0) (void)close(old);
   arena_free(&s.arena);
@@ -248,6 +264,7 @@ static int add_locked(struct arena *a, const char *file, struct history_entry *e
 int history_file_add(const char *path, struct history_entry *entry) {
   struct arena a = ARENA_INIT;
   char file[PATH_MAX]; /* one lock, whatever link leads there */
+  if (strcmp(path, "-") == 0) return complain(path, STATUS_USAGE, "is standard output, which no run can be appended to; ./- is a file");
   int failed = source_sink_target(path, file);
   int status = failed ? complain(path, STATUS_SYSTEM, "cannot be written: %s", strerror(failed)) : add_locked(&a, file, entry);
   arena_free(&a);

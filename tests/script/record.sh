@@ -133,6 +133,7 @@ rec 2 "the history as the result" --history h.txt h.txt --run f
 check "the file stays through all of it" cmp h.txt was
 mkdir folder
 rec 2 "a folder as the history" --history folder d --run f
+rec 2 "standard output as the history" --history - d --run f
 rec 4 "no such folder" --history nowhere/h.txt d --run f
 gzip -c h.txt >h.gz
 cp h.gz was.gz
@@ -210,6 +211,18 @@ else
   without "a folder that cannot be written" "nobody else to be"
 fi
 
+if command -v mkfifo >/dev/null && mkfifo pipe; then
+  rec 2 "a pipe as the history" --history pipe d --run a
+  check "$name: it stays one" test -p pipe
+fi
+ln -s loop loop
+rec 4 "a link that leads to itself" --history loop d --run a
+result 1 >full.txt && awk 'BEGIN { for (i = 0; i < 4000; i++) print "BenchmarkFull" i "-8 1 5 ns/op" }' >>full.txt && cp full.txt was
+(ulimit -f 64 && exec perfpage record --history full.txt d --run a) >out 2>err
+same "a disk that is full: exit status" 4 $?
+check "a disk that is full: the file stays" cmp full.txt was
+same "a disk that is full: nothing is left beside it" "" "$(find . -maxdepth 1 -name '.perfpage*' -o -maxdepth 1 -name '.full.txt.lock')"
+
 # ---- many at once ----
 for i in 1 2 3 4 5 6 7 8; do
   result "$i" >"p$i.txt"
@@ -221,6 +234,18 @@ same "eight at once: all succeed" "0 0 0 0 0 0 0 0" "$(cat p?.status | tr '\n' '
 same "eight at once: all are there" "8 40" "$(grep -c '^run: p' many.txt) $(grep -c '^Benchmark' many.txt)"
 perfpage report --history many.txt --no-page --json many.json >/dev/null 2>err
 same "eight at once: nothing is wrong with it" "" "$(cat err)"
+
+# ---- written to by who knows nothing of the lock ----
+awk 'BEGIN { for (r = 0; r < 400; r++) { print "run: b" r; for (i = 0; i < 500; i++) print "BenchmarkBusy" i "-8 1 " r + i / 8 " ns/op" } }' >busy.txt
+touch go
+(n=0; while [ -e go ]; do echo "a line" >>busy.txt; n=$((n + 1)); done; echo $n >lines) &
+appending=$!
+while ! grep -q 'a line' busy.txt; do sleep 0.01; done
+rec 4 "a file that another program appends to" --history busy.txt d --run new
+rm go
+wait $appending
+says "was changed by another program in the meantime"
+same "$name: no line of it is lost" "$(cat lines)" "$(grep -c 'a line' busy.txt)"
 
 # ---- killed in the middle ----
 awk 'BEGIN { for (r = 0; r < 400; r++) { print "run: k" r; for (i = 0; i < 500; i++) print "BenchmarkKilled" i "-8 1 " r + i / 8 " ns/op" } }' >big.txt
