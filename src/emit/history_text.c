@@ -9,7 +9,8 @@
 /* What the reader takes. */
 enum { VALUE_BYTES = 4096, UNIT_BYTES = 256, NAME_BYTES = 1024 * 1024 };
 
-/* The metrics of one benchmark that came under one configuration, with samples or all without. A figure with an interval stands alone. */
+/* The metrics of one benchmark that came under one configuration, with samples or all without. A figure with an interval
+ * stands alone. */
 struct group {
   uint32_t config_order; /* of first appearance */
   uint32_t config;
@@ -45,6 +46,73 @@ static const struct bench_figures *stated(const struct bench_row *row) {
   return isnan(s->figures->lo) && isnan(s->figures->hi) && s->figures->n == 0 ? NULL : s->figures;
 }
 
+/* ---- names and units ---- */
+
+/* One line, without blanks at its ends. */
+static struct str one_line(struct arena *a, struct str s) {
+  s = str_trim(s);
+  if (str_find_char(s, '\n') == STR_NPOS) return s;
+  struct buf b = BUF_INIT;
+  for (size_t i = 0; i < s.n; i++) buf_char(&b, s.p[i] == '\n' ? ' ' : s.p[i]);
+  return buf_take(&b, a);
+}
+
+static bool has_space(struct str s) {
+  for (size_t i = 0; i < s.n;)
+    if (utf8_is_space(utf8_next(s, &i))) return true;
+  return false;
+}
+
+/* A name that would end early, or begin the parts too early. */
+static bool needs_true_name(struct str name) {
+  return has_space(name) || str_find_char(name, '/') != STR_NPOS;
+}
+
+/* Without white space, and where slashes begin parts, without them. */
+static void put_word(struct buf *b, struct str s, bool slashes) {
+  for (size_t i = 0; i < s.n;) {
+    size_t from = i;
+    uint32_t cp = utf8_next(s, &i);
+    if (utf8_is_space(cp)) buf_char(b, '_');
+    else if (cp == '/' && !slashes) buf_cstr(b, "\xe2\x81\x84");
+    else buf_str(b, str_slice(s, from, i));
+  }
+}
+
+static bool ends_like_procs(struct str s) {
+  size_t n = s.n;
+  while (n > 0 && char_is_digit(s.p[n - 1])) n--;
+  return n < s.n && n > 0 && s.p[n - 1] == '-';
+}
+
+static struct str full_name(struct arena *a, const struct bench_id *id) {
+  struct buf b = BUF_INIT;
+  put_word(&b, id->name, false);
+  put_word(&b, id->params, true);
+  if (id->procs || ends_like_procs(buf_view(&b))) buf_printf(&b, "-%lld", (long long)id->procs);
+  return buf_take(&b, a);
+}
+
+static struct str unit_word(struct arena *a, struct str unit) {
+  struct buf b = BUF_INIT;
+  if (unit.n == 0) buf_char(&b, '?');
+  put_word(&b, unit, true);
+  return buf_take(&b, a);
+}
+
+/* The name as it stands in no result line. */
+static struct str true_name(struct arena *a, const struct bench_id *id) {
+  if (!needs_true_name(id->name)) return STR_NONE;
+  struct str name = one_line(a, id->name);
+  return name.n <= VALUE_BYTES ? name : STR_NONE;
+}
+
+/* What the reader makes rows of. */
+static struct str recorded_id(struct arena *a, const struct bench_id *id) {
+  struct str suite = one_line(a, id->suite), name = true_name(a, id), full = full_name(a, id), unit = unit_word(a, id->unit);
+  return arena_printf(a, STR_FMT "\n" STR_FMT "\n" STR_FMT "\n" STR_FMT, STR_ARG(suite), STR_ARG(name), STR_ARG(full), STR_ARG(unit));
+}
+
 /* ---- what belongs together ---- */
 
 static struct group *group_of(struct writer *w, struct strmap *groups, struct strmap *configs, uint32_t number_of_row) {
@@ -75,16 +143,22 @@ static int by_config(const void *a, const void *b) {
   return (int)x->figures - (int)y->figures;
 }
 
+/* What keeps a row out of the history; NULL when nothing does. */
+static const char *why_no_row(struct writer *w, struct strmap *taken, const struct bench_id *id) {
+  if (id->unit.n > UNIT_BYTES || id->suite.n > VALUE_BYTES || full_name(&w->arena, id).n >= NAME_BYTES)
+    return "a name, suite or unit that is too long to be recorded: its metric is left out";
+  if ((*strmap_at(&w->arena, taken, recorded_id(&w->arena, id)))++ == 0) return NULL;
+  return "a name or unit that would read like another one without its white space: its metric is left out";
+}
+
 static void make_groups(struct writer *w) {
-  struct strmap groups = {0}, configs = {0};
+  struct strmap groups = {0}, configs = {0}, taken = {0};
   for (uint32_t i = 0; i < w->table->rows.n; i++) {
     const struct bench_row *row = &w->table->rows.at[i];
     if (values_of(row)->n == 0) continue;
-    if (row->id.unit.n > UNIT_BYTES || row->id.suite.n > VALUE_BYTES || row->id.name.n + row->id.params.n >= NAME_BYTES) {
-      diag_add(w->diags, DIAG_RECORD_LEFT_OUT, row->side[SIDE_HEAD].pos, "a name, suite or unit that is too long to be recorded: its metric is left out");
-      continue;
-    }
-    *VEC_PUSH(&w->arena, &group_of(w, &groups, &configs, i)->rows) = i;
+    const char *why = why_no_row(w, &taken, &row->id);
+    if (why) diag_add(w->diags, DIAG_RECORD_LEFT_OUT, row->side[SIDE_HEAD].pos, "%s", why);
+    else *VEC_PUSH(&w->arena, &group_of(w, &groups, &configs, i)->rows) = i;
   }
   vec_sort(&w->arena, w->groups.at, w->groups.n, sizeof *w->groups.at, by_config);
 }
@@ -105,15 +179,6 @@ static void put_setting(struct writer *w, struct str key, struct str value) {
   if (value.n) buf_char(w->out, ' ');
   buf_str(w->out, value);
   buf_char(w->out, '\n');
-}
-
-/* One line, without blanks at its ends. */
-static struct str one_line(struct arena *a, struct str s) {
-  s = str_trim(s);
-  if (str_find_char(s, '\n') == STR_NPOS) return s;
-  struct buf b = BUF_INIT;
-  for (size_t i = 0; i < s.n; i++) buf_char(&b, s.p[i] == '\n' ? ' ' : s.p[i]);
-  return buf_take(&b, a);
 }
 
 /* A key of another format in the letters that a key may have. "panic:" opens another kind of line. */
@@ -194,61 +259,9 @@ static void put_figures(struct writer *w, bool figures) {
   w->figures = figures;
 }
 
-/* ---- names and units ---- */
-
-static bool has_space(struct str s) {
-  for (size_t i = 0; i < s.n;)
-    if (utf8_is_space(utf8_next(s, &i))) return true;
-  return false;
-}
-
-/* A name that would end early, or begin the parts too early. */
-static bool needs_true_name(struct str name) {
-  return has_space(name) || str_find_char(name, '/') != STR_NPOS;
-}
-
-/* Without white space, and where slashes begin parts, without them. */
-static void put_word(struct buf *b, struct str s, bool slashes) {
-  for (size_t i = 0; i < s.n;) {
-    size_t from = i;
-    uint32_t cp = utf8_next(s, &i);
-    if (utf8_is_space(cp)) buf_char(b, '_');
-    else if (cp == '/' && !slashes) buf_cstr(b, "\xe2\x81\x84");
-    else buf_str(b, str_slice(s, from, i));
-  }
-}
-
-static bool ends_like_procs(struct str s) {
-  size_t n = s.n;
-  while (n > 0 && char_is_digit(s.p[n - 1])) n--;
-  return n < s.n && n > 0 && s.p[n - 1] == '-';
-}
-
-static struct str full_name(struct arena *a, const struct bench_id *id) {
-  struct buf b = BUF_INIT;
-  put_word(&b, id->name, false);
-  put_word(&b, id->params, true);
-  if (id->procs || ends_like_procs(buf_view(&b))) buf_printf(&b, "-%lld", (long long)id->procs);
-  return buf_take(&b, a);
-}
-
-static struct str unit_word(struct arena *a, struct str unit) {
-  struct buf b = BUF_INIT;
-  if (unit.n == 0) buf_char(&b, '?');
-  put_word(&b, unit, true);
-  return buf_take(&b, a);
-}
-
-/* The name as it stands in no result line. */
-static struct str true_name(struct writer *w, const struct group *g) {
-  if (!needs_true_name(g->id.name)) return STR_NONE;
-  struct str name = one_line(&w->arena, g->id.name);
-  return name.n <= VALUE_BYTES ? name : STR_NONE;
-}
-
 static void say_changes(struct writer *w, const struct group *g) {
   struct pos pos = w->table->rows.at[g->rows.at[0]].side[SIDE_HEAD].pos;
-  bool name = needs_true_name(g->id.name) && !str_eq(true_name(w, g), g->id.name);
+  bool name = needs_true_name(g->id.name) && !str_eq(true_name(&w->arena, &g->id), g->id.name);
   if (name || has_space(g->id.params) || !str_eq(one_line(&w->arena, g->id.suite), g->id.suite))
     diag_add(w->diags, DIAG_RECORD_CHANGED, pos, "the name \"" STR_FMT STR_FMT "\" is recorded without some of its white space", STR_ARG(g->id.name),
              STR_ARG(g->id.params));
@@ -415,7 +428,7 @@ void emit_history_block(struct buf *out, const struct bench_table *t, struct dia
     put_figures(&w, g->figures);
     put_config(&w, g);
     put_own(&w, STR("pkg"), &w.suite, one_line(&w.arena, g->id.suite));
-    put_own(&w, STR("perfpage-name"), &w.true_name, true_name(&w, g));
+    put_own(&w, STR("perfpage-name"), &w.true_name, true_name(&w.arena, &g->id));
     put_own(&w, STR("perfpage-interval"), &w.interval, interval_of(&w, g));
     put_group(&w, g, block);
   }

@@ -14,7 +14,12 @@ struct scheme {
   double divisor, factor;
 };
 static const struct scheme schemes[] = {{1e3, 1e-9}, {1, 1e-9}, {1e3, 1}, {1, 1}, {1e3, 1e6}, {1, 1e6}};
-enum { SCHEMES = sizeof schemes / sizeof *schemes, SCHEME_NONE = SCHEMES /* as doubles */, SCHEME_STATED /* and three more: lo, hi and n of a figure */, TIRED = 16 };
+enum {
+  SCHEMES = sizeof schemes / sizeof *schemes,
+  SCHEME_NONE = SCHEMES, /* as doubles */
+  SCHEME_STATED,         /* the same, and a struct stated behind them */
+  TIRED = 16
+};
 
 struct chunk {
   struct chunk *next;

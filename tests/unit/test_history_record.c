@@ -178,6 +178,27 @@ static void settings_that_are_changed(void **state) {
   arena_free(&w.arena);
 }
 
+/* Two rows are never taken together. */
+static void names_that_would_be_one(void **state) {
+  static const struct bench_id ids[] = {{.name = {"A", 1}, .params = {"/a b", 4}, .unit = {"w", 1}},
+                                        {.name = {"A", 1}, .params = {"/a_b", 4}, .unit = {"w", 1}},
+                                        {.name = {"A", 1}, .params = {"/a_b", 4}, .unit = {"x y", 3}},
+                                        {.name = {"A", 1}, .params = {"/a_b", 4}, .unit = {"x_y", 3}}};
+  (void)state;
+  struct world w;
+  struct buf out = BUF_INIT;
+  begin(&w);
+  for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) bench_table_sample(&w.history.table, bench_table_row(&w.history.table, &ids[i]), SIDE_HEAD, (double)i);
+  struct history_block block = {.run = STR("r")};
+  emit_history_block(&out, &w.history.table, &w.diags, &block);
+  buf_char(&out, '\0');
+  assert_string_equal(out.p, "run: r\nBenchmarkA/a_b 1 0 w\nBenchmarkA/a_b 1 2 x_y\n");
+  assert_string_equal(diags_of(&w), "0:0 record-left-out, 0:0 record-left-out, 0:0 record-changed, 0:0 record-changed");
+  assert_int_equal(block.samples, 2);
+  buf_free(&out);
+  arena_free(&w.arena);
+}
+
 static void files_back(const char *root, uint64_t least) {
   struct arena a = ARENA_INIT;
   struct str_vec files = {0};
@@ -218,6 +239,7 @@ static void corpus_back(void **state) {
 int main(void) {
   check_test("a block, word for word", words_of_a_block);
   check_test("settings that are changed", settings_that_are_changed);
+  check_test("names that would be one", names_that_would_be_one);
   check_test("names of every kind, there and back", made_names);
   check_test("own vectors, there and back", own_vectors_back);
   check_test("vectors, there and back", vectors_back);
