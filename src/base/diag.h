@@ -31,7 +31,7 @@ enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_LEVEL_MAX };
   X(DIAG_RUN_EMPTY, DIAG_WARNING, "run-empty", "a run of the history without a result")                               \
   X(DIAG_RUN_TWICE, DIAG_WARNING, "run-twice", "two runs of the history that go by one name")                         \
   X(DIAG_HISTORY_PASSED, DIAG_NOTE, "history-passed", "something in the history that is no benchmark result")         \
-  X(DIAG_RECORD_CHANGED, DIAG_NOTE, "record-changed", "a name or unit that a history cannot hold as it is")           \
+  X(DIAG_RECORD_CHANGED, DIAG_NOTE, "record-changed", "something of a result that a history cannot hold as it is")    \
   X(DIAG_RECORD_LEFT_OUT, DIAG_WARNING, "record-left-out", "a metric that a history cannot hold")                    \
   X(DIAG_FOLDED_COUNT, DIAG_ERROR, "folded-count", "a stack line without a usable count")                              \
   X(DIAG_FOLDED_OVERFLOW, DIAG_ERROR, "folded-overflow", "the counts exceed 64 bits")                                  \

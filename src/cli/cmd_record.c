@@ -1,3 +1,4 @@
+#include "base/escape.h"
 #include "cli/command.h"
 #include "cli/git.h"
 #include "cli/history_file.h"
@@ -38,23 +39,34 @@ static struct str text_of(struct arena *a, struct date d) {
 static bool describe(struct arena *a, const struct options *o, const struct bench_table *t, struct history_block *block) {
   struct str hash;
   struct date date;
-  block->commit = o->given[OPT_COMMIT] ? str_trim(str_of(o->value[OPT_COMMIT])) : t->commit[SIDE_HEAD];
+  block->commit = str_trim(o->given[OPT_COMMIT] ? str_of(o->value[OPT_COMMIT]) : t->commit[SIDE_HEAD]);
   block->date = o->given[OPT_DATE] ? o->date : t->date[SIDE_HEAD];
   bool asks = block->commit.n == 0 || !block->date.known;
   if (asks && git_commit_of(a, folder_of(a, o->operands.at[0].p), block->commit, &hash, &date)) {
     if (block->commit.n == 0) block->commit = hash;
     if (!block->date.known) block->date = date;
   }
-  block->run = o->given[OPT_RUN] ? str_trim(str_of(o->value[OPT_RUN])) : said_of_run(t);
+  block->run = str_trim(o->given[OPT_RUN] ? str_of(o->value[OPT_RUN]) : said_of_run(t));
   if (block->run.n == 0) block->run = history_short_commit(block->commit);
   if (block->run.n == 0 && block->date.known) block->run = text_of(a, block->date);
   return block->run.n > 0;
 }
 
+static void say(FILE *to, struct buf *line) {
+  struct buf b = BUF_INIT;
+  escape_term(&b, buf_view(line));
+  buf_char(&b, '\n');
+  (void)fwrite(b.p, 1, b.n, to);
+  buf_free(&b);
+  buf_free(line);
+}
+
 static void print_line(const struct options *o, const struct history_block *b, bool replaced) {
   if (o->given[OPT_QUIET]) return;
-  printf("%s: %s run " STR_FMT ": %u benchmark%s, %llu sample%s\n", o->history.at[0].p, replaced ? "replaced" : "added", STR_ARG(b->run), b->benchmarks,
-         b->benchmarks == 1 ? "" : "s", (unsigned long long)b->samples, b->samples == 1 ? "" : "s");
+  struct buf line = BUF_INIT;
+  buf_printf(&line, "%s: %s run " STR_FMT ": %u benchmark%s, %llu sample%s", o->history.at[0].p, replaced ? "replaced" : "added", STR_ARG(b->run),
+             b->benchmarks, b->benchmarks == 1 ? "" : "s", (unsigned long long)b->samples, b->samples == 1 ? "" : "s");
+  say(stdout, &line);
 }
 
 /* The history has no dates either, else the run would have been refused. */
@@ -68,21 +80,45 @@ static void warn_of_date(struct load *l, const struct options *o, const struct h
 }
 
 static int refuse(const struct options *o, int status, const char *why) {
-  fprintf(stderr, "perfpage: %s: %s; nothing is recorded\n", o->operands.at[0].p, why);
+  struct buf line = BUF_INIT;
+  buf_printf(&line, "perfpage: %s: %s; nothing is recorded", o->operands.at[0].p, why);
+  say(stderr, &line);
   return status;
+}
+
+/* Whatever says them, each becomes a line of the history: nothing in it may open another one. NULL when both can be. */
+static const char *fault_of_head(struct arena *a, const struct history_block *b) {
+  bool run = history_is_value(b->commit);
+  if (run && history_is_value(b->run)) return NULL;
+  struct str s = str_slice(run ? b->run : b->commit, 0, 80);
+  const char *what = run ? "run" : "commit";
+  return arena_printf(a, "the %s \"" STR_FMT "\" is no text of one line: --%s says it", what, STR_ARG(s), what).p;
+}
+
+/* What lies beside the results. What no reader knows is an error already. */
+static void say_of_others(struct load *l) {
+  VEC_EACH(const struct input, in, &l->list) {
+    enum input_class class = input_kind_class(in->kind);
+    if (class == CLASS_NONE || class == CLASS_BENCH) continue;
+    diag_add(l->diags, DIAG_HISTORY_PASSED, (struct pos){in->name, 0, 0}, "is not recorded: a history is made of benchmark results, not of %s",
+             input_kind_words(in->kind));
+  }
 }
 
 static int record(struct load *l, const struct options *o) {
   struct history_block block = {.run = STR_NONE};
   struct buf text = BUF_INIT;
   bool named = describe(l->arena, o, &l->bench, &block);
-  if (named) emit_history_block(&text, &l->bench, l->diags, &block);
+  const char *fault = fault_of_head(l->arena, &block);
+  if (named && !fault) emit_history_block(&text, &l->bench, l->diags, &block);
+  say_of_others(l);
   diag_finish(l->diags);
   print_diags(l->diags, o);
   int status = STATUS_OK;
   if (l->inputs.bad) status = refuse(o, STATUS_INPUT, "an input is bad");
   else if (l->bench.results[SIDE_HEAD] == 0) status = refuse(o, STATUS_INPUT, "there is no benchmark result");
   else if (!named) status = refuse(o, STATUS_USAGE, "the run has neither commit nor date to be called by: --run names it");
+  else if (fault) status = refuse(o, STATUS_INPUT, fault);
   else if (block.samples == 0) status = refuse(o, STATUS_INPUT, "there is no benchmark result");
   struct history_entry entry = {.run = block.run, .block = buf_view(&text), .dated = block.date.known, .replace = o->given[OPT_REPLACE]};
   if (status == STATUS_OK) {

@@ -5,11 +5,14 @@
 #include "model/bench.h"
 
 struct history_block {
-  struct str run, commit; /* of one line each; commit may be empty */
+  struct str run, commit; /* history_is_value() of each; commit may be empty */
   struct date date;       /* may be unknown */
   uint32_t benchmarks;    /* filled in: written */
   uint64_t samples;       /* filled in: figures without samples included */
 };
+
+/* What a line of a history can hold behind its key: not too long, no control character, no blank at its ends. */
+bool history_is_value(struct str s);
 
 /* Appends what a finished table holds on SIDE_HEAD. Read again it gives the same samples, bit for bit, of the same rows. What the
  * format has no way to say is said with a note [record-changed], or is left out with a warning [record-left-out]. */

@@ -14,7 +14,12 @@ struct scheme {
   double divisor, factor;
 };
 static const struct scheme schemes[] = {{1e3, 1e-9}, {1, 1e-9}, {1e3, 1}, {1, 1}, {1e3, 1e6}, {1, 1e6}};
-enum { SCHEMES = sizeof schemes / sizeof *schemes, SCHEME_NONE = SCHEMES /* as doubles */, TIRED = 16 };
+enum {
+  SCHEMES = sizeof schemes / sizeof *schemes,
+  SCHEME_NONE = SCHEMES, /* as doubles */
+  SCHEME_STATED,         /* the same, and a struct stated behind them */
+  TIRED = 16
+};
 
 struct chunk {
   struct chunk *next;
@@ -32,6 +37,12 @@ struct history_series {
 
 /* Of a run that was put aside. */
 #define NO_PLACE UINT32_MAX
+
+struct stated {
+  double lo, hi;
+  uint64_t n;
+};
+enum { STATED = sizeof(struct stated) / sizeof(uint32_t) }; /* in slots */
 
 struct head {
   uint32_t run, n; /* n with the scheme, and FIGURE_BIT */
@@ -118,6 +129,25 @@ static void put_record(struct history *h, struct history_series *s, uint32_t run
   h->samples += values->n;
 }
 
+/* Figures; what is known beside them too. */
+static void put_figures(struct history *h, struct history_series *s, uint32_t run, const struct bench_figures *f) {
+  const struct f64_vec *values = &f->centres;
+  if (isnan(f->lo) && isnan(f->hi) && f->n == 0) {
+    put_record(h, s, run, values, FIGURE_BIT);
+    return;
+  }
+  if (values->n > COUNT_MAX) die_system("more samples of a benchmark in one run than are kept");
+  struct head head = {run, (uint32_t)values->n | (uint32_t)SCHEME_STATED << SCHEME_SHIFT | FIGURE_BIT};
+  const struct stated stated = {f->lo, f->hi, f->n};
+  uint32_t *at = room_for(h, s, 2 + 2 * values->n + STATED);
+  memcpy(at, &head, sizeof head);
+  memcpy(at + 2, values->at, values->n * sizeof *values->at);
+  memcpy(at + 2 + 2 * values->n, &stated, sizeof stated);
+  s->records++;
+  s->values += values->n;
+  h->samples += values->n;
+}
+
 bool history_take_run(struct history *h, const struct history_run *run) {
   grow_series(h);
   uint32_t order = (uint32_t)h->runs.n, config = BENCH_NO_CONFIG;
@@ -131,7 +161,7 @@ bool history_take_run(struct history *h, const struct history_run *run) {
     any = true;
     /* A metric with samples and a figure beside them is what its samples say. */
     if (side->samples.n) put_record(h, &h->series[i], order, &side->samples, 0);
-    else put_record(h, &h->series[i], order, &side->figures->centres, FIGURE_BIT);
+    else put_figures(h, &h->series[i], order, side->figures);
     side->samples.n = 0;
     if (figures) side->figures->centres.n = 0;
     side->config = side->other_machine = BENCH_NO_CONFIG;
@@ -212,11 +242,13 @@ static uint32_t get_record(const struct history *h, const uint32_t *at, double *
   struct head head;
   memcpy(&head, at, sizeof head);
   uint32_t n = head.n & COUNT_MAX, scheme = head.n >> SCHEME_SHIFT & SCHEME_MASK;
-  bool doubles = scheme == SCHEME_NONE;
+  bool is_stated = scheme == SCHEME_STATED, doubles = scheme == SCHEME_NONE || is_stated;
+  struct stated stated = {(double)NAN, (double)NAN, 0};
   if (doubles) memcpy(values, at + 2, n * sizeof *values);
+  if (is_stated) memcpy(&stated, at + 2 + 2 * (size_t)n, sizeof stated);
   for (uint32_t i = 0; i < n && !doubles; i++) values[i] = unpacked(&schemes[scheme], at[2 + i]);
-  *out = (struct history_record){h->place[head.run], n, (head.n & FIGURE_BIT) != 0, values};
-  return 2 + n * (doubles ? 2 : 1);
+  *out = (struct history_record){h->place[head.run], n, (head.n & FIGURE_BIT) != 0, stated.lo, stated.hi, stated.n, values};
+  return 2 + n * (doubles ? 2 : 1) + (is_stated ? STATED : 0);
 }
 
 struct history_record_vec history_records(const struct history *h, struct arena *a, uint32_t row) {
@@ -250,7 +282,7 @@ static void put_head(struct bench_table *t, const struct bench_row *series, cons
   head->config = config;
   head->pos = pos;
   for (uint32_t i = 0; i < r->n; i++) {
-    if (r->figure) bench_table_figure(t, row, SIDE_HEAD, r->values[i], (double)NAN, (double)NAN, 0);
+    if (r->figure) bench_table_figure(t, row, SIDE_HEAD, r->values[i], r->lo, r->hi, r->measured);
     else bench_table_sample(t, row, SIDE_HEAD, r->values[i]);
   }
 }

@@ -44,6 +44,8 @@ struct history_record {
   uint32_t run; /* into history.runs */
   uint32_t n;
   bool figure;  /* figures without samples behind them, not samples */
+  double lo, hi;     /* of a figure, as in struct bench_figures */
+  uint64_t measured; /* bench_figures.n */
   const double *values; /* n of them, in file order; they live as long as the records */
 };
 VEC_OF(history_record_vec, struct history_record);

@@ -1,4 +1,3 @@
-#include "base/num.h"
 #include "read/gobench_parts.h"
 
 #include <math.h>
@@ -37,7 +36,7 @@ static bool is_digit_of(char c, bool hex) {
 }
 
 /* Go's number syntax lets an underscore stand between two digits (and after 0x), which num_parse_f64 does not know. */
-static enum num_status parse_value(struct str text, double *out) {
+enum num_status gobench_number(struct str text, double *out) {
   if (text.n == 0 || memchr(text.p, '_', text.n) == NULL) return num_parse_f64(text, out);
   char bare[64];
   size_t n = 0, sign = text.p[0] == '-' || text.p[0] == '+';
@@ -57,6 +56,7 @@ static enum num_status parse_value(struct str text, double *out) {
 static bool line_problem(struct gobench *g, const char *at, const char *what) {
   diag_add(g->diags, DIAG_BENCH_LINE, gobench_pos(g, at), "%s; the line is left out", what);
   g->tally.skipped++;
+  if (g->unended) g->broke_off = g->line_no;
   return false;
 }
 
@@ -82,7 +82,7 @@ static bool read_pairs(struct gobench *g, const struct gobench_name *name, struc
   struct str value, unit;
   while (gobench_field(&rest, &value)) {
     double v;
-    switch (parse_value(value, &v)) {
+    switch (gobench_number(value, &v)) {
     case NUM_OK: break;
     case NUM_SYNTAX: return line_problem(g, value.p, "bad number in a benchmark result");
     case NUM_RANGE: return line_problem(g, value.p, "number out of range in a benchmark result");
@@ -105,6 +105,13 @@ static const struct gobench_known *row_of(struct gobench *g, struct gobench_name
   struct gobench_known *known = VEC_PUSH(g->table->arena, &name->known);
   *known = (struct gobench_known){unit, row};
   return known;
+}
+
+/* An interval is that of the first measurement of a line. */
+static void store_figure(struct gobench *g, struct bench_row *row, double value, double factor, bool first) {
+  const struct gobench_interval *i = &g->interval;
+  if (first) bench_table_figure(g->table, row, g->side, value, i->lo * factor, i->hi * factor, i->n);
+  else bench_table_figure(g->table, row, g->side, value, (double)NAN, (double)NAN, 0);
 }
 
 /* The first result of a side says where it stands and what was in force. */
@@ -130,7 +137,7 @@ static void store_pairs(struct gobench *g, struct gobench_name *name, uint32_t c
       row->side[g->side].rejected++;
       diag_add(g->diags, DIAG_BENCH_NAN, gobench_pos(g, pair->at), "this measurement is not a number and is left out");
     } else if (g->figures) {
-      bench_table_figure(g->table, row, g->side, value, (double)NAN, (double)NAN, 0);
+      store_figure(g, row, value, g->units.at[known->unit].factor, i == 0);
     } else {
       bench_table_sample(g->table, row, g->side, value);
     }
@@ -196,7 +203,8 @@ static void read_result(struct gobench *g) {
     return;
   }
   g->last_pairs = g->pairs.n;
-  store_pairs(g, met, config);
+  if (g->places) g->tally.records++;
+  else store_pairs(g, met, config);
 }
 
 /* ---- the file ---- */
@@ -223,6 +231,7 @@ static void read_line(struct gobench *g) {
 struct gobench *gobench_begin(struct bench_table *t, struct diags *d, struct str file, enum side side) {
   struct gobench *g = ARENA_NEW(t->arena, struct gobench);
   *g = (struct gobench){.table = t, .diags = d, .file = file, .side = side, .config_index = BENCH_NO_CONFIG};
+  gobench_set_interval(g, STR_NONE);
   return g;
 }
 
@@ -230,12 +239,15 @@ void gobench_lines(struct gobench *g, struct str lines) {
   while (lines.n > 0) {
     const char *end = memchr(lines.p, '\n', lines.n);
     g->line = (struct str){lines.p, end ? (size_t)(end - lines.p) : lines.n};
-    lines = str_slice(lines, g->line.n + 1, lines.n);
+    size_t whole = g->line.n + (end != NULL);
+    lines = str_slice(lines, whole, lines.n);
     bool returned = g->line.n > 0 && g->line.p[g->line.n - 1] == '\r';
     g->unended = end == NULL && !returned;
     g->line.n -= returned;
     g->line_no++;
     read_line(g);
+    if (g->line.n > 0) g->filled = g->at + whole;
+    g->at += whole;
   }
 }
 

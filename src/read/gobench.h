@@ -10,8 +10,9 @@
 /* Adds the results of one file, which may be a partial one, to the table. The configuration starts empty and ends with the file; `pkg:` is the suite.
  * Diagnosed: result lines that cannot be read (the whole line is left out), NaN samples, Unit lines that are wrong or
  * contradict earlier ones, a last line that broke off, FAIL and panic lines (which also set t->failed), a file without one result.
- * Two keys are perfpage's own and no part of the configuration: under `perfpage-no-samples: yes` results are figures, under
- * `perfpage-name:` that is the name, whatever stands on the result lines before their first slash.
+ * Three keys are perfpage's own and no part of the configuration: under `perfpage-no-samples: yes` results are figures, under
+ * `perfpage-name:` that is the name, whatever stands on the result lines before their first slash, and `perfpage-interval: LO HI N`
+ * is of the first measurement of a figure's line.
  * `date:` and `commit:` in force for a result go to t->date and t->commit when they are the newest. */
 struct tally gobench_read(struct bench_table *t, struct diags *d, const struct source *s, enum side side);
 

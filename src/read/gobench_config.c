@@ -2,6 +2,8 @@
 #include "base/unit.h"
 #include "read/gobench_parts.h"
 
+#include <math.h>
+
 /* ---- configuration lines ---- */
 
 static void set_date(struct gobench *g, struct str value) {
@@ -33,11 +35,34 @@ static void set_context(struct gobench *g, struct str *part, struct str value) {
   g->context = *number;
 }
 
+/* "-" is what nobody said. */
+static bool read_bound(struct str *rest, double *out) {
+  struct str field;
+  *out = (double)NAN;
+  if (!gobench_field(rest, &field)) return false;
+  return str_eq(field, STR("-")) || (gobench_number(field, out) == NUM_OK && !isnan(*out));
+}
+
+/* LO HI N */
+void gobench_set_interval(struct gobench *g, struct str value) {
+  struct gobench_interval i = {(double)NAN, (double)NAN, 0};
+  struct str rest = value, count;
+  bool good = value.n == 0 || (read_bound(&rest, &i.lo) && read_bound(&rest, &i.hi) && gobench_field(&rest, &count) &&
+                               (str_eq(count, STR("-")) || num_parse_u64(count, &i.n)) && !gobench_field(&rest, &count) && !(i.lo > i.hi));
+  if (good) {
+    g->interval = i;
+    return;
+  }
+  g->interval = (struct gobench_interval){(double)NAN, (double)NAN, 0};
+  diag_add(g->diags, DIAG_BENCH_DATA, gobench_pos(g, value.p), "an interval that cannot be read: its lower and upper end and a count, each may be -");
+}
+
 /* Keys that mean something here. True: the key is perfpage's own, and no part of the configuration. */
 static bool take_known_key(struct gobench *g, struct str key, struct str value) {
   if (str_eq(key, STR("date"))) set_date(g, value);
   else if (str_eq(key, STR("pkg"))) set_context(g, &g->suite, value);
   else if (str_eq(key, STR("perfpage-name"))) set_context(g, &g->true_name, value);
+  else if (str_eq(key, STR("perfpage-interval"))) gobench_set_interval(g, value);
   else if (str_eq(key, STR("perfpage-no-samples"))) g->figures = str_eq(value, STR("yes"));
   return str_starts(key, STR("perfpage-"));
 }
@@ -106,6 +131,7 @@ struct str gobench_setting_of(struct gobench *g, struct str key) {
 
 void gobench_forget_older(struct gobench *g) {
   set_context(g, &g->true_name, STR_NONE);
+  gobench_set_interval(g, STR_NONE);
   g->figures = false;
   for (uint32_t i = 0; i < g->config.n;) {
     const struct gobench_setting *s = &g->config.at[i];
@@ -184,6 +210,7 @@ bool gobench_unit_is(const struct gobench *g, const struct gobench_known *k, str
 
 static void unit_problem(struct gobench *g, struct str at, const char *what) {
   diag_add(g->diags, DIAG_BENCH_UNIT, gobench_pos(g, at.p), "%s: \"" STR_FMT "\"", what, STR_ARG(at));
+  if (g->unended) g->broke_off = g->line_no;
 }
 
 static void unit_fact(struct gobench *g, struct str unit, struct str word) {
@@ -218,7 +245,8 @@ static void unit_fact(struct gobench *g, struct str unit, struct str word) {
     diag_add(g->diags, DIAG_TEXT_IGNORED, gobench_pos(g, word.p), "\"" STR_FMT "\" of a Unit line means nothing here", STR_ARG(key));
     return;
   }
-  if (!bench_table_unit(g->table, &fact)) unit_problem(g, word, "contradicts what an earlier Unit line says of this unit");
+  if (g->places) history_text_fact(g, &fact);
+  else if (!bench_table_unit(g->table, &fact)) unit_problem(g, word, "contradicts what an earlier Unit line says of this unit");
 }
 
 /* Unit <unit> key=value... */

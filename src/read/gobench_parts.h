@@ -2,8 +2,9 @@
 #ifndef PERFPAGE_READ_GOBENCH_PARTS_H
 #define PERFPAGE_READ_GOBENCH_PARTS_H
 
-#include "model/history.h"
+#include "base/num.h"
 #include "read/gobench.h"
+#include "read/history_text.h"
 
 /* Far beyond anything a benchmark prints; what is longer is another thing gone wrong, and would swamp the page. */
 enum { NAME_BYTES = 1024 * 1024, VALUE_BYTES = 4 * 1024, UNIT_BYTES = 256, UNITS_MAX = 256, KEYS_MAX = 256 };
@@ -52,6 +53,21 @@ struct gobench_run {
   struct date date;
   struct pos pos;
   uint64_t results;      /* read before its first one */
+  uint64_t from;         /* where it begins, in bytes of text */
+  bool begun;            /* a line spoke of it */
+};
+
+/* What a perfpage-interval: line says, in the unit of the result: NAN and 0 where it does not. */
+struct gobench_interval {
+  double lo, hi;
+  uint64_t n;
+};
+
+/* The first line behind the last result that sets something: the run that comes next begins there. */
+struct gobench_ahead {
+  uint64_t from, filled; /* filled: what it was then */
+  uint64_t results;      /* read before it */
+  bool any;
 };
 
 struct gobench {
@@ -61,6 +77,8 @@ struct gobench {
   enum side side;
   uint32_t line_no;
   struct str line;
+  uint64_t at, filled;          /* in bytes of text: the line; the end of the last line that is not empty */
+  uint32_t broke_off;           /* the last line, when it has no end and cannot be read */
   bool unended;                 /* the line has no end: it is the last one, and may have broken off */
   struct gobench_setting_vec config;
   struct strmap config_of;      /* by key, its place in config plus one; 0 when it was deleted */
@@ -70,6 +88,7 @@ struct gobench {
   struct str suite, true_name;  /* of the pkg: and perfpage-name: lines in force */
   struct str split;             /* what the configuration adds to rows: bench_id.split */
   bool figures;                 /* perfpage-no-samples: yes is in force */
+  struct gobench_interval interval; /* in force: of the first measurement of a figure */
   struct date date;             /* of the date: line in force */
   struct str commit;            /* of the first results that stand under one */
   struct pos commit_pos;        /* of the commit: line in force */
@@ -86,13 +105,16 @@ struct gobench {
   size_t last_pairs;            /* of the result before */
   struct tally tally;
   struct history *history;      /* NULL: all of the text is one run */
+  struct history_places *places; /* not NULL: only they are asked for, and no result is kept */
   struct gobench_run run;
+  struct gobench_ahead ahead;
   uint32_t runs, unnamed;       /* taken; of them without a run: line */
 };
 
 struct pos gobench_pos(const struct gobench *g, const char *at);
 /* The next field of a line, as str_next_field, without decoding while the bytes are ASCII. */
 bool gobench_field(struct str *rest, struct str *field);
+enum num_status gobench_number(struct str text, double *out); /* of a measurement */
 
 /* All lines of a source, partial or not. */
 void gobench_source(struct gobench *g, const struct source *s);
@@ -100,6 +122,7 @@ void gobench_source(struct gobench *g, const struct source *s);
 bool gobench_config_line(struct gobench *g); /* false: the line is none */
 bool gobench_unit_line(struct gobench *g);
 uint32_t gobench_config(struct gobench *g);  /* in force, as an index into the table's */
+void gobench_set_interval(struct gobench *g, struct str value);
 void gobench_take_date(struct gobench *g);   /* of a result that was taken */
 struct str gobench_setting_of(struct gobench *g, struct str key); /* in force; STR_NONE without */
 /* Forgets what was set before the last result, and perfpage's own keys. */
@@ -115,5 +138,7 @@ uint32_t gobench_row_of(struct gobench *g, const struct gobench_name *name, uint
 
 /* A configuration line of a history, before it takes effect. */
 void history_text_setting(struct gobench *g, struct str key, struct str value);
+/* What a Unit line says, where only places are asked for. */
+void history_text_fact(struct gobench *g, const struct unit_fact *fact);
 
 #endif

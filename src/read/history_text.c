@@ -21,10 +21,40 @@ static struct str id_of(struct gobench *g, const struct gobench_run *run) {
   return run->date.known ? date_text(a, run->date) : history_run_name(g->file);
 }
 
+/* ---- places ---- */
+
+static bool is_ahead(const struct gobench *g) {
+  return g->ahead.any && g->ahead.results == g->tally.records;
+}
+
+static void note_setting(struct gobench *g, struct str key, struct str value) {
+  if (value.n == 0 || is_ahead(g) || str_starts(key, STR("perfpage-"))) return;
+  g->ahead = (struct gobench_ahead){g->at, g->filled, g->tally.records, true};
+  if (g->run.begun || has_results(g)) return;
+  g->run.from = g->at;
+  g->run.begun = true;
+}
+
+static void note_place(struct gobench *g) {
+  bool results = has_results(g);
+  uint64_t to = results && is_ahead(g) ? g->ahead.filled : g->filled;
+  *VEC_PUSH(g->table->arena, &g->places->runs) = (struct history_place){id_of(g, &g->run), g->run.from, to, g->run.id.n > 0, g->run.date.known, !results};
+}
+
+void history_text_fact(struct gobench *g, const struct unit_fact *fact) {
+  *VEC_PUSH(g->table->arena, &g->places->units) = (struct history_said){*fact, g->at, g->line_no};
+}
+
+/* ---- runs ---- */
+
 /* Ends the open run, whose configuration is still in force. */
 static void take_run(struct gobench *g) {
   g->run.commit = gobench_setting_of(g, STR("commit"));
   g->run.date = g->date;
+  if (g->places) {
+    note_place(g);
+    return;
+  }
   const struct history_run run = {.id = id_of(g, &g->run), .commit = g->run.commit, .date = g->run.date, .pos = g->run.pos};
   if (!history_take_run(g->history, &run)) {
     diag_add(g->diags, DIAG_RUN_EMPTY, g->run.pos, "the run \"" STR_FMT "\" has no result", STR_ARG(run.id));
@@ -35,11 +65,13 @@ static void take_run(struct gobench *g) {
 }
 
 static void open_run(struct gobench *g) {
+  uint64_t from = has_results(g) ? g->ahead.from : g->at;
   if (has_results(g) || g->run.id.n) take_run(g);
-  g->run = (struct gobench_run){.pos = {g->file, g->line_no, 0}, .results = g->tally.records};
+  g->run = (struct gobench_run){.pos = {g->file, g->line_no, 0}, .results = g->tally.records, .from = from, .begun = true};
 }
 
 void history_text_setting(struct gobench *g, struct str key, struct str value) {
+  note_setting(g, key, value);
   bool names = str_eq(key, STR("run"));
   bool opens = names || str_eq(key, STR("commit")) || str_eq(key, STR("date"));
   if (!opens || value.n == 0) return;
@@ -64,6 +96,28 @@ struct tally history_text_read(struct history *h, struct diags *d, const struct 
   if (has_results(g) || g->run.id.n) take_run(g);
   name_by_file(g);
   return gobench_end(g);
+}
+
+struct gobench *history_places_begin(struct arena *a, struct str file) {
+  struct history *h = ARENA_NEW(a, struct history);
+  struct diags *unheard = ARENA_NEW(a, struct diags);
+  history_init(h, a);
+  diag_init(unheard, a);
+  struct gobench *g = gobench_begin(&h->table, unheard, file, SIDE_HEAD);
+  g->history = h;
+  g->places = ARENA_NEW(a, struct history_places);
+  return g;
+}
+
+struct history_places *history_places_end(struct gobench *g) {
+  struct history_places *p = g->places;
+  if (has_results(g) || g->run.id.n) take_run(g);
+  VEC_EACH(const struct gobench_setting, s, &g->config) {
+    if (s->results >= g->tally.records && !str_eq(s->pair.key, STR("run"))) *VEC_PUSH(g->table->arena, &p->ahead) = s->pair.key;
+  }
+  p->bytes = g->at;
+  p->broke_off = g->broke_off;
+  return p;
 }
 
 struct str history_run_name(struct str file) {

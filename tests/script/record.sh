@@ -66,6 +66,46 @@ else
   without "what git says" "no git"
 fi
 
+# ---- nothing opens a line of its own, or speaks to the terminal ----
+cp h.txt was
+gbench() { # gbench CONTEXT: a result of Google Benchmark
+  printf '{"context":{%s},"benchmarks":[{"name":"BM_A","run_name":"BM_A","run_type":"iteration","iterations":1,"real_time":5,"cpu_time":5,"time_unit":"ns"}]}' "$1"
+}
+gbench '"run":"x\nrun: y"' >lines.json
+rec 3 "a run of two lines, said by the results" --history h.txt lines.json
+says "--run says it"
+printf '{"machine_info":{},"commit_info":{"id":"abc\\nBenchmarkEvil 1 5 ns/op"},"benchmarks":[{"name":"t","fullname":"t","stats":{"data":[0.5]}}],"version":"4.0.0"}' >commit.json
+rec 3 "a commit of two lines, said by the results" --history h.txt commit.json --run r
+says "--commit says it"
+rec 0 "unless the command line says another" --history evil.txt commit.json --run r --commit c
+gbench '"run":"x\u001b[31my"' >red.json
+rec 3 "a run in red" --history h.txt red.json
+gbench '"executable":"x\nBenchmarkEvil 1 5 ns/op\r\nUnit x","load\nBenchmarkEvil":"1 5 ns/op"' >values.json
+rec 0 "values of two lines" --history evil.txt values.json --run values --date 2026-01-01
+gbench '"executable":"x"' | sed 's/BM_A/BM\\nBenchmarkEvil 1 5 ns/g' >name.json
+rec 0 "a name of two lines" --history evil.txt name.json --run name --date 2026-01-02
+refuse "no line of that is in a history" grep -q '^BenchmarkEvil\|^Unit x' evil.txt
+long=$(printf '%05000d' 0)
+gbench "\"run\":\"$long\"" >long.json
+rec 3 "a run longer than a line that is read" --history h.txt long.json
+check "the file stays through all of it" cmp h.txt was
+esc=$(printf '\033')
+for words in "--run s --history ${esc}[31m.txt" "--run s --history ${esc}[31m.txt" "--run s --history ${esc}[31m/x"; do
+  # shellcheck disable=SC2086 # words
+  perfpage record d --date 2026-01-01 $words >>colours 2>&1
+done
+same "three lines were printed" 3 "$(wc -l <colours)"
+refuse "and no colour" grep -q "$esc" colours
+
+# ---- what is not recorded is said ----
+mkdir passed && result 1 >passed/b.txt && echo 'a;b 5' >passed/stacks.folded
+rec 0 "a profile beside the results" --history notes.txt passed --run passed
+says "not of folded"
+printf '[{"name":"x","unit":"widgets","value":1,"better":"lower"},{"name":"y","unit":"widgets","value":1}]' >mixed.json
+rec 0 "a unit with a direction here and there" --history notes.txt mixed.json --run mixed
+says 'what is better in the unit "widgets" differs'
+refuse "$name: and no Unit line" grep -q '^Unit' notes.txt
+
 # ---- one id once ----
 cp h.txt was
 rec 2 "the same id" --history h.txt d --run r1
@@ -97,6 +137,7 @@ rec 2 "the history as the result" --history h.txt h.txt --run f
 check "the file stays through all of it" cmp h.txt was
 mkdir folder
 rec 2 "a folder as the history" --history folder d --run f
+rec 2 "standard output as the history" --history - d --run f
 rec 4 "no such folder" --history no/where/h.txt d --run f
 says "the folder no/where does not exist"
 refuse "$name: not the lock" grep -q lock err
@@ -150,7 +191,36 @@ rec 3 "that contradicts itself" --history unit.txt down.txt --run b
 says "contradicts"
 rec 0 "unless it is that run which is replaced" --history unit.txt down.txt --run a --replace
 
+# ---- a run is what report calls one ----
+printf 'run:\tr1\ncpu: x\nBenchmarkHot-8 1 5 ns/op\n\ncommit: 0123456789012345678901234567890123456789\nBenchmarkHot-8 1 6 ns/op\n\n\nUnit foo better=lower\n' >spelled
+cp spelled was
+rec 2 "an id behind a tab" --history spelled d --run r1
+rec 2 "an id that is a commit" --history spelled d --run 012345678901
+rec 3 "a run that the next one goes on from" --history spelled d --run r1 --replace
+says '"012345678901" goes on with the configuration'
+check "the file stays through all of it" cmp spelled was
+printf 'Unit foo better=higher\nBenchmarkHot-8 1 6 foo\n' >foo.txt
+rec 0 "replaced up to its end" --history spelled foo.txt --run 012345678901 --replace
+same "$name" "run:	r1,cpu: x,BenchmarkHot-8 1 5 ns/op,,run: 012345678901,Unit foo better=higher,BenchmarkHot-8 1 6 foo," "$(tr '\n' , <spelled)"
+perfpage report --history spelled --no-page --json /dev/null >/dev/null 2>err
+refuse "$name: it does not contradict itself" grep -q contradicts err
+printf 'BenchmarkHot-8 1 5 ns/op\n' >single.txt
+rec 2 "the name of the file is that of its only run" --history single.txt d --run single
+printf 'run: a\nBenchmarkHot-8 1 5 ns/op\nPASS\nUnit foo better=lower\n\ncpu: y\ncommit: b\nrun: b\nBenchmarkHot-8 1 6 ns/op\n' >between
+rec 0 "replaced up to where the next one begins" --history between foo.txt --run a --replace
+same "$name" "run: a,Unit foo better=higher,BenchmarkHot-8 1 6 foo,,cpu: y,commit: b,run: b,BenchmarkHot-8 1 6 ns/op," "$(tr '\n' , <between)"
+printf 'run: a\nBenchmarkHot-8 1 5 ns/op\ngoos: linux\ncommit: gone\nPASS\n' >ahead
+rec 0 "what the file says of no run is not the new one's" --history ahead d --run b
+same "$name" "goos:,commit:,run: b," "$(sed -n '/^PASS/,$p' ahead | sed -n 3,5p | tr '\n' ,)"
+
 # ---- ends of files ----
+for text in 'BenchmarkA 1 6 n' 'Benchm' 'BenchmarkA 1 6' 'BenchmarkA' 'Unit n better=hi'; do
+  printf 'run: old\nBenchmarkHot-8 1 5 ns/op\n%s' "$text" >half
+  cp half was
+  rec 3 "a last line that broke off: $text" --history half d --run new
+  says "line 3 broke off; mend or remove it"
+  check "$name: the file stays" cmp half was
+done
 printf 'run: old\nBenchmarkHot-8 1 5 ns/op' >unended
 rec 0 "a last line without its end" --history unended d --run new
 same "$name" "run: old,BenchmarkHot-8 1 5 ns/op,,run: new,BenchmarkHot-8 1 100.7 ns/op," "$(head -n 5 unended | tr '\n' ,)"
@@ -185,6 +255,18 @@ else
   without "a folder that cannot be written" "nobody else to be"
 fi
 
+if command -v mkfifo >/dev/null && mkfifo pipe; then
+  rec 2 "a pipe as the history" --history pipe d --run a
+  check "$name: it stays one" test -p pipe
+fi
+ln -s loop loop
+rec 4 "a link that leads to itself" --history loop d --run a
+result 1 >full.txt && awk 'BEGIN { for (i = 0; i < 4000; i++) print "BenchmarkFull" i "-8 1 5 ns/op" }' >>full.txt && cp full.txt was
+(ulimit -f 64 && exec perfpage record --history full.txt d --run a) >out 2>err
+same "a disk that is full: exit status" 4 $?
+check "a disk that is full: the file stays" cmp full.txt was
+same "a disk that is full: nothing is left beside it" "" "$(find . -maxdepth 1 -name '.perfpage*' -o -maxdepth 1 -name '.full.txt.lock')"
+
 # ---- many at once ----
 for i in 1 2 3 4 5 6 7 8; do
   result "$i" >"p$i.txt"
@@ -196,6 +278,18 @@ same "eight at once: all succeed" "0 0 0 0 0 0 0 0" "$(cat p?.status | tr '\n' '
 same "eight at once: all are there" "8 40" "$(grep -c '^run: p' many.txt) $(grep -c '^Benchmark' many.txt)"
 perfpage report --history many.txt --no-page --json many.json >/dev/null 2>err
 same "eight at once: nothing is wrong with it" "" "$(cat err)"
+
+# ---- written to by who knows nothing of the lock ----
+awk 'BEGIN { for (r = 0; r < 400; r++) { print "run: b" r; for (i = 0; i < 500; i++) print "BenchmarkBusy" i "-8 1 " r + i / 8 " ns/op" } }' >busy.txt
+touch go
+(n=0; while [ -e go ]; do echo "a line" >>busy.txt; n=$((n + 1)); done; echo $n >lines) &
+appending=$!
+while ! grep -q 'a line' busy.txt; do sleep 0.01; done
+rec 4 "a file that another program appends to" --history busy.txt d --run new
+rm go
+wait $appending
+says "was changed by another program in the meantime"
+same "$name: no line of it is lost" "$(cat lines)" "$(grep -c 'a line' busy.txt)"
 
 # ---- killed in the middle ----
 awk 'BEGIN { for (r = 0; r < 400; r++) { print "run: k" r; for (i = 0; i < 500; i++) print "BenchmarkKilled" i "-8 1 " r + i / 8 " ns/op" } }' >big.txt
@@ -230,6 +324,9 @@ check "Go text: rows were compared" grep -q '"Hot"' b.json
 printf '{"results":[{"command":"sleep 0.1","mean":0.1,"times":[0.1,0.11,0.123456789012345],"user":0.5},{"command":"/bin/x -8","times":[1e-9]}]}' >hf.json
 same_samples "hyperfine" hf.json
 check "hyperfine: names are whole" grep -q '"sleep 0.1"' b.json
+printf '{"a":{"latency":{"value":5.3,"lower_value":4.1,"upper_value":6.7},"size":{"value":7}},"b":{"latency":{"value":8,"upper_value":9}}}' >bmf.json
+same_samples "figures with an interval" bmf.json
+same "$name: in two lines of their own" "perfpage-interval: 4.1 6.7 -,perfpage-interval: - 9 -," "$(grep 'perfpage-interval: ' back.txt | tr '\n' ,)"
 
 # ---- the lock again ----
 if command -v flock >/dev/null; then

@@ -1,6 +1,8 @@
 /* Go benchmark text: large inputs, and several files. */
 #include "gobench_read.h"
 
+#include <math.h>
+
 /* ---- size ---- */
 
 static void long_line(void **state) {
@@ -110,6 +112,25 @@ static void mixed_units(void **state) {
   assert_int_equal(table.rows.at[1].better, BETTER_HIGHER); /* the first line stays */
 }
 
+/* What a tool said of a figure beside it; of the first measurement of a line, and until it is ended. */
+static void intervals(void **state) {
+  (void)state;
+  fresh();
+  read_text(STR("perfpage-no-samples: yes\nperfpage-interval: 4 6.5 30\nBenchmarkA 1 5 ns/op 7 w\nperfpage-interval: - 9 -\nBenchmarkB 1 8 w\n"
+                "perfpage-interval:\nBenchmarkC 1 8 w\nperfpage-interval: 2 1 3\nperfpage-interval: 1 2\nperfpage-interval: 1 nan 3\nperfpage-interval: 1 2 x\n"
+                "perfpage-interval: 1 2 3 4\nBenchmarkD 1 8 w\n"),
+            "x.txt", SIDE_HEAD);
+  const struct bench_figures *f[5];
+  for (int i = 0; i < 5; i++) f[i] = table.rows.at[i].side[SIDE_HEAD].figures;
+  assert_true(num_same(f[0]->lo, 4 * 1e-9) && num_same(f[0]->hi, 6.5 * 1e-9) && f[0]->n == 30);
+  assert_true(isnan(f[1]->lo) && isnan(f[1]->hi) && f[1]->n == 0);
+  assert_true(isnan(f[2]->lo) && num_same(f[2]->hi, 9) && f[2]->n == 0);
+  assert_true(isnan(f[3]->hi) && isnan(f[4]->lo) && isnan(f[4]->hi) && f[4]->n == 0);
+  struct buf b = BUF_INIT;
+  put_diags(&b);
+  assert_text(&b, "8:20 bench-data, 9:20 bench-data, 10:20 bench-data, 11:20 bench-data, 12:20 bench-data");
+}
+
 static void one_side_empty(void **state) {
   (void)state;
   fresh();
@@ -177,6 +198,7 @@ int main(void) {
   check_test("many Unit lines", many_unit_lines);
   check_test("two files of one side", two_files);
   check_test("mixed units between files", mixed_units);
+  check_test("intervals of figures", intervals);
   check_test("one side empty", one_side_empty);
   check_test("huge lines", huge_lines);
   check_test("many configurations", many_configurations);

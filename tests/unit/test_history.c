@@ -1,9 +1,7 @@
-/* Histories: which runs a text holds, in what order they stand, what each series has of them, and that what is recorded reads
- * back as it was. */
-#include "check.h"
+/* Histories: which runs a text holds, in what order they stand, and what each series has of them. */
+#include "history_world.h"
 
 #include "base/num.h"
-#include "emit/history_text.h"
 #include "read/bench_formats.h"
 #include "read/figures_history.h"
 #include "read/gobench.h"
@@ -13,22 +11,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-struct world {
-  struct arena arena;
-  struct diags diags;
-  struct history history;
-};
-
-static void begin(struct world *w) {
-  *w = (struct world){.arena = ARENA_INIT};
-  diag_init(&w->diags, &w->arena);
-  history_init(&w->history, &w->arena);
-}
-
-static struct source source_of(const char *name, struct str text) {
-  return (struct source){.name = str_of(name), .text = text, .bytes = text.n, .whole = true};
-}
 
 static void put_value(struct buf *b, double v) {
   if (isinf(v)) buf_cstr(b, v > 0 ? "inf" : "-inf");
@@ -73,13 +55,6 @@ static const char *series_of(struct world *w) {
       }
     }
   }
-  return buf_take(&b, &w->arena).p;
-}
-
-static const char *diags_of(struct world *w) {
-  struct buf b = BUF_INIT;
-  diag_finish(&w->diags);
-  VEC_EACH(const struct diag, it, &w->diags.list) buf_printf(&b, "%s%u:%u %s", b.n ? ", " : "", it->pos.line, it->pos.col, diag_slug(it->id));
   return buf_take(&b, &w->arena).p;
 }
 
@@ -372,154 +347,6 @@ static void directions(void **state) {
   }
 }
 
-/* ---- there and back ---- */
-
-static void read_any(struct bench_table *t, struct diags *d, const struct source *s) {
-  enum input_kind kind = sniff(d, s);
-  if (kind == INPUT_GO_BENCH) (void)gobench_read(t, d, s, SIDE_HEAD);
-  else if (input_kind_class(kind) == CLASS_BENCH && kind != INPUT_FIGURES_HISTORY) (void)bench_formats_read(t, d, s, SIDE_HEAD, kind);
-  bench_table_finish(t);
-}
-
-static bool is_sayable(struct str s) {
-  for (size_t i = 0; i < s.n;)
-    if (utf8_is_space(utf8_next(s, &i))) return false;
-  return true;
-}
-
-/* What is written of a table reads back as one run with the same values, bit for bit. The number of values. */
-static uint64_t there_and_back(const struct bench_table *t) {
-  struct world w;
-  struct buf text = BUF_INIT;
-  struct history_block block = {.run = STR("r"), .commit = STR("c"), .date = {.s = 1600000000, .known = true}};
-  begin(&w);
-  emit_history_block(&text, t, &w.diags, &block);
-  struct source s = source_of("h", buf_view(&text));
-  w.diags.list.n = 0; /* of names with white space */
-  (void)history_text_read(&w.history, &w.diags, &s);
-  history_finish(&w.history);
-  uint64_t values = 0;
-  VEC_EACH(const struct bench_row, row, &t->rows) {
-    const struct bench_side *side = &row->side[SIDE_HEAD];
-    const struct f64_vec *v = side->samples.n || side->figures == NULL ? &side->samples : &side->figures->centres;
-    if (v->n == 0) continue;
-    values += v->n;
-    if (!is_sayable(row->id.params) || !is_sayable(row->id.unit) || row->id.unit.n == 0) continue;
-    const struct bench_row *found = bench_table_find(&w.history.table, &row->id);
-    if (found == NULL) fail_msg("%.*s%.*s-%lld %.*s is not found again", STR_ARG(row->id.name), STR_ARG(row->id.params), (long long)row->id.procs, STR_ARG(row->id.unit));
-    struct history_record_vec records = history_records(&w.history, &w.arena, (uint32_t)(found - w.history.table.rows.at));
-    assert_int_equal(records.n, 1);
-    assert_int_equal(records.at[0].n, v->n);
-    assert_int_equal(records.at[0].figure, side->samples.n == 0);
-    assert_memory_equal(records.at[0].values, v->at, v->n * sizeof(double));
-  }
-  if (values) {
-    assert_string_equal(diags_of(&w), "");
-    assert_int_equal(w.history.runs.n, 1);
-    assert_true(str_eq(w.history.runs.at[0].id, STR("r")) && w.history.runs.at[0].date.s == 1600000000);
-  }
-  assert_true(block.samples == values);
-  buf_free(&text);
-  arena_free(&w.arena);
-  return values;
-}
-
-static void made_names(void **state) {
-  static const struct bench_id ids[] = {
-      {.name = {"A", 1}},
-      {.name = {"", 0}},
-      {.name = {"A-8", 3}},
-      {.name = {"A", 1}, .procs = 8},
-      {.name = {"A-8", 3}, .procs = 8},
-      {.name = {"sleep 0.1", 9}},
-      {.name = {"a/b", 3}, .params = {"/k=v-3", 6}},
-      {.name = {"GET /x\xe2\x80\x83y", 11}, .procs = 2},
-      {.name = {"x\xff", 2}, .suite = {"a suite: of words", 17}},
-      {.name = {"---", 3}},
-      {.name = {"_ 1", 3}, .params = {"/-7", 3}},
-  };
-  static const char *const units[] = {"sec/op", "B/s", "B/op", "widgets", "p99-sec", "sec", "sec/req", "a*b/c"};
-  (void)state;
-  struct arena a = ARENA_INIT;
-  struct bench_table t;
-  bench_table_init(&t, &a);
-  for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
-    for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
-      struct bench_id id = ids[i];
-      id.unit = str_of(units[u]);
-      struct bench_row *row = bench_table_row(&t, &id);
-      const double v[] = {0, -0.0, 84.03 * 1e-9, 1.0 / 3, (double)INFINITY, (double)-INFINITY, 5e-324, 1.7976931348623157e308, 123456789, -1e-7, 3.5e6};
-      for (size_t k = 0; k < sizeof v / sizeof *v - (i + u) % 5; k++) {
-        if ((i + u) % 4 == 3) bench_table_figure(&t, row, SIDE_HEAD, v[k], (double)NAN, (double)NAN, 0);
-        else bench_table_sample(&t, row, SIDE_HEAD, v[k]);
-      }
-    }
-  }
-  bench_table_finish(&t);
-  assert_true(there_and_back(&t) > 500);
-  arena_free(&a);
-}
-
-static void words_of_a_block(void **state) {
-  static const char text[] = "pkg: p\ncpu: q\nUnit w better=higher\nUnit v assume=exact\nBenchmarkA-8 100 84.03 ns/op 12 MB/s 7 w 1 v\nBenchmarkA-8 100 85 ns/op\ncpu:\ngoos: linux\nBenchmarkB-8 1 5 B/op\n";
-  (void)state;
-  struct world w;
-  struct buf out = BUF_INIT;
-  begin(&w);
-  struct source s = source_of("h", str_of(text));
-  (void)gobench_read(&w.history.table, &w.diags, &s, SIDE_HEAD);
-  struct bench_id id = {.name = STR("run me"), .unit = STR("sec/op")};
-  bench_table_figure(&w.history.table, bench_table_row(&w.history.table, &id), SIDE_HEAD, 0.5, (double)NAN, (double)NAN, 0);
-  bench_table_finish(&w.history.table);
-  struct history_block block = {.run = STR("r 1"), .commit = STR("c"), .date = {.s = 86400, .known = true, .day_only = true}};
-  emit_history_block(&out, &w.history.table, &w.diags, &block);
-  buf_char(&out, '\0');
-  assert_string_equal(out.p, "commit: c\ndate: 1970-01-02\nrun: r 1\nUnit w better=higher\nUnit v assume=exact\n"
-                             "cpu: q\npkg: p\nBenchmarkA-8 1 84.03 ns/op 12 MB/s 7 w 1 v\nBenchmarkA-8 1 85 ns/op\n"
-                             "cpu:\ngoos: linux\nBenchmarkB-8 1 5 B/op\n"
-                             "perfpage-no-samples: yes\ngoos:\npkg:\nperfpage-name: run me\nBenchmarkrun_me 1 500000000 ns/op\nperfpage-name:\nperfpage-no-samples:\n");
-  buf_free(&out);
-  arena_free(&w.arena);
-}
-
-static void files_back(const char *root, uint64_t least) {
-  struct arena a = ARENA_INIT;
-  struct str_vec files = {0};
-  uint64_t values = 0;
-  assert_true(source_list(&a, root, true, &files));
-  VEC_EACH(const struct str, file, &files) {
-    struct arena of_file = ARENA_INIT;
-    struct diags d;
-    struct bench_table t;
-    struct source s;
-    diag_init(&d, &of_file);
-    bench_table_init(&t, &of_file);
-    const char *path = arena_printf(&of_file, "%s/" STR_FMT, root, STR_ARG(*file)).p;
-    if (source_load(&of_file, &d, path, *file, &s)) {
-      read_any(&t, &d, &s);
-      values += there_and_back(&t);
-    }
-    arena_free(&of_file);
-  }
-  assert_true(values >= least);
-  arena_free(&a);
-}
-
-static void own_vectors_back(void **state) {
-  (void)state;
-  files_back("tests/vectors/bench", 200);
-}
-
-static void vectors_back(void **state) {
-  (void)state;
-  files_back(check_shared("vectors/bench"), 1000);
-}
-
-static void corpus_back(void **state) {
-  (void)state;
-  files_back(check_shared("corpus/bench"), 1000);
-}
-
 int main(void) {
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) check_test_state(texts[i].what, text_holds, &texts[i]);
   for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) check_test_state(scripts[i].what, script_holds, &scripts[i]);
@@ -530,10 +357,5 @@ int main(void) {
   check_test("every bit", every_bit);
   check_test("names of runs", names);
   check_test("in pieces", in_pieces);
-  check_test("a block, word for word", words_of_a_block);
-  check_test("names of every kind, there and back", made_names);
-  check_test("own vectors, there and back", own_vectors_back);
-  check_test("vectors, there and back", vectors_back);
-  check_test("corpus, there and back", corpus_back);
   return check_run("history");
 }
