@@ -90,7 +90,7 @@ static struct bench_row *row_of(struct bench_sink *s, const struct bench_metric 
   } else if (side->other_machine == BENCH_NO_CONFIG && bench_machine_differs(t, side->config, config).n > 0) {
     side->other_machine = config;
   }
-  if (m->better != BETTER_UNKNOWN) row->said = m->better;
+  bench_row_say(row, m->better, pos, where, s->diags);
   row->exact = row->exact || m->exact;
   return row;
 }

@@ -32,6 +32,9 @@ static struct bench_read_row rows[] = {
      "[{\"name\":\"a\",\"unit\":\"ns\",\"value\":1,\"better\":\"higher\"},{\"name\":\"b\",\"unit\":\"x\",\"value\":1,\"direction\":\"lower_is_better\"},"
      "{\"name\":\"c\",\"unit\":\"x\",\"value\":1,\"biggerIsBetter\":true},{\"name\":\"d\",\"unit\":\"x\",\"value\":1,\"biggerIsBetter\":false}]",
      FJ, "a sec/op> [1e-09]; b x< [1]; c x> [1]; d x? [1]", NULL},
+    {"entries that contradict each other",
+     "[{\"name\":\"a\",\"unit\":\"x\",\"value\":1,\"better\":\"lower\"},{\"name\":\"a\",\"unit\":\"x\",\"value\":2,\"better\":\"higher\"}]", FJ, "a x< [1] [2]",
+     "0:0 bench-unit: [1]: higher is better for \"a\" in x, but input says that lower is, which holds"},
     {"a run of a history", "{\"commit\":{\"id\":\"abc\"},\"date\":1000,\"tool\":\"customSmallerIsBetter\",\"benches\":[{\"name\":\"a\",\"unit\":\"x\",\"value\":1},{}]}", FJ,
      "a x< [1]", "0:0 bench-data: benches[1]: has no name"},
     {"keys in a string are not keys", "[\"name unit value\", {\"x\":\"{\\\"name\\\":1,\\\"unit\\\":1,\\\"value\\\":1}\"}]", INPUT_UNKNOWN, "", NULL},
