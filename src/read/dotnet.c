@@ -63,7 +63,7 @@ struct jobs {
 
 static uint32_t *identity(struct arena *a, struct jobs *jobs, const struct dotnet_case *c) {
   const struct str parts[] = {c->namespace, c->type, c->method, c->params};
-  return strmap_at(a, &jobs->of, arena_join(a, parts, 4, STR("\n")));
+  return strmap_at(a, &jobs->of, strmap_key(a, parts, sizeof parts / sizeof *parts));
 }
 
 static void count_jobs(struct arena *a, struct jobs *jobs, const struct dotnet_case_vec *cases) {
@@ -87,8 +87,10 @@ static void put_time(struct putting *p) {
   const struct dotnet_case *c = p->c;
   p->m.unit = STR("ns/op");
   for (size_t i = 0; i < c->samples.n; i++) {
-    struct str where = arena_printf(p->arena, STR_FMT ".Statistics.OriginalValues[%zu]", STR_ARG(c->where), i);
-    bench_sink_sample(p->sink, &p->m, c->samples.at[i], c->pos, where);
+    double v = c->samples.at[i];
+    bool named = isnan(v); /* the path costs more than the sample, and is wanted of few */
+    struct str where = named ? arena_printf(p->arena, STR_FMT ".Statistics.OriginalValues[%zu]", STR_ARG(c->where), i) : c->where;
+    bench_sink_sample(p->sink, &p->m, v, c->pos, where);
   }
   if (c->samples.n > 0) return;
   if (!c->measured) bench_sink_wrong(p->sink, c->pos, c->where, "has no statistics: this benchmark failed");

@@ -87,8 +87,9 @@ static void add_entry(struct reading *r, struct str suite, struct json_object *o
     wrong(r, where, "has no list of benches, and is left out");
     return;
   }
-  e.time = (*strmap_at(r->arena, &r->commits, arena_printf(r->arena, STR_FMT "\n" STR_FMT, STR_ARG(suite), STR_ARG(e.commit))))++;
-  uint32_t *run = strmap_at(r->arena, &r->run_of, arena_printf(r->arena, STR_FMT "\n%u", STR_ARG(e.commit), e.time));
+  const struct str commit_parts[] = {suite, e.commit};
+  e.time = (*strmap_at(r->arena, &r->commits, strmap_key(r->arena, commit_parts, 2)))++;
+  uint32_t *run = strmap_at(r->arena, &r->run_of, arena_printf(r->arena, "%u " STR_FMT, e.time, STR_ARG(e.commit)));
   if (*run == 0) *run = ++r->runs;
   e.run = *run - 1;
   *VEC_PUSH(r->arena, &r->entries) = e;

@@ -244,8 +244,8 @@ static void add_to_sum(struct reading *r, const struct counter *c) {
   double v;
   if (c->interval < r->interval) put_sums(r); /* another recording */
   r->interval = c->interval;
-  struct str key = arena_printf(r->arena, STR_FMT "\n" STR_FMT "\n" STR_FMT, STR_ARG(c->where), STR_ARG(c->cgroup), STR_ARG(c->event));
-  uint32_t *place = strmap_at(r->arena, &r->sum_of, key);
+  const struct str parts[] = {c->where, c->cgroup, c->event};
+  uint32_t *place = strmap_at(r->arena, &r->sum_of, strmap_key(r->arena, parts, sizeof parts / sizeof *parts));
   if (*place == 0) {
     struct sum *s = VEC_PUSH(r->arena, &r->sums);
     s->first = *c;

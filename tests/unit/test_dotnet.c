@@ -55,6 +55,10 @@ static struct bench_read_row rows[] = {
     {"two jobs are two benchmarks",
      XML(XCASE("<DisplayInfo>T.M: A</DisplayInfo>" XVALUES(ITEM("1e9"))) XCASE("<DisplayInfo>T.M: B</DisplayInfo>" XVALUES(ITEM("2e9")))), DX,
      "N.T.M/job=A sec/op< 1; N.T.M/job=B sec/op< 2", NULL},
+    {"names that hold line feeds are not each other's",
+     JSON("{\"Namespace\":\"N\",\"Type\":\"T\\nM\",\"Method\":\"X\",\"DisplayInfo\":\"T.M: A\"," VALUES("1e9") "},"
+          "{\"Namespace\":\"N\",\"Type\":\"T\",\"Method\":\"M\\nX\",\"DisplayInfo\":\"T.M: B\"," VALUES("2e9") "}"), DJ,
+     "N.T\nM.X sec/op< 1; N.T.M\nX sec/op< 2", NULL},
     {"the same job again", JSON(CASE("\"DisplayInfo\":\"T.M: A\"," VALUES("1e9")) "," CASE("\"DisplayInfo\":\"T.M: A\"," VALUES("2e9"))), DJ, "N.T.M sec/op< 1 2", NULL},
     {"memory",
      JSON(CASE(VALUES("1e9") ",\"Memory\":{\"Gen0Collections\":8,\"Gen1Collections\":2,\"Gen2Collections\":0,\"TotalOperations\":4,\"BytesAllocatedPerOperation\":368},"

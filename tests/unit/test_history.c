@@ -327,6 +327,12 @@ static struct text_row scripts[] = {
      "\"S\":[{\"commit\":{\"id\":\"abc\"},\"date\":1000,\"benches\":[{\"name\":\"a\",\"value\":1,\"unit\":\"x\"}]},{\"commit\":{\"id\":\"abc\"},\"date\":3000,\"benches\":[{\"name\":\"a\",\"value\":2,\"unit\":\"x\"}]}],"
      "\"T\":[{\"commit\":{\"id\":\"abc\"},\"date\":2000,\"benches\":[{\"name\":\"a\",\"value\":3,\"unit\":\"x\"}]}]}}",
      "abc abc 1970-01-01T00:00:02Z; abc abc 1970-01-01T00:00:03Z", "S.a x 0: [1], 1: [2]; T.a x 0: [3]", ""},
+    {"names that hold line feeds are not each other's",
+     "window.BENCHMARK_DATA = {\"entries\":{"
+     "\"S\":[{\"commit\":{\"id\":\"a\\nb\"},\"date\":1000,\"benches\":[{\"name\":\"n\",\"value\":1,\"unit\":\"x\"}]}],"
+     "\"S\\na\":[{\"commit\":{\"id\":\"b\"},\"date\":2000,\"benches\":[{\"name\":\"n\",\"value\":2,\"unit\":\"x\"}]}],"
+     "\"T\":[{\"commit\":{\"id\":\"b\"},\"date\":2000,\"benches\":[{\"name\":\"n\",\"value\":3,\"unit\":\"x\"}]}]}}",
+     "a\nb a\nb 1970-01-01T00:00:01Z; b b 1970-01-01T00:00:02Z", "S.n x 0: [1]; S\na.n x 1: [2]; T.n x 1: [3]", ""},
     {"what cannot be read is named",
      "window.BENCHMARK_DATA = {\"entries\":{\"S\":[{\"date\":1,\"benches\":[]},{\"commit\":{\"id\":\"a\"}},{\"commit\":{\"id\":\"b\"},\"benches\":[{\"value\":1},{\"name\":\"n\"},{\"name\":\"n\",\"value\":NaN,\"unit\":\"x\"}]}],\"T\":5}}",
      "", "S.n x", "0:0 bench-data, 0:0 bench-data, 0:0 bench-data, 0:0 bench-data, 0:0 bench-data, 0:0 bench-nan, 0:0 run-empty"},
