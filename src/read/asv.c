@@ -2,6 +2,7 @@
 
 #include "base/num.h"
 #include "read/asv_facts.h"
+#include "read/bench_json.h"
 #include "read/json.h"
 
 #include <math.h>
@@ -111,15 +112,6 @@ static double number_at(struct json_object *values, size_t k) {
   return json_input_any_number(json_input_at(values, k), &v) ? v : (double)NAN;
 }
 
-static void put_samples(struct reading *r, struct json_object *samples, size_t k) {
-  for (size_t i = 0; i < json_input_length(samples); i++) {
-    double v;
-    struct str at = arena_printf(r->arena, STR_FMT "[%zu]", STR_ARG(where(r, ".samples", k)), i);
-    if (json_input_any_number(json_input_at(samples, i), &v)) bench_sink_sample(r->sink, &r->m, v, bench_sink_pos(r->sink), at);
-    else bench_sink_wrong(r->sink, bench_sink_pos(r->sink), at, "is no number");
-  }
-}
-
 /* Version 1 keeps an object of statistics for each combination. */
 static void put_figure(struct reading *r, double v, size_t k) {
   struct json_object *old = json_input_at(field(r, COLUMN_STATS), k), *interval = json_input_get(old, "ci_99");
@@ -138,7 +130,7 @@ static void read_combination(struct reading *r, struct json_object *value, size_
   if (json_input_is_null(value)) bench_sink_wrong(r->sink, pos, where(r, ".result", k), "is null: this benchmark failed");
   else if (!json_input_any_number(value, &v)) bench_sink_wrong(r->sink, pos, where(r, ".result", k), "is no number");
   else if (isnan(v)) bench_sink_note(r->sink, pos, where(r, ".result", k), "is NaN: this benchmark was skipped");
-  else if (json_input_length(samples) > 0) put_samples(r, samples, k);
+  else if (json_input_length(samples) > 0) bench_json_samples(r->sink, &r->m, samples, 1, where(r, ".samples", k));
   else put_figure(r, v, k);
 }
 

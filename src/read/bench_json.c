@@ -11,8 +11,8 @@ void bench_json_samples(struct bench_sink *s, const struct bench_metric *m, stru
   for (size_t k = 0; k < json_input_length(array); k++) {
     double v = 0;
     bool number = json_input_any_number(json_input_at(array, k), &v);
-    /* The path costs more than the sample, and is wanted of few. */
-    struct str at = number && !isnan(v) ? STR_NONE : arena_printf(&scratch, STR_FMT "[%zu]", STR_ARG(path), k);
+    /* Its own path costs more than the sample, and is wanted of few. */
+    struct str at = number && !isnan(v) ? path : arena_printf(&scratch, STR_FMT "[%zu]", STR_ARG(path), k);
     if (number) bench_sink_sample(s, m, v * factor, bench_sink_pos(s), at);
     else bench_sink_wrong(s, bench_sink_pos(s), at, "is no number");
   }
