@@ -79,6 +79,20 @@ void bench_table_figure(struct bench_table *t, struct bench_row *row, enum side 
   (*f)->n = n;
 }
 
+void bench_table_place(const struct bench_table *t, struct bench_side *side, uint32_t config, struct pos pos) {
+  if (!bench_side_met(side)) {
+    side->config = config;
+    side->pos = pos;
+  } else if (side->other_machine == BENCH_NO_CONFIG && bench_machine_differs(t, side->config, config).n > 0) {
+    side->other_machine = config;
+  }
+}
+
+void bench_table_fail(struct bench_table *t, enum side side, struct pos pos, struct str words, struct diags *d) {
+  t->failed[side] = true;
+  diag_add(d, DIAG_BENCH_FAIL, pos, "the benchmark run failed: \"" STR_FMT "\"", STR_ARG(str_slice(words, 0, 200)));
+}
+
 static void tell_dispute(const struct bench_row *row, enum better better, struct pos pos, struct str where, struct diags *d) {
   struct buf b = BUF_INIT;
   buf_str(&b, where);

@@ -109,8 +109,8 @@ bool gobench_config_line(struct gobench *g) {
   }
   if (value.n > 0 && !char_is_blank(value.p[0])) return false;
   value = str_trim(value);
-  if (key.n <= VALUE_BYTES && value.n <= VALUE_BYTES) set_setting(g, key, value);
-  else diag_add(g->diags, DIAG_TEXT_IGNORED, gobench_pos(g, line.p), "a configuration line of more than %d bytes is not read", VALUE_BYTES);
+  if (key.n <= BENCH_VALUE_BYTES && value.n <= BENCH_VALUE_BYTES) set_setting(g, key, value);
+  else diag_add(g->diags, DIAG_TEXT_IGNORED, gobench_pos(g, line.p), "a configuration line of more than %d bytes is not read", BENCH_VALUE_BYTES);
   return true;
 }
 

@@ -2,11 +2,9 @@
 #ifndef PERFPAGE_READ_GOBENCH_PARTS_H
 #define PERFPAGE_READ_GOBENCH_PARTS_H
 
+#include "model/bench_limits.h"
 #include "model/history.h"
 #include "read/gobench.h"
-
-/* Far beyond anything a benchmark prints; what is longer is another thing gone wrong, and would swamp the page. */
-enum { NAME_BYTES = 1024 * 1024, VALUE_BYTES = 4 * 1024, UNIT_BYTES = 256, UNITS_MAX = 256 };
 
 /* What a unit tidies to: a handful a file, each met on every line. */
 struct gobench_unit {

@@ -118,7 +118,7 @@ void vegeta_read(struct bench_sink *s, struct json_object *root) {
   struct reading r = {.sink = s, .arena = s->table->arena, .root = root};
   double throughput;
   if (!json_input_whole(json_input_get(root, "requests"), &r.requests)) wrong(&r, STR("requests"), "is no whole number of requests");
-  else if (r.requests == 0) text_failed(s, bench_sink_pos(s), STR("not one request was made"));
+  else if (r.requests == 0) bench_sink_failed(s, bench_sink_pos(s), STR("not one request was made"));
   if (r.requests > 0) {
     read_latencies(&r);
     read_success(&r);

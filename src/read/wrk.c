@@ -94,7 +94,7 @@ static void close_run(struct reading *r) {
   r->open = false;
   if (isnan(run->requests) || isnan(run->rate))
     bench_sink_wrong(r->sink, run->pos, run->url, "the output of this run breaks off before its requests and their rate");
-  else if (num_is_zero(run->requests)) text_failed(r->sink, run->pos, arena_printf(r->arena, STR_FMT ": not one request was completed", STR_ARG(run->url)));
+  else if (num_is_zero(run->requests)) bench_sink_failed(r->sink, run->pos, arena_printf(r->arena, STR_FMT ": not one request was completed", STR_ARG(run->url)));
   if (run->requests > 0 || isnan(run->requests)) put_latencies(r);
   put(r, "req/s", BETTER_HIGHER, run->rate, 0);
   put(r, "B/s", BETTER_HIGHER, run->transfer, 0);
