@@ -22,17 +22,15 @@ void bench_json_samples(struct bench_sink *s, const struct bench_metric *m, stru
 bool bench_json_params(struct arena *a, struct json_object *object, struct str *out) {
   struct json_cursor all = {object, NULL, false};
   struct json_object *value;
+  struct buf params = BUF_INIT;
   struct str key, text;
   bool whole = true;
-  *out = STR_NONE;
   while (json_input_next(&all, &key, &value)) {
-    if (!json_input_scalar(value, &text)) {
-      whole = false;
-      continue;
-    }
-    struct str part = bench_param(a, key, text);
-    *out = arena_printf(a, STR_FMT STR_FMT, STR_ARG(*out), STR_ARG(part));
+    bool plain = json_input_scalar(value, &text);
+    whole = whole && plain;
+    if (plain) buf_str(&params, bench_param(a, key, text));
   }
+  *out = buf_take(&params, a);
   return whole;
 }
 
@@ -42,11 +40,6 @@ bool bench_json_name(struct bench_sink *s, struct json_object *entry, const char
   (void)snprintf(what, sizeof what, "has no %s", key);
   bench_sink_wrong(s, bench_sink_pos(s), where, json_input_is_object(entry) ? what : "is no object");
   return false;
-}
-
-void bench_json_config(struct bench_sink *s, struct str key, struct json_object *value) {
-  struct str text;
-  if (json_input_text(value, &text)) bench_sink_config(s, key, text);
 }
 
 struct named_time {
@@ -83,34 +76,4 @@ struct str bench_unit_word(struct arena *a, struct str unit) {
     buf_str(&b, field);
   }
   return buf_take(&b, a);
-}
-
-static struct str lower(struct arena *a, struct str s) {
-  struct buf b = BUF_INIT;
-  for (size_t i = 0; i < s.n; i++) buf_char(&b, char_lower(s.p[i]));
-  return buf_take(&b, a);
-}
-
-struct alias {
-  struct str from, to;
-};
-
-#define ALIAS(from, to) {{(from), sizeof(from) - 1}, {(to), sizeof(to) - 1}}
-
-static const struct alias arches[] = {
-    ALIAS("x86_64", "amd64"), ALIAS("x64", "amd64"), ALIAS("aarch64", "arm64"), ALIAS("i386", "386"), ALIAS("i686", "386"), ALIAS("x86", "386"),
-};
-
-void bench_json_machine(struct bench_sink *s, struct str system, struct str machine, struct str cpu) {
-  struct arena scratch = ARENA_INIT;
-  struct str arch = lower(&scratch, machine);
-  for (size_t i = 0; i < sizeof arches / sizeof *arches; i++) {
-    if (!str_eq(arch, arches[i].from)) continue;
-    arch = arches[i].to;
-    break;
-  }
-  bench_sink_config(s, STR("goos"), lower(&scratch, system));
-  bench_sink_config(s, STR("goarch"), arch);
-  bench_sink_config(s, STR("cpu"), str_trim(cpu));
-  arena_free(&scratch);
 }

@@ -1,5 +1,4 @@
-/* What the readers of benchmark results in JSON have in common: arrays of samples, parameters as parts of a name, units of time, and
- * one spelling for what a machine is. */
+/* What the readers of benchmark results in JSON have in common: arrays of samples, parameters as parts of a name, units of time. */
 #ifndef PERFPAGE_READ_BENCH_JSON_H
 #define PERFPAGE_READ_BENCH_JSON_H
 
@@ -16,16 +15,10 @@ bool bench_json_params(struct arena *a, struct json_object *object, struct str *
 /* The name of an entry, *key of it; one that has none is diagnosed. */
 bool bench_json_name(struct bench_sink *s, struct json_object *entry, const char *key, struct str where, struct str *name);
 
-/* What a member of context says, put into force as config: "python" of machine_info, say. Nothing when it is no string. */
-void bench_json_config(struct bench_sink *s, struct str key, struct json_object *value);
-
 /* Seconds in "ns", "us", "ms", "s" and what else tools call them ("\xc2\xb5s", "sec", "minutes"); false for other words. */
 bool bench_time_unit(struct str word, double *seconds);
 
 /* A unit of an input's own making as one word: white space becomes "_". */
 struct str bench_unit_word(struct arena *a, struct str unit);
-
-/* "Linux" is linux, "x86_64" and "AMD64" are amd64: as Go names them, so that results of two tools agree on a machine. */
-void bench_json_machine(struct bench_sink *s, struct str system, struct str machine, struct str cpu);
 
 #endif

@@ -19,11 +19,6 @@ struct pos text_lines_pos(const struct text_lines *l, const char *at) {
   return source_pos(l->source, l->no, (uint32_t)utf8_count(str_slice(l->line, 0, before)) + 1);
 }
 
-void text_failed(struct bench_sink *s, struct pos pos, struct str what) {
-  s->table->failed[s->side] = true;
-  diag_add(s->diags, DIAG_BENCH_FAIL, pos, "the benchmark run failed: \"" STR_FMT "\"", STR_ARG(str_slice(what, 0, 200)));
-}
-
 struct time_unit {
   const char *name;
   double times, by;
@@ -53,30 +48,4 @@ struct str text_trim_zeros(struct str s) {
   while (s.n > 0 && s.p[s.n - 1] == '0') s.n--;
   if (s.n > 0 && s.p[s.n - 1] == '.') s.n--;
   return s;
-}
-
-#define ESCAPE '\x1b'
-
-bool text_is_coloured(struct str line) {
-  return str_find_char(line, ESCAPE) != STR_NPOS;
-}
-
-/* ESC [ ... letter, ESC ( letter, or ESC letter. */
-static size_t escape_end(struct str s, size_t at) {
-  char opens = at + 1 < s.n ? s.p[at + 1] : '\0';
-  if (opens == '(') return at + 3;
-  if (opens != '[') return at + 2;
-  at += 2;
-  while (at < s.n && !(s.p[at] >= '@' && s.p[at] <= '~')) at++;
-  return at + 1;
-}
-
-void text_put_plain(struct buf *b, struct str line) {
-  for (size_t at = 0; at < line.n;) {
-    size_t escape = str_find_char(str_slice(line, at, line.n), ESCAPE);
-    if (escape == STR_NPOS) escape = line.n - at;
-    buf_str(b, str_slice(line, at, at + escape));
-    at += escape;
-    if (at < line.n) at = escape_end(line, at);
-  }
 }

@@ -237,11 +237,11 @@ static bool read_name(struct reading *r) {
 }
 
 static void read_jvm(struct reading *r) {
-  struct str name = STR_NONE, version = STR_NONE;
+  struct str name = STR_NONE, version = STR_NONE, jdk;
   (void)json_input_text(json_input_get(r->entry, "vmName"), &name);
   (void)json_input_text(json_input_get(r->entry, "vmVersion"), &version);
   struct str vm = arena_printf(r->arena, STR_FMT " " STR_FMT, STR_ARG(name), STR_ARG(version));
-  bench_json_config(r->sink, STR("jdk"), json_input_get(r->entry, "jdkVersion"));
+  if (json_input_text(json_input_get(r->entry, "jdkVersion"), &jdk)) bench_sink_config(r->sink, STR("jdk"), jdk);
   bench_sink_config(r->sink, STR("vm"), str_trim(vm));
 }
 

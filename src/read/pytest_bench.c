@@ -1,5 +1,6 @@
 #include "read/pytest_bench.h"
 
+#include "base/buf.h"
 #include "read/bench_json.h"
 #include "read/json.h"
 
@@ -92,11 +93,42 @@ static void read_benchmark(struct reading *r) {
   else put_figure(r, &m, stats);
 }
 
+static struct str lower(struct arena *a, struct str s) {
+  struct buf b = BUF_INIT;
+  for (size_t i = 0; i < s.n; i++) buf_char(&b, char_lower(s.p[i]));
+  return buf_take(&b, a);
+}
+
+struct alias {
+  struct str from, to;
+};
+
+#define ALIAS(from, to) {{(from), sizeof(from) - 1}, {(to), sizeof(to) - 1}}
+
+static const struct alias arches[] = {
+    ALIAS("x86_64", "amd64"), ALIAS("x64", "amd64"), ALIAS("aarch64", "arm64"), ALIAS("i386", "386"), ALIAS("i686", "386"), ALIAS("x86", "386"),
+};
+
+/* "Linux" is linux, "x86_64" and "AMD64" are amd64: as Go names them, so that results of two tools agree on a machine. */
+static void put_machine(struct bench_sink *s, struct str system, struct str machine, struct str cpu) {
+  struct arena scratch = ARENA_INIT;
+  struct str arch = lower(&scratch, machine);
+  for (size_t i = 0; i < sizeof arches / sizeof *arches; i++) {
+    if (!str_eq(arch, arches[i].from)) continue;
+    arch = arches[i].to;
+    break;
+  }
+  bench_sink_config(s, STR("goos"), lower(&scratch, system));
+  bench_sink_config(s, STR("goarch"), arch);
+  bench_sink_config(s, STR("cpu"), str_trim(cpu));
+  arena_free(&scratch);
+}
+
 static void read_machine(struct reading *r, struct json_object *machine) {
   struct json_object *cpu = json_input_get(machine, "cpu");
   struct str brand = text_of(cpu, "brand_raw");
   if (brand.n == 0) brand = text_of(cpu, "brand");
-  bench_json_machine(r->sink, text_of(machine, "system"), text_of(machine, "machine"), brand);
+  put_machine(r->sink, text_of(machine, "system"), text_of(machine, "machine"), brand);
   struct str implementation = text_of(machine, "python_implementation"), version = text_of(machine, "python_version");
   struct str python = arena_printf(r->arena, STR_FMT " " STR_FMT, STR_ARG(implementation), STR_ARG(version));
   bench_sink_config(r->sink, STR("python"), str_trim(python));
