@@ -130,7 +130,7 @@ static void read_combination(struct reading *r, struct json_object *value, size_
   if (json_input_is_null(value)) bench_sink_wrong(r->sink, pos, where(r, ".result", k), "is null: this benchmark failed");
   else if (!json_input_any_number(value, &v)) bench_sink_wrong(r->sink, pos, where(r, ".result", k), "is no number");
   else if (isnan(v)) bench_sink_note(r->sink, pos, where(r, ".result", k), "is NaN: this benchmark was skipped");
-  else if (json_input_length(samples) > 0) bench_json_samples(r->sink, &r->m, samples, 1, where(r, ".samples", k));
+  else if (json_input_length(samples) > 0) bench_json_samples(r->sink, &r->m, samples, SCALE_ONE, where(r, ".samples", k));
   else put_figure(r, v, k);
 }
 

@@ -1,22 +1,20 @@
-/* What the readers of benchmark results in JSON have in common: arrays of samples, parameters as parts of a name, units of time. */
+/* What the readers of benchmark results in JSON have in common: arrays of samples, parameters as parts of a name. */
 #ifndef PERFPAGE_READ_BENCH_JSON_H
 #define PERFPAGE_READ_BENCH_JSON_H
 
 #include "read/bench_sink.h"
+#include "read/time_unit.h"
 
 struct json_object;
 
-/* Every number of array, times factor, is a sample of m; what is none is diagnosed by its path, path and "[3]". */
-void bench_json_samples(struct bench_sink *s, const struct bench_metric *m, struct json_object *array, double factor, struct str path);
+/* Every number of array, scaled, is a sample of m; what is none is diagnosed by its path, path and "[3]". */
+void bench_json_samples(struct bench_sink *s, const struct bench_metric *m, struct json_object *array, struct scale scale, struct str path);
 
 /* "/key=value" for each member of object in its order; false when some value is an array or an object: out then lacks it. */
 bool bench_json_params(struct arena *a, struct json_object *object, struct str *out);
 
 /* The name of an entry, *key of it; one that has none is diagnosed. */
 bool bench_json_name(struct bench_sink *s, struct json_object *entry, const char *key, struct str where, struct str *name);
-
-/* Seconds in "ns", "us", "ms", "s" and what else tools call them ("\xc2\xb5s", "sec", "minutes"); false for other words. */
-bool bench_time_unit(struct str word, double *seconds);
 
 /* A unit of an input's own making as one word: white space becomes "_". */
 struct str bench_unit_word(struct arena *a, struct str unit);

@@ -2,8 +2,6 @@
 
 #include "base/num.h"
 
-#include <math.h>
-
 struct text_lines text_lines_of(const struct source *s) {
   return (struct text_lines){.source = s, .rest = s->text};
 }
@@ -17,23 +15,6 @@ bool text_lines_next(struct text_lines *l) {
 struct pos text_lines_pos(const struct text_lines *l, const char *at) {
   size_t before = at ? (size_t)(at - l->line.p) : 0;
   return source_pos(l->source, l->no, (uint32_t)utf8_count(str_slice(l->line, 0, before)) + 1);
-}
-
-struct time_unit {
-  const char *name;
-  double times, by;
-};
-
-/* Divided where it is a fraction: 3 / 1e3 is the double nearest to 0.003, 3 * 1e-3 is not. */
-static const struct time_unit time_units[] = {
-    {"ns", 1, 1e9},          {"us", 1, 1e6},   {"\xc2\xb5s", 1, 1e6}, {"\xce\xbcs", 1, 1e6}, {"ms", 1, 1e3}, {"s", 1, 1},       {"ps", 1, 1e12},
-    {"m", 60, 1},            {"h", 3600, 1},   {"sec", 1, 1},         {"msec", 1, 1e3},      {"usec", 1, 1e6},
-};
-
-double text_seconds(double v, struct str unit) {
-  for (size_t i = 0; i < sizeof time_units / sizeof *time_units; i++)
-    if (str_eq(unit, str_of(time_units[i].name))) return v * time_units[i].times / time_units[i].by;
-  return (double)NAN;
 }
 
 bool text_number_and_unit(struct str s, double *v, struct str *unit) {

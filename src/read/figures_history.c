@@ -148,7 +148,7 @@ static void put_bench(struct reading *r, const struct entry *e, struct str tool,
   }
   m.unit = u.unit;
   m.better = direction(tool, &u);
-  bench_sink_figure(&r->sink, &m, value * u.factor, (double)NAN, (double)NAN, 0, bench_sink_pos(&r->sink), where);
+  bench_sink_figure(&r->sink, &m, scaled(value, u.scale), (double)NAN, (double)NAN, 0, bench_sink_pos(&r->sink), where);
 }
 
 static void put_entry(struct reading *r, const struct entry *e) {

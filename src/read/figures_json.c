@@ -71,7 +71,7 @@ static void read_entry(struct reading *r) {
   read_range(r, value, &lo, &hi);
   m.unit = u.unit;
   m.better = own != BETTER_UNKNOWN ? own : r->better != BETTER_UNKNOWN ? r->better : u.better;
-  bench_sink_figure(r->sink, &m, value * u.factor, lo * u.factor, hi * u.factor, 0, bench_sink_pos(r->sink), where(r, ""));
+  bench_sink_figure(r->sink, &m, scaled(value, u.scale), scaled(lo, u.scale), scaled(hi, u.scale), 0, bench_sink_pos(r->sink), where(r, ""));
 }
 
 /* Milliseconds since 1970, as Date.now() counts them. */

@@ -183,12 +183,13 @@ static void put(struct reading *r, const struct bench_metric *m, double v, enum 
 static void put_time(struct reading *r, struct bench_metric m, const char *key, enum rank rank) {
   struct json_object *value = json_input_get(r->entry, key + 1);
   struct str unit = text_of(r, "time_unit");
-  double v, seconds = 1e-9;
+  struct scale seconds = {1, 1e9};
+  double v;
   m.better = BETTER_LOWER;
   if (json_input_is_null(value)) return;
   if (!json_input_any_number(value, &v)) wrong(r, key, "is no number");
-  else if (unit.n && !bench_time_unit(unit, &seconds)) wrong(r, ".time_unit", "is no unit of time");
-  else put(r, &m, v * seconds, rank, where(r, key));
+  else if (unit.n && !time_unit_of(unit, &seconds)) wrong(r, ".time_unit", "is no unit of time");
+  else put(r, &m, scaled(v, seconds), rank, where(r, key));
 }
 
 static void put_counters(struct reading *r, struct bench_metric m, enum rank rank) {

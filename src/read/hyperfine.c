@@ -77,7 +77,7 @@ static void put_times(struct reading *r, const struct bench_metric *m) {
   if (!json_input_is_null(times) && !json_input_is_array(times))
     bench_sink_wrong(r->sink, bench_sink_pos(r->sink), where(r, ".times"), "is no array");
   if (json_input_length(times) > 0) {
-    bench_json_samples(r->sink, m, times, 1, where(r, ".times"));
+    bench_json_samples(r->sink, m, times, SCALE_ONE, where(r, ".times"));
     look_at_zeros(r, times);
     return;
   }
@@ -95,7 +95,7 @@ static void read_result(struct reading *r) {
   put_mean(r, &m, ".user", "user-sec/op");
   put_mean(r, &m, ".system", "system-sec/op");
   m.unit = STR("peak-B");
-  bench_json_samples(r->sink, &m, json_input_get(r->result, "memory_usage_byte"), 1, where(r, ".memory_usage_byte"));
+  bench_json_samples(r->sink, &m, json_input_get(r->result, "memory_usage_byte"), SCALE_ONE, where(r, ".memory_usage_byte"));
   look_at_exits(r);
 }
 

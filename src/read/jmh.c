@@ -31,7 +31,7 @@ struct reading {
   size_t i;
   const struct mode *mode;
   struct bench_metric m; /* of the benchmark; unit and better are those of the last metric */
-  double factor;         /* of its values */
+  struct scale scale;    /* of its values */
   bool calls;            /* it is the primary metric of SampleTime: percentiles are its own */
 };
 
@@ -60,14 +60,14 @@ static double number_or_nan(struct json_object *value) {
 static struct str tidy(struct reading *r, struct str unit) {
   size_t slash = str_find_char(unit, '/');
   struct str of = str_slice(unit, 0, slash), per = slash == STR_NPOS ? STR_NONE : str_slice(unit, slash + 1, unit.n);
-  double seconds;
-  r->factor = 1;
-  if (str_eq(per, STR("op")) && bench_time_unit(of, &seconds)) {
-    r->factor = seconds;
+  struct scale seconds;
+  r->scale = SCALE_ONE;
+  if (str_eq(per, STR("op")) && time_unit_of(of, &seconds)) {
+    r->scale = seconds;
     return STR("sec/op");
   }
-  if (str_eq(of, STR("ops")) && bench_time_unit(per, &seconds)) {
-    r->factor = 1 / seconds;
+  if (str_eq(of, STR("ops")) && time_unit_of(per, &seconds)) {
+    r->scale = scale_inverse(seconds);
     return STR("ops/s");
   }
   return bench_unit_word(r->arena, unit);
@@ -114,7 +114,7 @@ static bool put_raw(struct reading *r, struct json_object *raw, struct str at) {
     struct json_object *fork = json_input_at(raw, f);
     struct str path = arena_printf(r->arena, STR_FMT ".rawData[%zu]", STR_ARG(at), f);
     if (!json_input_is_array(fork)) wrong(r, path, "is no array");
-    else bench_json_samples(r->sink, &r->m, fork, r->factor, where(r, path));
+    else bench_json_samples(r->sink, &r->m, fork, r->scale, where(r, path));
     any = any || json_input_length(fork) > 0;
   }
   return any;
@@ -132,7 +132,7 @@ static bool take_bar(struct arena *a, struct histogram *h, struct json_object *p
 static void put_quantile(struct reading *r, const struct histogram *h, const char *unit, double q, struct str at) {
   struct bench_metric m = r->m;
   m.unit = str_of(unit);
-  bench_sink_sample(r->sink, &m, histogram_quantile(h, q) * r->factor, bench_sink_pos(r->sink), at);
+  bench_sink_sample(r->sink, &m, scaled(histogram_quantile(h, q), r->scale), bench_sink_pos(r->sink), at);
 }
 
 /* One iteration of SampleTime: its calls are of one process in one state, so that the iteration is the sample, not the call. */
@@ -149,7 +149,7 @@ static void put_iteration(struct reading *r, struct json_object *pairs, struct s
     return;
   }
   histogram_sort(r->arena, &h);
-  bench_sink_sample(r->sink, &r->m, histogram_mean(&h) * r->factor, bench_sink_pos(r->sink), path);
+  bench_sink_sample(r->sink, &r->m, scaled(histogram_mean(&h), r->scale), bench_sink_pos(r->sink), path);
   if (!r->calls) return;
   put_quantile(r, &h, "p50-sec/op", 0.50, path);
   put_quantile(r, &h, "p90-sec/op", 0.90, path);
@@ -178,7 +178,7 @@ static void put_score(struct reading *r, struct json_object *metric, struct str 
   double score, lo = number_or_nan(json_input_at(interval, 0)), hi = number_or_nan(json_input_at(interval, 1));
   struct pos pos = bench_sink_pos(r->sink);
   if (!json_input_any_number(json_input_get(metric, "score"), &score)) wrong(r, at, "has neither raw data nor a score");
-  else bench_sink_figure(r->sink, &r->m, score * r->factor, lo * r->factor, hi * r->factor, 0, pos, where(r, at));
+  else bench_sink_figure(r->sink, &r->m, scaled(score, r->scale), scaled(lo, r->scale), scaled(hi, r->scale), 0, pos, where(r, at));
 }
 
 /* The percentiles of SampleTime where their histogram is missing. */
@@ -191,7 +191,7 @@ static void put_percentiles(struct reading *r, struct json_object *metric, struc
     struct bench_metric m = r->m;
     double v = number_or_nan(json_input_get(all, taken[i].key));
     m.unit = str_of(taken[i].unit);
-    if (!isnan(v)) bench_sink_figure(r->sink, &m, v * r->factor, (double)NAN, (double)NAN, 0, bench_sink_pos(r->sink), where(r, at));
+    if (!isnan(v)) bench_sink_figure(r->sink, &m, scaled(v, r->scale), (double)NAN, (double)NAN, 0, bench_sink_pos(r->sink), where(r, at));
   }
 }
 

@@ -152,9 +152,9 @@ static void put(struct reading *r, struct str name, struct figure f, struct str 
   struct str of = str_slice(unit, 0, slash), per = slash == STR_NPOS ? STR_NONE : str_slice(unit, slash + 1, unit.n);
   if (str_eq(per, STR("iter"))) {
     m.better = BETTER_LOWER;
-    bool time = !isnan(text_seconds(1, of));
+    bool time = !isnan(time_seconds(1, of));
     m.unit = time ? STR("sec/op") : arena_printf(r->sink->table->arena, STR_FMT "/op", STR_ARG(of));
-    if (time) f = (struct figure){text_seconds(f.v, of), text_seconds(f.lo, of), text_seconds(f.hi, of)};
+    if (time) f = (struct figure){time_seconds(f.v, of), time_seconds(f.lo, of), time_seconds(f.hi, of)};
   } else if (str_eq(per, STR("s")) || str_eq(per, STR("sec"))) {
     m.better = BETTER_HIGHER;
   }
@@ -313,7 +313,7 @@ static void read_estimate(struct reading *r, struct str name, struct str inside,
     double factor = 1;
     struct str tidied = STR_NONE;
     bool fits = str_next_field(&inside, &number) && num_parse_decimal(number, &v[i]) && str_next_field(&inside, &unit);
-    if (fits && time) v[i] = text_seconds(v[i], unit);
+    if (fits && time) v[i] = time_seconds(v[i], unit);
     else if (fits) fits = rate_of(unit, &factor, &tidied);
     if (!fits || isnan(v[i])) {
       wrong(r, inside.p, "an estimate that cannot be read: three numbers with their units stand between the brackets");

@@ -189,12 +189,12 @@ static struct bench_metric metric_of(struct reading *r, const struct counter *c)
 
 static void put_value(struct reading *r, const struct counter *c, double v, struct pos pos) {
   struct bench_metric m = metric_of(r, c);
-  double seconds = text_seconds(v, c->unit), d = isnan(c->variance) ? (double)NAN : fabs(v * c->variance);
+  double seconds = time_seconds(v, c->unit), d = isnan(c->variance) ? (double)NAN : fabs(v * c->variance);
   if (c->unit.n == 0) m.unit = STR("events/op");
   else if (isnan(seconds)) m.unit = arena_printf(r->arena, STR_FMT "/op", STR_ARG(c->unit));
   else {
     m.unit = STR("sec/op");
-    d = text_seconds(d, c->unit);
+    d = time_seconds(d, c->unit);
     v = seconds;
   }
   bench_sink_figure(r->sink, &m, v, v - d, v + d, 0, pos, c->event);

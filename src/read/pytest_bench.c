@@ -70,7 +70,7 @@ static void put_rounds(const struct reading *r, const struct bench_metric *m, st
   struct str at = where(r, ".stats.data");
   size_t n = json_input_length(data);
   uint64_t rounds;
-  bench_json_samples(r->sink, m, data, 1, at);
+  bench_json_samples(r->sink, m, data, SCALE_ONE, at);
   if (!json_input_whole(json_input_get(stats, "rounds"), &rounds) || rounds == n) return;
   struct str what = arena_printf(r->arena, "holds %zu values of %llu rounds", n, (unsigned long long)rounds);
   bench_sink_note(r->sink, bench_sink_pos(r->sink), at, what.p);

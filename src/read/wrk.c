@@ -106,7 +106,7 @@ static void close_run(struct reading *r) {
 static double time_of(struct str s) {
   double v;
   struct str unit;
-  return text_number_and_unit(s, &v, &unit) ? text_seconds(v, unit) : (double)NAN;
+  return text_number_and_unit(s, &v, &unit) ? time_seconds(v, unit) : (double)NAN;
 }
 
 /* "17.76GB": wrk's prefixes of bytes are binary, those of counts decimal. */
