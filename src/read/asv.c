@@ -107,16 +107,11 @@ static struct str params_of(const struct reading *r, struct json_object *params,
   return all;
 }
 
-static double number_at(struct json_object *values, size_t k) {
-  double v;
-  return json_input_any_number(json_input_at(values, k), &v) ? v : (double)NAN;
-}
-
 /* Version 1 keeps an object of statistics for each combination. */
 static void put_figure(struct reading *r, double v, size_t k) {
   struct json_object *old = json_input_at(field(r, COLUMN_STATS), k), *interval = json_input_get(old, "ci_99");
-  double lo = old ? number_at(interval, 0) : number_at(field(r, COLUMN_LO), k);
-  double hi = old ? number_at(interval, 1) : number_at(field(r, COLUMN_HI), k);
+  double lo = old ? json_input_number_or_nan(json_input_at(interval, 0)) : json_input_number_or_nan(json_input_at(field(r, COLUMN_LO), k));
+  double hi = old ? json_input_number_or_nan(json_input_at(interval, 1)) : json_input_number_or_nan(json_input_at(field(r, COLUMN_HI), k));
   uint64_t n = 0;
   (void)json_input_whole(old ? json_input_get(old, "repeat") : json_input_at(field(r, COLUMN_REPEAT), k), &n);
   bench_sink_figure(r->sink, &r->m, v, lo, hi, n, bench_sink_pos(r->sink), where(r, ".result", k));
@@ -173,12 +168,6 @@ static void read_config(struct bench_sink *s, struct json_object *root) {
   if (json_input_text(json_input_get(root, "env_name"), &text)) bench_sink_config(s, STR("env_name"), text);
 }
 
-static struct str commit_of(struct json_object *root) {
-  struct str s = STR_NONE;
-  (void)json_input_text(json_input_get(root, "commit_hash"), &s);
-  return s;
-}
-
 /* In milliseconds; up to the end of the year 9999. */
 static void read_date(struct bench_sink *s, struct json_object *root) {
   const uint64_t end = 253402300799;
@@ -187,7 +176,7 @@ static void read_date(struct bench_sink *s, struct json_object *root) {
   uint64_t ms;
   if (json_input_whole(date, &ms) && ms / 1000 <= end) date_put_iso(&b, (struct date){.s = (int64_t)(ms / 1000), .known = true});
   else if (!json_input_is_null(date)) bench_sink_note(s, bench_sink_pos(s), STR("date"), "is no number of milliseconds since 1970");
-  bench_sink_date(s, buf_view(&b), commit_of(root));
+  bench_sink_date(s, buf_view(&b), json_input_text_at(root, "commit_hash"));
   buf_free(&b);
 }
 
@@ -216,7 +205,7 @@ struct many {
 
 /* Several commits are a history: put together they are no run. */
 static void look_at_commit(struct many *m, struct bench_sink *s, struct json_object *root) {
-  struct str commit = commit_of(root), *known = &m->commit[s->side];
+  struct str commit = json_input_text_at(root, "commit_hash"), *known = &m->commit[s->side];
   if (m->first[s->side].n == 0) {
     m->first[s->side] = s->source->name;
     *known = arena_dup(m->table->arena, commit);

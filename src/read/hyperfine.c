@@ -55,11 +55,6 @@ static void look_at_zeros(struct reading *r, struct json_object *times) {
   if (zeros) note(r, ".times", arena_printf(r->arena, "%zu of %zu times are 0: shorter than the start of the shell, which was taken off", zeros, n));
 }
 
-static double number_or_nan(struct json_object *value) {
-  double v;
-  return json_input_any_number(value, &v) ? v : (double)NAN;
-}
-
 static void put_figure(struct reading *r, struct bench_metric m, const char *unit, double v, const char *key) {
   m.unit = str_of(unit);
   bench_sink_figure(r->sink, &m, v, (double)NAN, (double)NAN, 0, bench_sink_pos(r->sink), where(r, key));
@@ -67,7 +62,7 @@ static void put_figure(struct reading *r, struct bench_metric m, const char *uni
 
 /* A figure without samples: of what the processes used, hyperfine keeps the mean alone. */
 static void put_mean(struct reading *r, const struct bench_metric *m, const char *key, const char *unit) {
-  double v = number_or_nan(json_input_get(r->result, key + 1));
+  double v = json_input_number_or_nan(json_input_get(r->result, key + 1));
   if (!isnan(v)) put_figure(r, *m, unit, v, key);
 }
 
@@ -81,7 +76,7 @@ static void put_times(struct reading *r, const struct bench_metric *m) {
     look_at_zeros(r, times);
     return;
   }
-  double median = number_or_nan(json_input_get(r->result, "median")), mean = number_or_nan(json_input_get(r->result, "mean"));
+  double median = json_input_number_or_nan(json_input_get(r->result, "median")), mean = json_input_number_or_nan(json_input_get(r->result, "mean"));
   if (!isnan(median)) put_figure(r, *m, "sec/op", median, ".median");
   else if (!isnan(mean)) put_figure(r, *m, "sec/op", mean, ".mean");
   else bench_sink_wrong(r->sink, bench_sink_pos(r->sink), where(r, ""), "has neither times nor a mean");

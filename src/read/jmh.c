@@ -49,11 +49,6 @@ static const struct mode *mode_of(struct str name) {
   return NULL;
 }
 
-static double number_or_nan(struct json_object *value) {
-  double v;
-  return json_input_any_number(value, &v) ? v : (double)NAN;
-}
-
 /* ---- units ---- */
 
 /* "us/op" is sec/op, "ops/ms" is ops/s; any other is what it is. */
@@ -175,7 +170,7 @@ static bool put_histograms(struct reading *r, struct json_object *raw, struct st
 /* Without its iterations a metric has a score, and the interval of the mean that JMH computed; "NaN" where it could not. */
 static void put_score(struct reading *r, struct json_object *metric, struct str at) {
   struct json_object *interval = json_input_get(metric, "scoreConfidence");
-  double score, lo = number_or_nan(json_input_at(interval, 0)), hi = number_or_nan(json_input_at(interval, 1));
+  double score, lo = json_input_number_or_nan(json_input_at(interval, 0)), hi = json_input_number_or_nan(json_input_at(interval, 1));
   struct pos pos = bench_sink_pos(r->sink);
   if (!json_input_any_number(json_input_get(metric, "score"), &score)) wrong(r, at, "has neither raw data nor a score");
   else bench_sink_figure(r->sink, &r->m, scaled(score, r->scale), scaled(lo, r->scale), scaled(hi, r->scale), 0, pos, where(r, at));
@@ -189,7 +184,7 @@ static void put_percentiles(struct reading *r, struct json_object *metric, struc
   struct json_object *all = json_input_get(metric, "scorePercentiles");
   for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
     struct bench_metric m = r->m;
-    double v = number_or_nan(json_input_get(all, taken[i].key));
+    double v = json_input_number_or_nan(json_input_get(all, taken[i].key));
     m.unit = str_of(taken[i].unit);
     if (!isnan(v)) bench_sink_figure(r->sink, &m, scaled(v, r->scale), (double)NAN, (double)NAN, 0, bench_sink_pos(r->sink), where(r, at));
   }
@@ -203,8 +198,8 @@ static void put_metric(struct reading *r, struct json_object *metric, struct str
 }
 
 static struct str unit_of(const struct reading *r, struct json_object *metric, struct str at) {
-  struct str unit = STR_NONE;
-  if (!json_input_text(json_input_get(metric, "scoreUnit"), &unit) || unit.n == 0) wrong(r, at, "has no scoreUnit");
+  struct str unit = json_input_text_at(metric, "scoreUnit");
+  if (unit.n == 0) wrong(r, at, "has no scoreUnit");
   return unit;
 }
 
@@ -237,9 +232,7 @@ static bool read_name(struct reading *r) {
 }
 
 static void read_jvm(struct reading *r) {
-  struct str name = STR_NONE, version = STR_NONE, jdk;
-  (void)json_input_text(json_input_get(r->entry, "vmName"), &name);
-  (void)json_input_text(json_input_get(r->entry, "vmVersion"), &version);
+  struct str name = json_input_text_at(r->entry, "vmName"), version = json_input_text_at(r->entry, "vmVersion"), jdk;
   struct str vm = arena_printf(r->arena, STR_FMT " " STR_FMT, STR_ARG(name), STR_ARG(version));
   if (json_input_text(json_input_get(r->entry, "jdkVersion"), &jdk)) bench_sink_config(r->sink, STR("jdk"), jdk);
   bench_sink_config(r->sink, STR("vm"), str_trim(vm));
@@ -247,9 +240,8 @@ static void read_jvm(struct reading *r) {
 
 static void read_entry(struct reading *r) {
   struct json_object *primary = json_input_get(r->entry, "primaryMetric");
-  struct str mode = STR_NONE, at = STR(".primaryMetric");
+  struct str mode = json_input_text_at(r->entry, "mode"), at = STR(".primaryMetric");
   if (!read_name(r)) return;
-  (void)json_input_text(json_input_get(r->entry, "mode"), &mode);
   r->mode = mode_of(mode);
   if (r->mode == NULL) bench_sink_note(r->sink, bench_sink_pos(r->sink), where(r, STR(".mode")), "is no mode that is known: the unit says which way is better");
   read_jvm(r);

@@ -22,14 +22,9 @@ static struct str where(const struct reading *r, const char *rest) {
   return arena_printf(r->arena, "benchmarks[%zu]%s", r->i, rest);
 }
 
-static struct str text_of(struct json_object *object, const char *key) {
-  struct str text;
-  return json_input_text(json_input_get(object, key), &text) ? text : STR_NONE;
-}
-
 /* "tests/test_x.py::TestClass::test_sum[10]": what stands before the last "::" that is not the parameters'. */
 static struct str suite_of(const struct reading *r) {
-  struct str full = text_of(r->entry, "fullname"), group = text_of(r->entry, "group");
+  struct str full = json_input_text_at(r->entry, "fullname"), group = json_input_text_at(r->entry, "group");
   size_t end = str_find_char(full, '['), at = STR_NPOS;
   struct str head = str_slice(full, 0, end);
   for (size_t i = 0; i + 1 < head.n; i++)
@@ -126,10 +121,10 @@ static void put_machine(struct bench_sink *s, struct str system, struct str mach
 
 static void read_machine(struct reading *r, struct json_object *machine) {
   struct json_object *cpu = json_input_get(machine, "cpu");
-  struct str brand = text_of(cpu, "brand_raw");
-  if (brand.n == 0) brand = text_of(cpu, "brand");
-  put_machine(r->sink, text_of(machine, "system"), text_of(machine, "machine"), brand);
-  struct str implementation = text_of(machine, "python_implementation"), version = text_of(machine, "python_version");
+  struct str brand = json_input_text_at(cpu, "brand_raw");
+  if (brand.n == 0) brand = json_input_text_at(cpu, "brand");
+  put_machine(r->sink, json_input_text_at(machine, "system"), json_input_text_at(machine, "machine"), brand);
+  struct str implementation = json_input_text_at(machine, "python_implementation"), version = json_input_text_at(machine, "python_version");
   struct str python = arena_printf(r->arena, STR_FMT " " STR_FMT, STR_ARG(implementation), STR_ARG(version));
   bench_sink_config(r->sink, STR("python"), str_trim(python));
 }
@@ -138,9 +133,9 @@ void pytest_bench_read(struct bench_sink *s, struct json_object *root) {
   struct arena scratch = ARENA_INIT;
   struct reading r = {.sink = s, .arena = &scratch};
   struct json_object *benchmarks = json_input_get(root, "benchmarks");
-  struct str commit = text_of(json_input_get(root, "commit_info"), "id");
+  struct str commit = json_input_text_at(json_input_get(root, "commit_info"), "id");
   read_machine(&r, json_input_get(root, "machine_info"));
-  bench_sink_date(s, text_of(root, "datetime"), str_eq(commit, STR("unversioned")) ? STR_NONE : commit);
+  bench_sink_date(s, json_input_text_at(root, "datetime"), str_eq(commit, STR("unversioned")) ? STR_NONE : commit);
   for (; r.i < json_input_length(benchmarks); r.i++) {
     struct arena_mark mark = arena_mark(&scratch);
     r.entry = json_input_at(benchmarks, r.i);
