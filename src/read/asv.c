@@ -168,24 +168,12 @@ static void read_config(struct bench_sink *s, struct json_object *root) {
   if (json_input_text(json_input_get(root, "env_name"), &text)) bench_sink_config(s, STR("env_name"), text);
 }
 
-/* In milliseconds; up to the end of the year 9999. */
-static void read_date(struct bench_sink *s, struct json_object *root) {
-  const uint64_t end = 253402300799;
-  struct json_object *date = json_input_get(root, "date");
-  struct buf b = BUF_INIT;
-  uint64_t ms;
-  if (json_input_whole(date, &ms) && ms / 1000 <= end) date_put_iso(&b, (struct date){.s = (int64_t)(ms / 1000), .known = true});
-  else if (!json_input_is_null(date)) bench_sink_note(s, bench_sink_pos(s), STR("date"), "is no number of milliseconds since 1970");
-  bench_sink_date(s, buf_view(&b), json_input_text_at(root, "commit_hash"));
-  buf_free(&b);
-}
-
 static void read_results(struct bench_sink *s, struct json_object *root, struct asv_facts *facts) {
   struct reading r = {.sink = s, .arena = s->table->arena, .facts = facts};
   struct json_cursor all = {json_input_get(root, "results"), NULL, false};
   find_columns(&r, json_input_get(root, "result_columns"));
   read_config(s, root);
-  read_date(s, root);
+  bench_json_put_date_ms(s, json_input_get(root, "date"), json_input_text_at(root, "commit_hash"));
   while (json_input_next(&all, &r.name, &r.result)) read_benchmark(&r);
 }
 

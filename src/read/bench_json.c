@@ -42,6 +42,21 @@ bool bench_json_name(struct bench_sink *s, struct json_object *entry, const char
   return false;
 }
 
+bool bench_json_date_ms(struct json_object *value, struct date *date) {
+  const uint64_t end = 253402300799;
+  uint64_t ms;
+  bool known = json_input_whole(value, &ms) && ms / 1000 <= end;
+  *date = (struct date){.s = known ? (int64_t)(ms / 1000) : 0, .known = known};
+  return known;
+}
+
+void bench_json_put_date_ms(struct bench_sink *s, struct json_object *value, struct str commit) {
+  struct date date;
+  if (!bench_json_date_ms(value, &date) && !json_input_is_null(value))
+    bench_sink_note(s, bench_sink_pos(s), STR("date"), "is no number of milliseconds since 1970");
+  bench_sink_dated(s, date, commit);
+}
+
 struct str bench_unit_word(struct arena *a, struct str unit) {
   struct buf b = BUF_INIT;
   struct str rest = unit, field;

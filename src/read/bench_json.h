@@ -16,6 +16,11 @@ bool bench_json_params(struct arena *a, struct json_object *object, struct str *
 /* The name of an entry, *key of it; one that has none is diagnosed. */
 bool bench_json_name(struct bench_sink *s, struct json_object *entry, const char *key, struct str where, struct str *name);
 
+/* Milliseconds since 1970, as Date.now() counts them, up to the end of the year 9999; false for anything else. */
+bool bench_json_date_ms(struct json_object *value, struct date *date);
+/* Such a member "date" dates the side; a note says when it is none. */
+void bench_json_put_date_ms(struct bench_sink *s, struct json_object *value, struct str commit);
+
 /* A unit of an input's own making as one word: white space becomes "_". */
 struct str bench_unit_word(struct arena *a, struct str unit);
 

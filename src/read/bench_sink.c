@@ -46,10 +46,15 @@ void bench_sink_config(struct bench_sink *s, struct str key, struct str value) {
 }
 
 void bench_sink_date(struct bench_sink *s, struct str text, struct str commit) {
-  struct bench_table *t = s->table;
-  struct date *newest = &t->date[s->side], date = {.known = false};
+  struct date date = {.known = false};
   if (text.n && !date_parse(text, &date))
     diag_add(s->diags, DIAG_DATE_UNKNOWN, bench_sink_pos(s), "the date \"" STR_FMT "\" cannot be read", STR_ARG(text));
+  bench_sink_dated(s, date, commit);
+}
+
+void bench_sink_dated(struct bench_sink *s, struct date date, struct str commit) {
+  struct bench_table *t = s->table;
+  struct date *newest = &t->date[s->side];
   if (newest->known && (!date.known || date.s < newest->s)) return;
   if (date.known) *newest = date;
   if (commit.n) t->commit[s->side] = arena_dup(t->arena, commit);

@@ -35,6 +35,7 @@ struct bench_metric {
 void bench_sink_config(struct bench_sink *s, struct str key, struct str value);
 /* When the run was made, and of what: dates the side when it is the newest. An unreadable date is diagnosed. */
 void bench_sink_date(struct bench_sink *s, struct str date, struct str commit);
+void bench_sink_dated(struct bench_sink *s, struct date date, struct str commit); /* the same when the date is read */
 
 /* One sample; a unit beyond the limits of model/bench_limits.h is diagnosed, and it is left out. where says what holds it, "results[3].times[17]" or "line 12"; NaN is diagnosed with it and left out. */
 void bench_sink_sample(struct bench_sink *s, const struct bench_metric *m, double value, struct pos pos, struct str where);

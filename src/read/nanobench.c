@@ -108,7 +108,7 @@ static void put_batch(const struct reading *r) {
 static void read_result(struct reading *r) {
   struct bench_metric m = {.unit = STR("sec/op"), .better = BETTER_LOWER};
   if (!bench_json_name(r->sink, r->result, "name", where(r, ""), &m.name)) return;
-  (void)json_input_text(json_input_get(r->result, "title"), &m.suite);
+  m.suite = json_input_text_at(r->result, "title");
   put_batch(r);
   r->measurements = json_input_get(r->result, "measurements");
   size_t n = json_input_length(r->measurements);
