@@ -9,6 +9,14 @@ struct dotnet_case dotnet_no_case(void) {
   return (struct dotnet_case){.mean = none, .lo = none, .hi = none, .bytes_op = none, .operations = none, .collections = {none, none, none}};
 }
 
+void dotnet_add_measurement(struct bench_sink *s, struct dotnet_case *c, const struct dotnet_measurement *m, size_t i, struct pos pos) {
+  struct arena *a = s->table->arena;
+  bool result = str_eq(m->mode, STR("Result")) || (str_eq(m->mode, STR("Workload")) && str_eq(m->stage, STR("Result")));
+  if (!result) return;
+  if (!isnan(m->ns) && m->operations > 0) *VEC_PUSH(a, &c->samples) = m->ns / m->operations;
+  else bench_sink_wrong(s, pos, arena_printf(a, STR_FMT ".Measurements[%zu]", STR_ARG(c->where), i), "is no time of so many operations");
+}
+
 void dotnet_put_host(struct bench_sink *s, struct str key, struct str value) {
   static const struct {
     struct str theirs, ours;

@@ -41,20 +41,13 @@ static void read_samples(struct reading *r, struct json_object *values) {
   }
 }
 
-/* Where the statistics do not list their values: what was measured, as far as it counts as a result. */
 static void read_measurements(struct reading *r, struct json_object *all) {
   for (size_t i = 0; i < json_input_length(all); i++) {
     struct json_object *it = json_input_at(all, i);
-    struct str mode = json_input_text_at(it, "IterationMode"), stage = json_input_text_at(it, "IterationStage");
-    bool result = str_eq(mode, STR("Result")) || (str_eq(mode, STR("Workload")) && str_eq(stage, STR("Result")));
-    double ns = json_input_number_or_nan(json_input_get(it, "Nanoseconds")), operations = json_input_number_or_nan(json_input_get(it, "Operations"));
-    if (!result) continue;
-    if (!isnan(ns) && operations > 0) {
-      *VEC_PUSH(r->arena, &r->c->samples) = ns / operations;
-      continue;
-    }
-    struct str where = arena_printf(r->arena, STR_FMT ".Measurements[%zu]", STR_ARG(r->c->where), i);
-    bench_sink_wrong(r->sink, r->c->pos, where, "is no time of so many operations");
+    struct dotnet_measurement m = {.mode = json_input_text_at(it, "IterationMode"), .stage = json_input_text_at(it, "IterationStage")};
+    m.ns = json_input_number_or_nan(json_input_get(it, "Nanoseconds"));
+    m.operations = json_input_number_or_nan(json_input_get(it, "Operations"));
+    dotnet_add_measurement(r->sink, r->c, &m, i, r->c->pos);
   }
 }
 
