@@ -23,10 +23,3 @@ bool text_number_and_unit(struct str s, double *v, struct str *unit) {
   *unit = str_slice(s, n, s.n);
   return num_parse_decimal(str_slice(s, 0, n), v);
 }
-
-struct str text_trim_zeros(struct str s) {
-  if (str_find_char(s, '.') == STR_NPOS) return s;
-  while (s.n > 0 && s.p[s.n - 1] == '0') s.n--;
-  if (s.n > 0 && s.p[s.n - 1] == '.') s.n--;
-  return s;
-}

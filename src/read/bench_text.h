@@ -17,7 +17,5 @@ struct pos text_lines_pos(const struct text_lines *l, const char *at); /* at: in
 
 /* "12.5ms": the number in front, and what follows it. False without a plain decimal number. */
 bool text_number_and_unit(struct str s, double *v, struct str *unit);
-/* "99.900" gives "99.9", "50.000" and "50" give "50": percentiles that are the same have the same name. */
-struct str text_trim_zeros(struct str decimal);
 
 #endif

@@ -2,11 +2,12 @@
 
 #include "base/num.h"
 #include "read/bench_text.h"
+#include "read/percentile.h"
 
 #include <math.h>
 
 struct percentile {
-  struct str name; /* "99.9" */
+  struct str prefix; /* "p99.9-" */
   double seconds;
   bool uncorrected; /* wrk2: without the delay of late requests */
 };
@@ -68,7 +69,7 @@ static void put_latencies(struct reading *r) {
   double n = isnan(run->recorded) ? run->requests : run->recorded;
   put(r, "sec/op", BETTER_LOWER, run->mean, n);
   VEC_EACH(const struct percentile, p, &run->percentiles) {
-    struct str unit = arena_printf(r->arena, "%sp" STR_FMT "-sec/op", p->uncorrected ? "uncorrected-" : "", STR_ARG(p->name));
+    struct str unit = arena_printf(r->arena, "%s" STR_FMT "sec/op", p->uncorrected ? "uncorrected-" : "", STR_ARG(p->prefix));
     put(r, unit.p, BETTER_LOWER, p->seconds, n);
   }
   put(r, "max-sec/op", BETTER_LOWER, run->max, n);
@@ -162,21 +163,21 @@ static void read_latency(struct reading *r, struct str line) {
 
 /* "99.900%   12.30ms"; False when the line is none. */
 static bool read_percentile(struct reading *r, struct str line) {
-  struct str share, time, more;
+  struct str share, time, more, prefix;
   double pct;
   if (!str_next_field(&line, &share) || !str_ends(share, STR("%"))) return false;
   share.n--;
   if (!num_parse_decimal(share, &pct)) return false;
   bool one = str_next_field(&line, &time) && !str_next_field(&line, &more);
   double seconds = one ? time_of(time) : (double)NAN;
-  if (isnan(seconds) || pct < 0 || pct > 100) {
+  if (isnan(seconds) || !percentile_prefix(r->arena, share, &prefix)) {
     wrong(r, share.p, "a percentile that cannot be read");
     return true;
   }
   bool uncorrected = r->part == PART_UNCORRECTED;
   if (pct >= 100 && !uncorrected && isnan(r->run.max)) r->run.max = seconds;
   else if (pct < 100 || uncorrected)
-    *VEC_PUSH(r->arena, &r->run.percentiles) = (struct percentile){arena_dup(r->arena, text_trim_zeros(share)), seconds, uncorrected};
+    *VEC_PUSH(r->arena, &r->run.percentiles) = (struct percentile){prefix, seconds, uncorrected};
   return true;
 }
 
