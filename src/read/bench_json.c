@@ -6,6 +6,21 @@
 #include <math.h>
 #include <stdio.h>
 
+void bench_json_each(struct bench_sink *s, struct json_object *array, const char *list, void (*read)(const struct bench_entry *e, void *state), void *state) {
+  struct arena scratch = ARENA_INIT;
+  for (size_t i = 0; i < json_input_length(array); i++) {
+    const struct bench_entry e = {s, &scratch, json_input_at(array, i), list, i};
+    struct arena_mark mark = arena_mark(&scratch);
+    read(&e, state);
+    arena_release(&scratch, mark);
+  }
+  arena_free(&scratch);
+}
+
+struct str bench_entry_path(const struct bench_entry *e, const char *rest) {
+  return arena_printf(e->arena, "%s[%zu]%s", e->list, e->i, rest);
+}
+
 void bench_json_samples(struct bench_sink *s, const struct bench_metric *m, struct json_object *array, struct scale scale, struct str path) {
   struct arena scratch = ARENA_INIT;
   for (size_t k = 0; k < json_input_length(array); k++) {

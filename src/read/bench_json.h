@@ -7,6 +7,19 @@
 
 struct json_object;
 
+/* An entry of a list, the i-th of what stands at the path list. */
+struct bench_entry {
+  struct bench_sink *sink;
+  struct arena *arena; /* scratch of the entry */
+  struct json_object *object;
+  const char *list;
+  size_t i;
+};
+/* Has each entry of array read in turn, with a scratch arena of its own. state: the reader's. */
+void bench_json_each(struct bench_sink *s, struct json_object *array, const char *list, void (*read)(const struct bench_entry *e, void *state), void *state);
+/* "results[3].times": the entry's path, and rest. */
+struct str bench_entry_path(const struct bench_entry *e, const char *rest);
+
 /* Every number of array, scaled, is a sample of m; what is none is diagnosed by its path, path and "[3]". */
 void bench_json_samples(struct bench_sink *s, const struct bench_metric *m, struct json_object *array, struct scale scale, struct str path);
 

@@ -238,7 +238,9 @@ static void read_jvm(struct reading *r) {
   bench_sink_config(r->sink, STR("vm"), str_trim(vm));
 }
 
-static void read_entry(struct reading *r) {
+static void read_entry(const struct bench_entry *e, void *unused) {
+  struct reading reading = {.sink = e->sink, .arena = e->arena, .entry = e->object, .i = e->i}, *r = &reading;
+  (void)unused;
   struct json_object *primary = json_input_get(r->entry, "primaryMetric");
   struct str mode = json_input_text_at(r->entry, "mode"), at = STR(".primaryMetric");
   if (!read_name(r)) return;
@@ -260,13 +262,5 @@ static void read_entry(struct reading *r) {
 }
 
 void jmh_read(struct bench_sink *s, struct json_object *root) {
-  struct arena scratch = ARENA_INIT;
-  struct reading r = {.sink = s, .arena = &scratch};
-  for (; r.i < json_input_length(root); r.i++) {
-    struct arena_mark mark = arena_mark(&scratch);
-    r.entry = json_input_at(root, r.i);
-    read_entry(&r);
-    arena_release(&scratch, mark);
-  }
-  arena_free(&scratch);
+  bench_json_each(s, root, "", read_entry, NULL);
 }

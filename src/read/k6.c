@@ -1,7 +1,6 @@
 #include "read/k6.h"
 
 #include "base/buf.h"
-#include "read/bench_sink.h"
 #include "read/json.h"
 #include "read/percentile.h"
 

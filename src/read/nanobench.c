@@ -105,8 +105,12 @@ static void put_batch(const struct reading *r) {
   bench_sink_config(r->sink, STR("batch"), text);
 }
 
-static void read_result(struct reading *r) {
+static void read_result(const struct bench_entry *e, void *state) {
+  struct reading *r = state;
   struct bench_metric m = {.unit = STR("sec/op"), .better = BETTER_LOWER};
+  r->arena = e->arena;
+  r->result = e->object;
+  r->i = e->i;
   if (!bench_json_name(r->sink, r->result, "name", where(r, ""), &m.name)) return;
   m.suite = json_input_text_at(r->result, "title");
   put_batch(r);
@@ -122,16 +126,9 @@ static void read_result(struct reading *r) {
 }
 
 void nanobench_read(struct bench_sink *s, struct json_object *root) {
-  struct arena scratch = ARENA_INIT;
-  struct reading r = {.sink = s, .arena = &scratch};
+  struct reading r = {.sink = s};
   struct json_object *results = json_input_get(root, "results");
   find_counters(&r, results);
-  for (; r.i < json_input_length(results); r.i++) {
-    struct arena_mark mark = arena_mark(&scratch);
-    r.result = json_input_at(results, r.i);
-    read_result(&r);
-    arena_release(&scratch, mark);
-  }
+  bench_json_each(s, results, "results", read_result, &r);
   bench_sink_config(s, STR("batch"), STR_NONE);
-  arena_free(&scratch);
 }
