@@ -24,7 +24,7 @@ enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_LEVEL_MAX };
   X(DIAG_BENCH_NOTE, DIAG_WARNING, "bench-note", "something a benchmark's own tool says of its result")                \
   X(DIAG_COMPANION, DIAG_NOTE, "companion", "files beside a result that are no result themselves")                       \
   X(DIAG_BENCH_NAN, DIAG_ERROR, "bench-nan", "a sample that is not a number")                                          \
-  X(DIAG_BENCH_UNIT, DIAG_ERROR, "bench-unit", "a Unit line that cannot be read or conflicts")                         \
+  X(DIAG_BENCH_UNIT, DIAG_ERROR, "bench-unit", "a Unit line that cannot be read, or directions that conflict")           \
   X(DIAG_BENCH_FAIL, DIAG_ERROR, "bench-fail", "the benchmark run itself failed")                                      \
   X(DIAG_BENCH_NONE, DIAG_ERROR, "bench-none", "head has no benchmark while base has some")                            \
   X(DIAG_HISTORY_EMPTY, DIAG_NOTE, "history-empty", "a history that has no run yet")                                  \

@@ -1,5 +1,7 @@
 #include "base/strmap.h"
 
+#include "base/buf.h"
+
 static struct strmap_slot *slot_of(const struct strmap *m, struct str key) {
   uint64_t hash = str_hash(key);
   size_t at = (size_t)(hash ^ hash >> 32) & (m->cap - 1);
@@ -23,4 +25,14 @@ uint32_t *strmap_at(struct arena *a, struct strmap *m, struct str key) {
     m->n++;
   }
   return &slot->value;
+}
+
+struct str strmap_key(struct arena *a, const struct str *parts, size_t n) {
+  struct buf b = BUF_INIT;
+  for (size_t i = 0; i < n; i++) {
+    buf_u64(&b, parts[i].n);
+    buf_char(&b, ':');
+    buf_str(&b, parts[i]);
+  }
+  return buf_take(&b, a);
 }

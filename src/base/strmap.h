@@ -18,4 +18,7 @@ struct strmap {
 /* The number of key, 0 when it is met for the first time; the map then has copied it. The pointer is void after the next call. */
 uint32_t *strmap_at(struct arena *a, struct strmap *m, struct str key);
 
+/* Several strings as one key, each with its length in front: no two lists read alike, whatever they hold. */
+struct str strmap_key(struct arena *a, const struct str *parts, size_t n);
+
 #endif

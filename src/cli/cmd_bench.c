@@ -161,10 +161,20 @@ static void add_pair(struct bench_run *run, struct bench_pair *pair, size_t head
   p->in.metrics = (struct metrics){0};
 }
 
+/* Makes the grid. A file that contradicts another one there is bad, as when both are read into one table. */
+static void make_grid(struct bench_run *run) {
+  size_t before = run->diags.list.n;
+  bench_grid_make(&run->grid, &run->arena, &run->plan, &run->operands, &run->diags);
+  for (size_t i = before; i < run->diags.list.n; i++) {
+    VEC_EACH(struct input, in, &run->load.list) in->bad = in->bad || str_eq(in->name, run->diags.list.at[i].pos.file);
+    run->load.inputs.bad = true;
+  }
+}
+
 static void grid_columns(struct bench_run *run) {
   struct columns *c = &run->columns;
   size_t fields = run->plan.cols.n, n;
-  bench_grid_make(&run->grid, &run->arena, &run->plan, &run->operands);
+  make_grid(run);
   n = run->grid.columns.n;
   struct str *heads = ARENA_ARRAY(&run->arena, struct str, n * fields);
   for (size_t i = 0; i < n; i++) {

@@ -79,6 +79,45 @@ void bench_table_figure(struct bench_table *t, struct bench_row *row, enum side 
   (*f)->n = n;
 }
 
+void bench_table_place(const struct bench_table *t, struct bench_side *side, uint32_t config, struct pos pos) {
+  if (!bench_side_met(side)) {
+    side->config = config;
+    side->pos = pos;
+  } else if (side->other_machine == BENCH_NO_CONFIG && bench_machine_differs(t, side->config, config).n > 0) {
+    side->other_machine = config;
+  }
+}
+
+void bench_table_fail(struct bench_table *t, enum side side, struct pos pos, struct str words, struct diags *d) {
+  t->failed[side] = true;
+  diag_add(d, DIAG_BENCH_FAIL, pos, "the benchmark run failed: \"" STR_FMT "\"", STR_ARG(str_slice(words, 0, 200)));
+}
+
+static void tell_dispute(const struct bench_row *row, enum better better, struct pos pos, struct str where, struct diags *d) {
+  struct buf b = BUF_INIT;
+  buf_str(&b, where);
+  if (where.n) buf_cstr(&b, ": ");
+  buf_printf(&b, "%s is better for \"", better == BETTER_HIGHER ? "higher" : "lower");
+  bench_id_put(&b, &row->id);
+  buf_printf(&b, "\" in " STR_FMT ", but " STR_FMT, STR_ARG(row->id.unit), STR_ARG(row->said_at.file));
+  if (row->said_at.line) buf_printf(&b, ":%u", row->said_at.line);
+  buf_printf(&b, " says that %s is, which holds", better == BETTER_HIGHER ? "lower" : "higher");
+  diag_add(d, DIAG_BENCH_UNIT, pos, STR_FMT, STR_ARG(buf_view(&b)));
+  buf_free(&b);
+}
+
+void bench_row_say(struct bench_row *row, enum better better, struct pos pos, struct str where, struct diags *d) {
+  if (better == BETTER_UNKNOWN || better == row->said) return;
+  if (row->said == BETTER_UNKNOWN) {
+    row->said = better;
+    row->said_at = pos;
+    return;
+  }
+  if (row->disputed.p && str_eq(row->disputed, pos.file)) return;
+  row->disputed = pos.file;
+  tell_dispute(row, better, pos, where, d);
+}
+
 static int by_key(const void *a, const void *b) {
   const struct config_pair *x = a, *y = b;
   return str_cmp(x->key, y->key);

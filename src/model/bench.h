@@ -54,6 +54,8 @@ struct bench_row {
   struct bench_id id;
   enum better better;
   enum better said; /* what the input says of this row alone; a Unit line about the unit goes before it */
+  struct pos said_at; /* where it is said first */
+  struct str disputed; /* private: the last file that was told to say the opposite */
   bool exact; /* a Unit line says assume=exact, or the input says it of this row */
   struct bench_side side[SIDE_MAX];
 };
@@ -93,6 +95,14 @@ void bench_table_sample(struct bench_table *t, struct bench_row *row, enum side 
 void bench_table_figure(struct bench_table *t, struct bench_row *row, enum side side, double centre, double lo, double hi, uint64_t n);
 /* Finds a row without adding one; NULL when there is none. */
 const struct bench_row *bench_table_find(const struct bench_table *t, const struct bench_id *id);
+/* A result of the side, at pos and under a configuration: the first one says where the side stands, a later one may come from another
+ * machine. Before the result is added. */
+void bench_table_place(const struct bench_table *t, struct bench_side *side, uint32_t config, struct pos pos);
+/* The run of a side failed, as these words of it say: it must not read as one that passed [bench-fail]. */
+void bench_table_fail(struct bench_table *t, enum side side, struct pos pos, struct str words, struct diags *d);
+/* What an input says of the row's direction, at pos; BETTER_UNKNOWN is nothing. What is said first holds: the opposite is an error that
+ * names both places [bench-unit], once a file. where: what in the file says it, or empty. */
+void bench_row_say(struct bench_row *row, enum better better, struct pos pos, struct str where, struct diags *d);
 /* The index of an equal configuration, added when new. pairs are copied and sorted. */
 uint32_t bench_table_config(struct bench_table *t, const struct config_vec *pairs);
 /* What the results under a configuration have as bench_id.split. */

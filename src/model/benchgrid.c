@@ -14,7 +14,6 @@ VEC_OF(cell_vec, struct cell);
 struct grid_row {
   struct bench_value *values;
   struct cell_vec cells;
-  enum better said;
   bool exact;
   uint32_t rank;
 };
@@ -22,10 +21,11 @@ VEC_OF(grid_row_vec, struct grid_row);
 
 struct maker {
   struct arena *a;
+  struct diags *diags;
   struct bench_grid *grid;
   struct bench_plan *plan;
   struct bench_table frame;  /* configurations and unit facts of all, without the keys that are spoken for */
-  struct bench_table ids;    /* the rows, by identity; their order is that of rows */
+  struct bench_table ids;    /* the rows, by identity, with what is said of them; their order is that of rows */
   struct grid_row_vec rows;
   struct strmap column_of;   /* by its values, the place of the column plus one */
   bool whole_names;          /* a row is a full name, and may be paired by it */
@@ -214,7 +214,7 @@ static void take_row(struct maker *m, const struct bench_operand *o, const struc
   struct bench_id id = row_id(m, &row->id, rows);
   struct grid_row *to = row_of(m, &id, rows);
   put(m, to, column, side, residue_of(m, &row->id));
-  if (row->said != BETTER_UNKNOWN) to->said = row->said;
+  bench_row_say(&m->ids.rows.at[to - m->rows.at], row->said, row->said_at, STR_NONE, m->diags);
   to->exact = to->exact || row->exact;
   if (has_config) m->shown[side->config] = true;
 }
@@ -296,7 +296,7 @@ static void add_pair(struct maker *m, uint32_t column, const struct bench_operan
     struct bench_row *to = bench_table_row(&pair->table, &m->ids.rows.at[i].id);
     for (enum side s = 0; s < SIDE_MAX; s++)
       if (sides[s]) to->side[s] = sides[s]->side;
-    to->said = row->said;
+    to->said = m->ids.rows.at[i].said;
     to->exact = row->exact;
     pair->places[pair->table.rows.n - 1] = (struct bench_place){row->rank, say_varies(m, sides)};
   }
@@ -365,9 +365,9 @@ static void find_ignored(struct maker *m, const struct bench_operand_vec *operan
   }
 }
 
-void bench_grid_make(struct bench_grid *g, struct arena *a, struct bench_plan *plan, struct bench_operand_vec *operands) {
+void bench_grid_make(struct bench_grid *g, struct arena *a, struct bench_plan *plan, struct bench_operand_vec *operands, struct diags *d) {
   struct arena scratch = ARENA_INIT;
-  struct maker m = {.a = a, .grid = g, .plan = plan};
+  struct maker m = {.a = a, .diags = d, .grid = g, .plan = plan};
   *g = (struct bench_grid){.left_out = 0};
   m.whole_names = plan->rows.n == 1 && plan->rows.at[0].key.kind == BENCH_KEY_FULLNAME;
   m.as_met = m.whole_names && plan->rows.at[0].order == BENCH_ORDER_MET;

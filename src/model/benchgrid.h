@@ -52,7 +52,7 @@ struct bench_grid {
   bool too_many;                   /* more than BENCH_COLUMNS_MAX columns: the rest is not in the grid */
 };
 
-/* The samples are those of the operands, which are used up. */
-void bench_grid_make(struct bench_grid *g, struct arena *a, struct bench_plan *plan, struct bench_operand_vec *operands);
+/* The samples are those of the operands, which are used up. Diagnosed: directions that contradict, bench_row_say. */
+void bench_grid_make(struct bench_grid *g, struct arena *a, struct bench_plan *plan, struct bench_operand_vec *operands, struct diags *d);
 
 #endif

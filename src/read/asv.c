@@ -2,6 +2,7 @@
 
 #include "base/num.h"
 #include "read/asv_facts.h"
+#include "read/bench_json.h"
 #include "read/json.h"
 
 #include <math.h>
@@ -106,25 +107,11 @@ static struct str params_of(const struct reading *r, struct json_object *params,
   return all;
 }
 
-static double number_at(struct json_object *values, size_t k) {
-  double v;
-  return json_input_any_number(json_input_at(values, k), &v) ? v : (double)NAN;
-}
-
-static void put_samples(struct reading *r, struct json_object *samples, size_t k) {
-  for (size_t i = 0; i < json_input_length(samples); i++) {
-    double v;
-    struct str at = arena_printf(r->arena, STR_FMT "[%zu]", STR_ARG(where(r, ".samples", k)), i);
-    if (json_input_any_number(json_input_at(samples, i), &v)) bench_sink_sample(r->sink, &r->m, v, bench_sink_pos(r->sink), at);
-    else bench_sink_wrong(r->sink, bench_sink_pos(r->sink), at, "is no number");
-  }
-}
-
 /* Version 1 keeps an object of statistics for each combination. */
 static void put_figure(struct reading *r, double v, size_t k) {
   struct json_object *old = json_input_at(field(r, COLUMN_STATS), k), *interval = json_input_get(old, "ci_99");
-  double lo = old ? number_at(interval, 0) : number_at(field(r, COLUMN_LO), k);
-  double hi = old ? number_at(interval, 1) : number_at(field(r, COLUMN_HI), k);
+  double lo = old ? json_input_number_or_nan(json_input_at(interval, 0)) : json_input_number_or_nan(json_input_at(field(r, COLUMN_LO), k));
+  double hi = old ? json_input_number_or_nan(json_input_at(interval, 1)) : json_input_number_or_nan(json_input_at(field(r, COLUMN_HI), k));
   uint64_t n = 0;
   (void)json_input_whole(old ? json_input_get(old, "repeat") : json_input_at(field(r, COLUMN_REPEAT), k), &n);
   bench_sink_figure(r->sink, &r->m, v, lo, hi, n, bench_sink_pos(r->sink), where(r, ".result", k));
@@ -138,7 +125,7 @@ static void read_combination(struct reading *r, struct json_object *value, size_
   if (json_input_is_null(value)) bench_sink_wrong(r->sink, pos, where(r, ".result", k), "is null: this benchmark failed");
   else if (!json_input_any_number(value, &v)) bench_sink_wrong(r->sink, pos, where(r, ".result", k), "is no number");
   else if (isnan(v)) bench_sink_note(r->sink, pos, where(r, ".result", k), "is NaN: this benchmark was skipped");
-  else if (json_input_length(samples) > 0) put_samples(r, samples, k);
+  else if (json_input_length(samples) > 0) bench_json_samples(r->sink, &r->m, samples, SCALE_ONE, where(r, ".samples", k));
   else put_figure(r, v, k);
 }
 
@@ -181,30 +168,12 @@ static void read_config(struct bench_sink *s, struct json_object *root) {
   if (json_input_text(json_input_get(root, "env_name"), &text)) bench_sink_config(s, STR("env_name"), text);
 }
 
-static struct str commit_of(struct json_object *root) {
-  struct str s = STR_NONE;
-  (void)json_input_text(json_input_get(root, "commit_hash"), &s);
-  return s;
-}
-
-/* In milliseconds; up to the end of the year 9999. */
-static void read_date(struct bench_sink *s, struct json_object *root) {
-  const uint64_t end = 253402300799;
-  struct json_object *date = json_input_get(root, "date");
-  struct buf b = BUF_INIT;
-  uint64_t ms;
-  if (json_input_whole(date, &ms) && ms / 1000 <= end) date_put_iso(&b, (struct date){.s = (int64_t)(ms / 1000), .known = true});
-  else if (!json_input_is_null(date)) bench_sink_note(s, bench_sink_pos(s), STR("date"), "is no number of milliseconds since 1970");
-  bench_sink_date(s, buf_view(&b), commit_of(root));
-  buf_free(&b);
-}
-
 static void read_results(struct bench_sink *s, struct json_object *root, struct asv_facts *facts) {
   struct reading r = {.sink = s, .arena = s->table->arena, .facts = facts};
   struct json_cursor all = {json_input_get(root, "results"), NULL, false};
   find_columns(&r, json_input_get(root, "result_columns"));
   read_config(s, root);
-  read_date(s, root);
+  bench_json_put_date_ms(s, json_input_get(root, "date"), json_input_text_at(root, "commit_hash"));
   while (json_input_next(&all, &r.name, &r.result)) read_benchmark(&r);
 }
 
@@ -224,7 +193,7 @@ struct many {
 
 /* Several commits are a history: put together they are no run. */
 static void look_at_commit(struct many *m, struct bench_sink *s, struct json_object *root) {
-  struct str commit = commit_of(root), *known = &m->commit[s->side];
+  struct str commit = json_input_text_at(root, "commit_hash"), *known = &m->commit[s->side];
   if (m->first[s->side].n == 0) {
     m->first[s->side] = s->source->name;
     *known = arena_dup(m->table->arena, commit);

@@ -7,11 +7,6 @@ static uint32_t *place_of(struct asv_facts *f, struct arena *a, enum side side, 
   return strmap_at(a, &f->of, arena_printf(a, "%d " STR_FMT, (int)side, STR_ARG(benchmark)));
 }
 
-static struct str text_of(struct arena *a, struct json_object *object, const char *key) {
-  struct str s = STR_NONE;
-  return json_input_text(json_input_get(object, key), &s) ? arena_dup(a, s) : STR_NONE;
-}
-
 void asv_facts_add(struct asv_facts *f, struct bench_sink *s, struct json_object *root) {
   struct arena *a = s->table->arena;
   struct json_cursor all = {root, NULL, false};
@@ -19,7 +14,7 @@ void asv_facts_add(struct asv_facts *f, struct bench_sink *s, struct json_object
   struct str name, param;
   while (json_input_next(&all, &name, &it)) {
     if (!json_input_is_object(it)) continue; /* the version of the format */
-    struct asv_fact fact = {.side = s->side, .type = text_of(a, it, "type"), .unit = text_of(a, it, "unit")};
+    struct asv_fact fact = {.side = s->side, .type = arena_dup(a, json_input_text_at(it, "type")), .unit = arena_dup(a, json_input_text_at(it, "unit"))};
     struct json_object *params = json_input_get(it, "param_names");
     for (size_t i = 0; i < json_input_length(params); i++)
       *VEC_PUSH(a, &fact.params) = json_input_text(json_input_at(params, i), &param) ? arena_dup(a, param) : STR_NONE;

@@ -6,14 +6,29 @@
 #include <math.h>
 #include <stdio.h>
 
-void bench_json_samples(struct bench_sink *s, const struct bench_metric *m, struct json_object *array, double factor, struct str path) {
+void bench_json_each(struct bench_sink *s, struct json_object *array, const char *list, void (*read)(const struct bench_entry *e, void *state), void *state) {
+  struct arena scratch = ARENA_INIT;
+  for (size_t i = 0; i < json_input_length(array); i++) {
+    const struct bench_entry e = {s, &scratch, json_input_at(array, i), list, i};
+    struct arena_mark mark = arena_mark(&scratch);
+    read(&e, state);
+    arena_release(&scratch, mark);
+  }
+  arena_free(&scratch);
+}
+
+struct str bench_entry_path(const struct bench_entry *e, const char *rest) {
+  return arena_printf(e->arena, "%s[%zu]%s", e->list, e->i, rest);
+}
+
+void bench_json_samples(struct bench_sink *s, const struct bench_metric *m, struct json_object *array, struct scale scale, struct str path) {
   struct arena scratch = ARENA_INIT;
   for (size_t k = 0; k < json_input_length(array); k++) {
     double v = 0;
     bool number = json_input_any_number(json_input_at(array, k), &v);
-    /* The path costs more than the sample, and is wanted of few. */
-    struct str at = number && !isnan(v) ? STR_NONE : arena_printf(&scratch, STR_FMT "[%zu]", STR_ARG(path), k);
-    if (number) bench_sink_sample(s, m, v * factor, bench_sink_pos(s), at);
+    /* Its own path costs more than the sample, and is wanted of few. */
+    struct str at = number && !isnan(v) ? path : arena_printf(&scratch, STR_FMT "[%zu]", STR_ARG(path), k);
+    if (number) bench_sink_sample(s, m, scaled(v, scale), bench_sink_pos(s), at);
     else bench_sink_wrong(s, bench_sink_pos(s), at, "is no number");
   }
   arena_free(&scratch);
@@ -22,17 +37,15 @@ void bench_json_samples(struct bench_sink *s, const struct bench_metric *m, stru
 bool bench_json_params(struct arena *a, struct json_object *object, struct str *out) {
   struct json_cursor all = {object, NULL, false};
   struct json_object *value;
+  struct buf params = BUF_INIT;
   struct str key, text;
   bool whole = true;
-  *out = STR_NONE;
   while (json_input_next(&all, &key, &value)) {
-    if (!json_input_scalar(value, &text)) {
-      whole = false;
-      continue;
-    }
-    struct str part = bench_param(a, key, text);
-    *out = arena_printf(a, STR_FMT STR_FMT, STR_ARG(*out), STR_ARG(part));
+    bool plain = json_input_scalar(value, &text);
+    whole = whole && plain;
+    if (plain) buf_str(&params, bench_param(a, key, text));
   }
+  *out = buf_take(&params, a);
   return whole;
 }
 
@@ -44,35 +57,19 @@ bool bench_json_name(struct bench_sink *s, struct json_object *entry, const char
   return false;
 }
 
-void bench_json_config(struct bench_sink *s, struct str key, struct json_object *value) {
-  struct str text;
-  if (json_input_text(value, &text)) bench_sink_config(s, key, text);
+bool bench_json_date_ms(struct json_object *value, struct date *date) {
+  const uint64_t end = 253402300799;
+  uint64_t ms;
+  bool known = json_input_whole(value, &ms) && ms / 1000 <= end;
+  *date = (struct date){.s = known ? (int64_t)(ms / 1000) : 0, .known = known};
+  return known;
 }
 
-struct named_time {
-  struct str word;
-  double seconds;
-};
-
-#define NAMED(word, seconds) {{(word), sizeof(word) - 1}, (seconds)}
-
-bool bench_time_unit(struct str word, double *seconds) {
-  static const struct named_time times[] = {
-      NAMED("ps", 1e-12),          NAMED("ns", 1e-9),           NAMED("nsec", 1e-9),       NAMED("nanoseconds", 1e-9), NAMED("nanosecond", 1e-9),
-      NAMED("us", 1e-6),           NAMED("\xc2\xb5s", 1e-6),    NAMED("\xce\xbcs", 1e-6),  NAMED("usec", 1e-6),        NAMED("microseconds", 1e-6),
-      NAMED("microsecond", 1e-6),  NAMED("ms", 1e-3),           NAMED("msec", 1e-3),       NAMED("milliseconds", 1e-3), NAMED("millisecond", 1e-3),
-      NAMED("s", 1),               NAMED("sec", 1),             NAMED("secs", 1),          NAMED("seconds", 1),        NAMED("second", 1),
-      NAMED("min", 60),            NAMED("minutes", 60),        NAMED("minute", 60),       NAMED("hr", 3600),          NAMED("hours", 3600),
-      NAMED("hour", 3600),         NAMED("day", 86400),         NAMED("days", 86400),
-  };
-  for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
-    /* "MS" is no millisecond: short ones are as written. */
-    bool same = word.n > 3 ? str_eq_nocase(word, times[i].word) : str_eq(word, times[i].word);
-    if (!same) continue;
-    *seconds = times[i].seconds;
-    return true;
-  }
-  return false;
+void bench_json_put_date_ms(struct bench_sink *s, struct json_object *value, struct str commit) {
+  struct date date;
+  if (!bench_json_date_ms(value, &date) && !json_input_is_null(value))
+    bench_sink_note(s, bench_sink_pos(s), STR("date"), "is no number of milliseconds since 1970");
+  bench_sink_dated(s, date, commit);
 }
 
 struct str bench_unit_word(struct arena *a, struct str unit) {
@@ -83,34 +80,4 @@ struct str bench_unit_word(struct arena *a, struct str unit) {
     buf_str(&b, field);
   }
   return buf_take(&b, a);
-}
-
-static struct str lower(struct arena *a, struct str s) {
-  struct buf b = BUF_INIT;
-  for (size_t i = 0; i < s.n; i++) buf_char(&b, char_lower(s.p[i]));
-  return buf_take(&b, a);
-}
-
-struct alias {
-  struct str from, to;
-};
-
-#define ALIAS(from, to) {{(from), sizeof(from) - 1}, {(to), sizeof(to) - 1}}
-
-static const struct alias arches[] = {
-    ALIAS("x86_64", "amd64"), ALIAS("x64", "amd64"), ALIAS("aarch64", "arm64"), ALIAS("i386", "386"), ALIAS("i686", "386"), ALIAS("x86", "386"),
-};
-
-void bench_json_machine(struct bench_sink *s, struct str system, struct str machine, struct str cpu) {
-  struct arena scratch = ARENA_INIT;
-  struct str arch = lower(&scratch, machine);
-  for (size_t i = 0; i < sizeof arches / sizeof *arches; i++) {
-    if (!str_eq(arch, arches[i].from)) continue;
-    arch = arches[i].to;
-    break;
-  }
-  bench_sink_config(s, STR("goos"), lower(&scratch, system));
-  bench_sink_config(s, STR("goarch"), arch);
-  bench_sink_config(s, STR("cpu"), str_trim(cpu));
-  arena_free(&scratch);
 }

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/unit.h"
+#include "model/bench_limits.h"
 
 #include <math.h>
 
@@ -45,13 +46,22 @@ void bench_sink_config(struct bench_sink *s, struct str key, struct str value) {
 }
 
 void bench_sink_date(struct bench_sink *s, struct str text, struct str commit) {
-  struct bench_table *t = s->table;
-  struct date *newest = &t->date[s->side], date = {.known = false};
+  struct date date = {.known = false};
   if (text.n && !date_parse(text, &date))
     diag_add(s->diags, DIAG_DATE_UNKNOWN, bench_sink_pos(s), "the date \"" STR_FMT "\" cannot be read", STR_ARG(text));
+  bench_sink_dated(s, date, commit);
+}
+
+void bench_sink_dated(struct bench_sink *s, struct date date, struct str commit) {
+  struct bench_table *t = s->table;
+  struct date *newest = &t->date[s->side];
   if (newest->known && (!date.known || date.s < newest->s)) return;
   if (date.known) *newest = date;
   if (commit.n) t->commit[s->side] = arena_dup(t->arena, commit);
+}
+
+void bench_sink_failed(struct bench_sink *s, struct pos pos, struct str words) {
+  bench_table_fail(s->table, s->side, pos, words, s->diags);
 }
 
 static uint32_t config_in_force(struct bench_sink *s) {
@@ -62,13 +72,13 @@ static uint32_t config_in_force(struct bench_sink *s) {
 
 /* Every unit is a table of its own: thousands of them make no report, and take time that grows faster than they do. */
 static bool unit_fits(struct bench_sink *s, struct str unit, struct pos pos, struct str where) {
-  if (unit.n > BENCH_SINK_UNIT_BYTES) {
+  if (unit.n > BENCH_UNIT_BYTES) {
     bench_sink_wrong(s, pos, where, "a unit longer than 256 bytes; the result is left out");
     return false;
   }
   uint32_t *met = strmap_at(s->table->arena, &s->units, unit);
   if (*met == 0) *met = ++s->units_n;
-  if (*met <= BENCH_SINK_UNITS) return true;
+  if (*met <= BENCH_UNITS) return true;
   bench_sink_wrong(s, pos, where, "more than 256 different units in one file; the result is left out");
   return false;
 }
@@ -82,15 +92,8 @@ static struct bench_row *row_of(struct bench_sink *s, const struct bench_metric 
   id.split = bench_table_split(t, config);
   if (!unit_fits(s, id.unit, pos, where)) return NULL;
   struct bench_row *row = bench_table_row(t, &id);
-  struct bench_side *side = &row->side[s->side];
-  bool figures = side->figures && side->figures->centres.n > 0;
-  if (side->samples.n == 0 && !figures && side->rejected == 0) {
-    side->config = config;
-    side->pos = pos;
-  } else if (side->other_machine == BENCH_NO_CONFIG && bench_machine_differs(t, side->config, config).n > 0) {
-    side->other_machine = config;
-  }
-  if (m->better != BETTER_UNKNOWN) row->said = m->better;
+  bench_table_place(t, &row->side[s->side], config, pos);
+  bench_row_say(row, m->better, pos, where, s->diags);
   row->exact = row->exact || m->exact;
   return row;
 }

@@ -35,11 +35,9 @@ struct bench_metric {
 void bench_sink_config(struct bench_sink *s, struct str key, struct str value);
 /* When the run was made, and of what: dates the side when it is the newest. An unreadable date is diagnosed. */
 void bench_sink_date(struct bench_sink *s, struct str date, struct str commit);
+void bench_sink_dated(struct bench_sink *s, struct date date, struct str commit); /* the same when the date is read */
 
-/* No unit is longer, and no file has more different ones, as in Go's format: what would be one too many is diagnosed and left out. */
-enum { BENCH_SINK_UNIT_BYTES = 256, BENCH_SINK_UNITS = 256 };
-
-/* One sample. where says what holds it, "results[3].times[17]" or "line 12"; NaN is diagnosed with it and left out. */
+/* One sample; a unit beyond the limits of model/bench_limits.h is diagnosed, and it is left out. where says what holds it, "results[3].times[17]" or "line 12"; NaN is diagnosed with it and left out. */
 void bench_sink_sample(struct bench_sink *s, const struct bench_metric *m, double value, struct pos pos, struct str where);
 /* A figure without samples, in the metric's unit; lo, hi NAN and n 0 where the input does not say. */
 void bench_sink_figure(struct bench_sink *s, const struct bench_metric *m, double centre, double lo, double hi, uint64_t n, struct pos pos,
@@ -49,6 +47,8 @@ void bench_sink_figure(struct bench_sink *s, const struct bench_metric *m, doubl
 void bench_sink_wrong(struct bench_sink *s, struct pos pos, struct str where, const char *what);
 /* The same as a warning [bench-note]: nothing is lost, but the reader should know. */
 void bench_sink_note(struct bench_sink *s, struct pos pos, struct str where, const char *what);
+/* A run that failed must not read as one that passed [bench-fail]. words: what says so. */
+void bench_sink_failed(struct bench_sink *s, struct pos pos, struct str words);
 /* The whole file. */
 struct pos bench_sink_pos(const struct bench_sink *s);
 

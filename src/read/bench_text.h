@@ -2,8 +2,8 @@
 #ifndef PERFPAGE_READ_BENCH_TEXT_H
 #define PERFPAGE_READ_BENCH_TEXT_H
 
-#include "base/buf.h"
 #include "read/bench_sink.h"
+#include "read/time_unit.h"
 
 struct text_lines {
   const struct source *source;
@@ -15,18 +15,7 @@ struct text_lines text_lines_of(const struct source *s);
 bool text_lines_next(struct text_lines *l);
 struct pos text_lines_pos(const struct text_lines *l, const char *at); /* at: in the line, or at its end */
 
-/* A run that failed must not read as one that passed [bench-fail]. what: the words that say so. */
-void text_failed(struct bench_sink *s, struct pos pos, struct str what);
-
-/* v of a unit of time, in seconds: ps ns us ms s m h, msec usec sec; NaN when the unit is none. */
-double text_seconds(double v, struct str unit);
 /* "12.5ms": the number in front, and what follows it. False without a plain decimal number. */
 bool text_number_and_unit(struct str s, double *v, struct str *unit);
-/* "99.900" gives "99.9", "50.000" and "50" give "50": percentiles that are the same have the same name. */
-struct str text_trim_zeros(struct str decimal);
-
-/* The line without the colours of a terminal, in b. */
-void text_put_plain(struct buf *b, struct str line);
-bool text_is_coloured(struct str line);
 
 #endif

@@ -27,7 +27,7 @@ static const struct measure {
 
 static struct figure_unit measure_unit(struct arena *a, struct str slug) {
   for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
-    if (str_eq_nocase(slug, measures[i].slug)) return (struct figure_unit){measures[i].unit, 1, measures[i].better};
+    if (str_eq_nocase(slug, measures[i].slug)) return (struct figure_unit){measures[i].unit, SCALE_ONE, measures[i].better};
   return figure_unit_of(a, slug);
 }
 
@@ -73,7 +73,7 @@ static void read_measure(struct reading *r, struct str slug, struct json_object 
   read_bounds(r, measure, value, &lo, &hi);
   r->m.unit = u.unit;
   r->m.better = u.better;
-  bench_sink_figure(r->sink, &r->m, value * u.factor, lo * u.factor, hi * u.factor, 0, bench_sink_pos(r->sink), r->at);
+  bench_sink_figure(r->sink, &r->m, scaled(value, u.scale), scaled(lo, u.scale), scaled(hi, u.scale), 0, bench_sink_pos(r->sink), r->at);
 }
 
 static void read_benchmark(struct reading *r, struct json_object *benchmark) {

@@ -47,12 +47,6 @@ struct reading {
   size_t rates;
 };
 
-static struct str text_at(struct json_object *object, const char *key) {
-  struct str s = STR_NONE;
-  (void)json_input_text(json_input_get(object, key), &s);
-  return s;
-}
-
 static void add_rate(struct reading *r, double amount, const char *unit) {
   r->rate[r->rates] = r->time;
   r->rate[r->rates].unit = str_of(unit);
@@ -91,7 +85,7 @@ static void read_names(struct reading *r) {
   struct criterion_file *f = &r->run->part[CRITERION_NAMES];
   struct bench_metric *m = &r->time;
   m->unit = STR("ns/op");
-  m->name = text_at(f->root, "group_id");
+  m->name = json_input_text_at(f->root, "group_id");
   if (m->name.n == 0) {
     name_by_folder(m, r->run->folder);
     if (f->there && f->root) bench_sink_note(&f->sink, bench_sink_pos(&f->sink), STR("group_id"), "is no name: the benchmark goes by its folder");
@@ -99,7 +93,7 @@ static void read_names(struct reading *r) {
   }
   static const char *const parts[] = {"function_id", "value_str"};
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-    struct str part = text_at(f->root, parts[i]);
+    struct str part = json_input_text_at(f->root, parts[i]);
     if (part.n == 0) continue;
     struct str more = bench_param(f->sink.table->arena, STR_NONE, part);
     m->params = arena_printf(f->sink.table->arena, STR_FMT STR_FMT, STR_ARG(m->params), STR_ARG(more));
@@ -110,7 +104,7 @@ static void read_names(struct reading *r) {
 
 static void put_sample(struct reading *r, double ns, size_t i) {
   struct bench_sink *s = &r->run->part[CRITERION_SAMPLE].sink;
-  struct str at = arena_printf(s->table->arena, "times[%zu]", i);
+  struct str at = isnan(ns) ? arena_printf(s->table->arena, "times[%zu]", i) : STR("times"); /* the path costs more than the sample, and is wanted of few */
   bench_sink_sample(s, &r->time, ns, bench_sink_pos(s), at);
   for (size_t k = 0; k < r->rates; k++) bench_sink_sample(s, &r->rate[k], r->amount[k] / (ns * 1e-9), bench_sink_pos(s), at);
 }
@@ -135,11 +129,6 @@ static void read_samples(struct reading *r) {
   }
 }
 
-static double number_at(struct json_object *object, const char *key) {
-  double v;
-  return json_input_any_number(json_input_get(object, key), &v) ? v : (double)NAN;
-}
-
 static struct json_object *estimate_of(struct json_object *root, const char *key, const char *old) {
   struct json_object *e = json_input_get(root, key);
   return e ? e : json_input_get(root, old);
@@ -157,7 +146,8 @@ static void read_estimates(struct reading *r) {
   struct json_object *e = json_input_is_null(slope) ? estimate_of(f->root, "mean", "Mean") : slope;
   struct str where = json_input_is_null(slope) ? STR("mean.point_estimate") : STR("slope.point_estimate");
   struct json_object *interval = json_input_get(e, "confidence_interval");
-  double v = number_at(e, "point_estimate"), lo = number_at(interval, "lower_bound"), hi = number_at(interval, "upper_bound");
+  double v = json_input_number_or_nan(json_input_get(e, "point_estimate"));
+  double lo = json_input_number_or_nan(json_input_get(interval, "lower_bound")), hi = json_input_number_or_nan(json_input_get(interval, "upper_bound"));
   if (isnan(v)) {
     bench_sink_wrong(&f->sink, pos, where, "is no time");
     return;

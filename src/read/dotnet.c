@@ -9,6 +9,14 @@ struct dotnet_case dotnet_no_case(void) {
   return (struct dotnet_case){.mean = none, .lo = none, .hi = none, .bytes_op = none, .operations = none, .collections = {none, none, none}};
 }
 
+void dotnet_add_measurement(struct bench_sink *s, struct dotnet_case *c, const struct dotnet_measurement *m, size_t i, struct pos pos) {
+  struct arena *a = s->table->arena;
+  bool result = str_eq(m->mode, STR("Result")) || (str_eq(m->mode, STR("Workload")) && str_eq(m->stage, STR("Result")));
+  if (!result) return;
+  if (!isnan(m->ns) && m->operations > 0) *VEC_PUSH(a, &c->samples) = m->ns / m->operations;
+  else bench_sink_wrong(s, pos, arena_printf(a, STR_FMT ".Measurements[%zu]", STR_ARG(c->where), i), "is no time of so many operations");
+}
+
 void dotnet_put_host(struct bench_sink *s, struct str key, struct str value) {
   static const struct {
     struct str theirs, ours;
@@ -63,7 +71,7 @@ struct jobs {
 
 static uint32_t *identity(struct arena *a, struct jobs *jobs, const struct dotnet_case *c) {
   const struct str parts[] = {c->namespace, c->type, c->method, c->params};
-  return strmap_at(a, &jobs->of, arena_join(a, parts, 4, STR("\n")));
+  return strmap_at(a, &jobs->of, strmap_key(a, parts, sizeof parts / sizeof *parts));
 }
 
 static void count_jobs(struct arena *a, struct jobs *jobs, const struct dotnet_case_vec *cases) {
@@ -87,8 +95,10 @@ static void put_time(struct putting *p) {
   const struct dotnet_case *c = p->c;
   p->m.unit = STR("ns/op");
   for (size_t i = 0; i < c->samples.n; i++) {
-    struct str where = arena_printf(p->arena, STR_FMT ".Statistics.OriginalValues[%zu]", STR_ARG(c->where), i);
-    bench_sink_sample(p->sink, &p->m, c->samples.at[i], c->pos, where);
+    double v = c->samples.at[i];
+    bool named = isnan(v); /* the path costs more than the sample, and is wanted of few */
+    struct str where = named ? arena_printf(p->arena, STR_FMT ".Statistics.OriginalValues[%zu]", STR_ARG(c->where), i) : c->where;
+    bench_sink_sample(p->sink, &p->m, v, c->pos, where);
   }
   if (c->samples.n > 0) return;
   if (!c->measured) bench_sink_wrong(p->sink, c->pos, c->where, "has no statistics: this benchmark failed");

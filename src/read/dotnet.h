@@ -38,6 +38,14 @@ struct dotnet_case {
 };
 VEC_OF(dotnet_case_vec, struct dotnet_case);
 
+/* One of the measurements behind a case, for where the statistics do not list their values. */
+struct dotnet_measurement {
+  struct str mode, stage;
+  double ns, operations; /* NAN where there is none */
+};
+
+/* The i-th measurement is a sample as far as it counts as a result; one that cannot be is diagnosed at pos. */
+void dotnet_add_measurement(struct bench_sink *s, struct dotnet_case *c, const struct dotnet_measurement *m, size_t i, struct pos pos);
 struct dotnet_case dotnet_no_case(void); /* with nothing known */
 /* A value of HostEnvironmentInfo: what of it is kept as configuration is decided here. */
 void dotnet_put_host(struct bench_sink *s, struct str key, struct str value);

@@ -14,17 +14,6 @@ struct reading {
   struct dotnet_case *c;
 };
 
-static struct str text_of(struct json_object *object, const char *key) {
-  struct str s = STR_NONE;
-  (void)json_input_text(json_input_get(object, key), &s);
-  return s;
-}
-
-static double number_of(struct json_object *object, const char *key) {
-  double v;
-  return json_input_any_number(json_input_get(object, key), &v) ? v : (double)NAN;
-}
-
 /* An early version wraps the processor's name: {"IsValueCreated": true, "Value": "..."}. */
 static void read_host(struct bench_sink *s, struct json_object *host) {
   struct json_cursor all = {host, NULL, false};
@@ -52,20 +41,13 @@ static void read_samples(struct reading *r, struct json_object *values) {
   }
 }
 
-/* Where the statistics do not list their values: what was measured, as far as it counts as a result. */
 static void read_measurements(struct reading *r, struct json_object *all) {
   for (size_t i = 0; i < json_input_length(all); i++) {
     struct json_object *it = json_input_at(all, i);
-    struct str mode = text_of(it, "IterationMode"), stage = text_of(it, "IterationStage");
-    bool result = str_eq(mode, STR("Result")) || (str_eq(mode, STR("Workload")) && str_eq(stage, STR("Result")));
-    double ns = number_of(it, "Nanoseconds"), operations = number_of(it, "Operations");
-    if (!result) continue;
-    if (!isnan(ns) && operations > 0) {
-      *VEC_PUSH(r->arena, &r->c->samples) = ns / operations;
-      continue;
-    }
-    struct str where = arena_printf(r->arena, STR_FMT ".Measurements[%zu]", STR_ARG(r->c->where), i);
-    bench_sink_wrong(r->sink, r->c->pos, where, "is no time of so many operations");
+    struct dotnet_measurement m = {.mode = json_input_text_at(it, "IterationMode"), .stage = json_input_text_at(it, "IterationStage")};
+    m.ns = json_input_number_or_nan(json_input_get(it, "Nanoseconds"));
+    m.operations = json_input_number_or_nan(json_input_get(it, "Operations"));
+    dotnet_add_measurement(r->sink, r->c, &m, i, r->c->pos);
   }
 }
 
@@ -75,34 +57,34 @@ static void read_metrics(struct reading *r, struct json_object *all) {
     bool greater;
     uint64_t type;
     struct dotnet_metric *m = VEC_PUSH(r->arena, &r->c->metrics);
-    m->id = text_of(descriptor, "Id");
-    m->unit = text_of(descriptor, "Unit");
-    m->type = text_of(descriptor, "UnitType");
+    m->id = json_input_text_at(descriptor, "Id");
+    m->unit = json_input_text_at(descriptor, "Unit");
+    m->type = json_input_text_at(descriptor, "UnitType");
     if (json_input_whole(json_input_get(descriptor, "UnitType"), &type)) m->type = arena_printf(r->arena, "%llu", (unsigned long long)type);
-    m->value = number_of(json_input_at(all, i), "Value");
+    m->value = json_input_number_or_nan(json_input_get(json_input_at(all, i), "Value"));
     if (json_input_flag(json_input_get(descriptor, "TheGreaterTheBetter"), &greater)) m->better = greater ? BETTER_HIGHER : BETTER_LOWER;
   }
 }
 
 static void read_memory(struct dotnet_case *c, struct json_object *memory) {
   static const char *const keys[DOTNET_GENERATIONS] = {"Gen0Collections", "Gen1Collections", "Gen2Collections"};
-  c->bytes_op = number_of(memory, "BytesAllocatedPerOperation");
-  c->operations = number_of(memory, "TotalOperations");
-  for (size_t i = 0; i < DOTNET_GENERATIONS; i++) c->collections[i] = number_of(memory, keys[i]);
+  c->bytes_op = json_input_number_or_nan(json_input_get(memory, "BytesAllocatedPerOperation"));
+  c->operations = json_input_number_or_nan(json_input_get(memory, "TotalOperations"));
+  for (size_t i = 0; i < DOTNET_GENERATIONS; i++) c->collections[i] = json_input_number_or_nan(json_input_get(memory, keys[i]));
 }
 
 static void read_case(struct reading *r, struct json_object *it) {
   struct dotnet_case *c = r->c;
   struct json_object *statistics = json_input_get(it, "Statistics"), *interval = json_input_get(statistics, "ConfidenceInterval");
-  c->namespace = text_of(it, "Namespace");
-  c->type = text_of(it, "Type");
-  c->method = text_of(it, "Method");
-  c->params = text_of(it, "Parameters");
-  c->display = text_of(it, "DisplayInfo");
+  c->namespace = json_input_text_at(it, "Namespace");
+  c->type = json_input_text_at(it, "Type");
+  c->method = json_input_text_at(it, "Method");
+  c->params = json_input_text_at(it, "Parameters");
+  c->display = json_input_text_at(it, "DisplayInfo");
   c->measured = json_input_is_object(statistics);
-  c->mean = number_of(statistics, "Mean");
-  c->lo = number_of(interval, "Lower");
-  c->hi = number_of(interval, "Upper");
+  c->mean = json_input_number_or_nan(json_input_get(statistics, "Mean"));
+  c->lo = json_input_number_or_nan(json_input_get(interval, "Lower"));
+  c->hi = json_input_number_or_nan(json_input_get(interval, "Upper"));
   (void)json_input_whole(json_input_get(statistics, "N"), &c->n);
   read_samples(r, json_input_get(statistics, "OriginalValues"));
   if (c->samples.n == 0) read_measurements(r, json_input_get(it, "Measurements"));

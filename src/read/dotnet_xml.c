@@ -39,20 +39,13 @@ static void read_samples(struct reading *r, const struct xml_element *values) {
   }
 }
 
-/* Where the statistics do not list their values: what was measured, as far as it counts as a result. */
 static void read_measurements(struct reading *r, const struct xml_element *all) {
   size_t i = 0;
   for (const struct xml_element *it = all ? all->first : NULL; it; it = it->next, i++) {
-    struct str mode = xml_text(it, "IterationMode"), stage = xml_text(it, "IterationStage");
-    bool result = str_eq(mode, STR("Result")) || (str_eq(mode, STR("Workload")) && str_eq(stage, STR("Result")));
-    double ns = number_of(it, "Nanoseconds"), operations = number_of(it, "Operations");
-    if (!result || !it->whole) continue;
-    if (!isnan(ns) && operations > 0) {
-      *VEC_PUSH(r->arena, &r->c->samples) = ns / operations;
-      continue;
-    }
-    struct str where = arena_printf(r->arena, STR_FMT ".Measurements[%zu]", STR_ARG(r->c->where), i);
-    bench_sink_wrong(r->sink, pos_of(r, it), where, "is no time of so many operations");
+    struct dotnet_measurement m = {.mode = xml_text(it, "IterationMode"), .stage = xml_text(it, "IterationStage")};
+    m.ns = number_of(it, "Nanoseconds");
+    m.operations = number_of(it, "Operations");
+    if (it->whole) dotnet_add_measurement(r->sink, r->c, &m, i, pos_of(r, it));
   }
 }
 

@@ -27,21 +27,21 @@ static const char *const rates[] = {"rps", "qps", "tps", "fps", "ops", "iops", "
 
 struct figure_unit figure_unit_of(struct arena *a, struct str written) {
   struct str unit = str_trim(written);
-  struct figure_unit u = {bench_unit_word(a, unit), 1, BETTER_UNKNOWN};
+  struct figure_unit u = {bench_unit_word(a, unit), SCALE_ONE, BETTER_UNKNOWN};
   size_t slash = str_find_char(unit, '/');
   struct str of = str_trim(str_slice(unit, 0, slash)), per = slash == STR_NPOS ? STR_NONE : str_trim(str_slice(unit, slash + 1, unit.n));
-  double seconds;
-  if (bench_time_unit(of, &seconds)) {
+  struct scale seconds;
+  if (time_unit_of(of, &seconds)) {
     /* "s/s" is a share, no time. */
-    double of_seconds;
-    if (bench_time_unit(per, &of_seconds)) return u;
+    struct scale of_seconds;
+    if (time_unit_of(per, &of_seconds)) return u;
     u.unit = slash == STR_NPOS || ONE_OF(per, turns) ? STR("sec/op") : arena_printf(a, "sec/" STR_FMT, STR_ARG(bench_unit_word(a, per)));
-    u.factor = seconds;
+    u.scale = seconds;
     u.better = BETTER_LOWER;
-  } else if (bench_time_unit(per, &seconds)) {
+  } else if (time_unit_of(per, &seconds)) {
     struct str word = bench_unit_word(a, of);
     u.unit = arena_printf(a, STR_FMT "/s", STR_ARG(word));
-    u.factor = 1 / seconds;
+    u.scale = scale_inverse(seconds);
     if (ONE_OF(of, works)) u.better = BETTER_HIGHER;
   } else if (slash == STR_NPOS && ONE_OF(of, rates)) {
     u.better = BETTER_HIGHER;

@@ -3,10 +3,11 @@
 #define PERFPAGE_READ_FIGURE_UNIT_H
 
 #include "model/bench.h"
+#include "read/time_unit.h"
 
 struct figure_unit {
   struct str unit;    /* a time is sec/op, or sec per what it says; empty when written is */
-  double factor;      /* multiplies the value */
+  struct scale scale; /* of the value */
   enum better better; /* where the unit alone leaves no doubt: times lower, rates of work higher */
 };
 struct figure_unit figure_unit_of(struct arena *a, struct str written);

@@ -1,7 +1,7 @@
 #include "read/figures_history.h"
 
-#include "read/bench_sink.h"
-#include "read/figure_unit.h"
+#include "read/bench_json.h"
+#include "read/figure_entry.h"
 #include "read/gobench.h"
 #include "read/history_text.h"
 #include "read/json.h"
@@ -65,13 +65,10 @@ static void wrong(struct reading *r, struct str where, const char *what) {
   bench_sink_wrong(&r->sink, bench_sink_pos(&r->sink), where, what);
 }
 
-/* Milliseconds since 1970, else the time of the commit. */
+/* When it was measured, else the time of the commit. */
 static struct date date_of(struct json_object *entry, struct json_object *commit) {
-  uint64_t ms;
-  struct str text;
-  struct date d = {.known = false};
-  if (json_input_whole(json_input_get(entry, "date"), &ms) && ms < UINT64_C(253402300800000)) return (struct date){.s = (int64_t)(ms / 1000), .known = true};
-  if (json_input_text(json_input_get(commit, "timestamp"), &text)) (void)date_parse(text, &d);
+  struct date d;
+  if (!bench_json_date_ms(json_input_get(entry, "date"), &d)) (void)date_parse(json_input_text_at(commit, "timestamp"), &d);
   return d;
 }
 
@@ -87,8 +84,9 @@ static void add_entry(struct reading *r, struct str suite, struct json_object *o
     wrong(r, where, "has no list of benches, and is left out");
     return;
   }
-  e.time = (*strmap_at(r->arena, &r->commits, arena_printf(r->arena, STR_FMT "\n" STR_FMT, STR_ARG(suite), STR_ARG(e.commit))))++;
-  uint32_t *run = strmap_at(r->arena, &r->run_of, arena_printf(r->arena, STR_FMT "\n%u", STR_ARG(e.commit), e.time));
+  const struct str commit_parts[] = {suite, e.commit};
+  e.time = (*strmap_at(r->arena, &r->commits, strmap_key(r->arena, commit_parts, 2)))++;
+  uint32_t *run = strmap_at(r->arena, &r->run_of, arena_printf(r->arena, "%u " STR_FMT, e.time, STR_ARG(e.commit)));
   if (*run == 0) *run = ++r->runs;
   e.run = *run - 1;
   *VEC_PUSH(r->arena, &r->entries) = e;
@@ -115,47 +113,29 @@ static int by_run(const void *a, const void *b) {
 
 /* ---- figures ---- */
 
-static enum better direction(struct str tool, const struct figure_unit *unit) {
-  enum better of_tool = str_starts(tool, STR("custom")) ? figure_better(tool) : BETTER_UNKNOWN;
-  return of_tool != BETTER_UNKNOWN ? of_tool : unit->better;
-}
-
-static void put_bench(struct reading *r, const struct entry *e, struct str tool, struct json_object *bench, struct str where) {
-  struct bench_metric m = {.suite = r->one_suite ? STR_NONE : e->suite};
-  struct str unit = STR_NONE;
-  double value;
-  if (!json_input_text(json_input_get(bench, "name"), &m.name)) {
-    wrong(r, where, "has no name");
-    return;
-  }
-  if (!json_input_any_number(json_input_get(bench, "value"), &value)) {
-    wrong(r, where, "has no value that is a number");
-    return;
-  }
-  (void)json_input_text(json_input_get(bench, "unit"), &unit);
-  if (str_eq(tool, STR("go")) && str_starts(m.name, STR("Benchmark"))) {
-    struct bench_id id = {0};
-    gobench_split(str_slice(m.name, STR("Benchmark").n, m.name.n), &id);
-    m.name = id.name;
-    m.params = id.params;
-    m.procs = id.procs;
-  }
-  struct figure_unit u = figure_unit_of(r->arena, unit);
-  if (u.unit.n == 0) {
-    wrong(r, where, "has no unit");
-    return;
-  }
-  m.unit = u.unit;
-  m.better = direction(tool, &u);
-  bench_sink_figure(&r->sink, &m, value * u.factor, (double)NAN, (double)NAN, 0, bench_sink_pos(&r->sink), where);
+/* The names of Go's benchmarks hold parts and GOMAXPROCS. */
+static void split_go(struct bench_metric *m) {
+  struct bench_id id = {0};
+  if (!str_starts(m->name, STR("Benchmark"))) return;
+  gobench_split(str_slice(m->name, STR("Benchmark").n, m->name.n), &id);
+  m->name = id.name;
+  m->params = id.params;
+  m->procs = id.procs;
 }
 
 static void put_entry(struct reading *r, const struct entry *e) {
   struct json_object *benches = json_input_get(e->object, "benches");
-  struct str tool = STR_NONE;
-  (void)json_input_text(json_input_get(e->object, "tool"), &tool);
-  for (size_t i = 0; i < json_input_length(benches); i++)
-    put_bench(r, e, tool, json_input_at(benches, i), arena_printf(r->arena, STR_FMT ".benches[%zu]", STR_ARG(e->where), i));
+  bool go = str_eq(json_input_text_at(e->object, "tool"), STR("go"));
+  enum better all = figure_entry_better(e->object);
+  struct pos pos = bench_sink_pos(&r->sink);
+  for (size_t i = 0; i < json_input_length(benches); i++) {
+    struct str where = arena_printf(r->arena, STR_FMT ".benches[%zu]", STR_ARG(e->where), i);
+    struct figure_entry f;
+    if (!figure_entry_read(&r->sink, r->arena, json_input_at(benches, i), all, where, &f)) continue;
+    if (!r->one_suite) f.m.suite = e->suite;
+    if (go) split_go(&f.m);
+    bench_sink_figure(&r->sink, &f.m, scaled(f.value, f.scale), (double)NAN, (double)NAN, 0, pos, where);
+  }
 }
 
 static void take_run(struct reading *r, const struct entry *e) {

@@ -67,10 +67,10 @@ static const struct gobench_known *known_at(const struct gobench *g, const struc
 
 /* False, with a diagnostic, when a unit of the line is one too many. */
 static bool unit_fits(struct gobench *g, struct str unit) {
-  if (unit.n > UNIT_BYTES) return line_problem(g, unit.p, "a unit longer than 256 bytes");
+  if (unit.n > BENCH_UNIT_BYTES) return line_problem(g, unit.p, "a unit longer than 256 bytes");
   uint32_t number = gobench_unit_number(g, unit); /* which may move the units */
   struct gobench_unit *u = &g->units.at[number];
-  if (!u->measured && g->measured == UNITS_MAX) return line_problem(g, unit.p, "more than 256 different units in one file");
+  if (!u->measured && g->measured == BENCH_UNITS) return line_problem(g, unit.p, "more than 256 different units in one file");
   if (!u->measured) g->measured++;
   u->measured = true;
   return true;
@@ -114,17 +114,6 @@ static void store_figure(struct gobench *g, struct bench_row *row, double value,
   else bench_table_figure(g->table, row, g->side, value, (double)NAN, (double)NAN, 0);
 }
 
-/* The first result of a side says where it stands and what was in force. */
-static void note_place(struct gobench *g, struct bench_side *side, uint32_t config) {
-  bool figures = side->figures && side->figures->centres.n > 0;
-  if (side->samples.n == 0 && side->rejected == 0 && !figures) {
-    side->config = config;
-    side->pos = (struct pos){g->file, g->line_no, 1};
-  } else if (side->other_machine == BENCH_NO_CONFIG && bench_machine_differs(g->table, side->config, config).n > 0) {
-    side->other_machine = config;
-  }
-}
-
 static void store_pairs(struct gobench *g, struct gobench_name *name, uint32_t config) {
   gobench_take_date(g);
   for (size_t i = 0; i < g->pairs.n; i++) {
@@ -132,7 +121,7 @@ static void store_pairs(struct gobench *g, struct gobench_name *name, uint32_t c
     const struct gobench_known *known = row_of(g, name, i);
     struct bench_row *row = &g->table->rows.at[known->row];
     double value = pair->value * g->units.at[known->unit].factor;
-    note_place(g, &row->side[g->side], config);
+    bench_table_place(g->table, &row->side[g->side], config, (struct pos){g->file, g->line_no, 1});
     if (isnan(value)) {
       row->side[g->side].rejected++;
       diag_add(g->diags, DIAG_BENCH_NAN, gobench_pos(g, pair->at), "this measurement is not a number and is left out");
@@ -146,10 +135,8 @@ static void store_pairs(struct gobench *g, struct gobench_name *name, uint32_t c
   g->tally.records++;
 }
 
-static void failed(struct gobench *g, struct str what) {
-  g->table->failed[g->side] = true;
-  diag_add(g->diags, DIAG_BENCH_FAIL, (struct pos){g->file, g->line_no, 1}, "the benchmark run failed: \"" STR_FMT "\"",
-           STR_ARG(str_slice(what, 0, 200)));
+static void failed(struct gobench *g, struct str words) {
+  bench_table_fail(g->table, g->side, (struct pos){g->file, g->line_no, 1}, words, g->diags);
 }
 
 /* "panic: ..." and what else the runtime and go test say when a run ends before its time. */
@@ -184,7 +171,7 @@ static void read_result(struct gobench *g) {
     if (g->unended) (void)line_problem(g, g->line.p, CUT_SHORT);
     return;
   }
-  if (name.n >= NAME_BYTES) {
+  if (name.n >= BENCH_NAME_BYTES) {
     (void)line_problem(g, name.p, "a name of a mebibyte or more");
     return;
   }

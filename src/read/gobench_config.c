@@ -113,8 +113,8 @@ static void set_setting(struct gobench *g, struct str key, struct str value) {
     return;
   }
   if (place == 0) {
-    if (g->config.n >= KEYS_MAX) {
-      diag_add(g->diags, DIAG_TEXT_IGNORED, gobench_pos(g, g->line.p), "more than %d configuration keys at once: this one is not read", KEYS_MAX);
+    if (g->config.n >= BENCH_KEYS) {
+      diag_add(g->diags, DIAG_TEXT_IGNORED, gobench_pos(g, g->line.p), "more than %d configuration keys at once: this one is not read", BENCH_KEYS);
       return;
     }
     VEC_PUSH(a, &g->config)->pair.key = arena_dup(a, key);
@@ -159,8 +159,8 @@ bool gobench_config_line(struct gobench *g) {
   }
   if (value.n > 0 && !char_is_blank(value.p[0])) return false;
   value = str_trim(value);
-  if (key.n <= VALUE_BYTES && value.n <= VALUE_BYTES) set_setting(g, key, value);
-  else diag_add(g->diags, DIAG_TEXT_IGNORED, gobench_pos(g, line.p), "a configuration line of more than %d bytes is not read", VALUE_BYTES);
+  if (key.n <= BENCH_VALUE_BYTES && value.n <= BENCH_VALUE_BYTES) set_setting(g, key, value);
+  else diag_add(g->diags, DIAG_TEXT_IGNORED, gobench_pos(g, line.p), "a configuration line of more than %d bytes is not read", BENCH_VALUE_BYTES);
   return true;
 }
 

@@ -3,11 +3,10 @@
 #define PERFPAGE_READ_GOBENCH_PARTS_H
 
 #include "base/num.h"
+#include "model/bench_limits.h"
+#include "model/history.h"
 #include "read/gobench.h"
 #include "read/history_text.h"
-
-/* Far beyond anything a benchmark prints; what is longer is another thing gone wrong, and would swamp the page. */
-enum { NAME_BYTES = 1024 * 1024, VALUE_BYTES = 4 * 1024, UNIT_BYTES = 256, UNITS_MAX = 256, KEYS_MAX = 256 };
 
 /* What a unit tidies to: a handful a file, each met on every line. */
 struct gobench_unit {

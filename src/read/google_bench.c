@@ -41,8 +41,7 @@ static void wrong(const struct reading *r, const char *key, const char *what) {
 }
 
 static struct str text_of(const struct reading *r, const char *key) {
-  struct str text;
-  return json_input_text(json_input_get(r->entry, key), &text) ? text : STR_NONE;
+  return json_input_text_at(r->entry, key);
 }
 
 /* ---- which entries count ---- */
@@ -183,12 +182,13 @@ static void put(struct reading *r, const struct bench_metric *m, double v, enum 
 static void put_time(struct reading *r, struct bench_metric m, const char *key, enum rank rank) {
   struct json_object *value = json_input_get(r->entry, key + 1);
   struct str unit = text_of(r, "time_unit");
-  double v, seconds = 1e-9;
+  struct scale seconds = {1, 1e9};
+  double v;
   m.better = BETTER_LOWER;
   if (json_input_is_null(value)) return;
   if (!json_input_any_number(value, &v)) wrong(r, key, "is no number");
-  else if (unit.n && !bench_time_unit(unit, &seconds)) wrong(r, ".time_unit", "is no unit of time");
-  else put(r, &m, v * seconds, rank, where(r, key));
+  else if (unit.n && !time_unit_of(unit, &seconds)) wrong(r, ".time_unit", "is no unit of time");
+  else put(r, &m, scaled(v, seconds), rank, where(r, key));
 }
 
 static void put_counters(struct reading *r, struct bench_metric m, enum rank rank) {
@@ -259,13 +259,11 @@ static void put_context(struct reading *r, struct str key, struct str value) {
 static void read_context(struct reading *r, struct json_object *context) {
   struct json_cursor all = {context, NULL, false};
   struct json_object *value;
-  struct str key, text, date = STR_NONE, commit = STR_NONE;
+  struct str key, text;
   while (json_input_next(&all, &key, &value))
     if (json_input_text(value, &text)) put_context(r, key, text);
   if (json_input_scalar(json_input_get(context, "num_cpus"), &text) && !str_eq(text, STR("null"))) bench_sink_config(r->sink, STR("cpus"), text);
-  (void)json_input_text(json_input_get(context, "date"), &date);
-  (void)json_input_text(json_input_get(context, "commit"), &commit);
-  bench_sink_date(r->sink, date, commit);
+  bench_sink_date(r->sink, json_input_text_at(context, "date"), json_input_text_at(context, "commit"));
   struct pos pos = bench_sink_pos(r->sink);
   if (json_input_text(json_input_get(context, "library_build_type"), &text) && str_eq(text, STR("debug")))
     bench_sink_note(r->sink, pos, STR("context.library_build_type"), "the library was built for debugging: times may be off");

@@ -31,7 +31,7 @@ struct reading {
   size_t i;
   const struct mode *mode;
   struct bench_metric m; /* of the benchmark; unit and better are those of the last metric */
-  double factor;         /* of its values */
+  struct scale scale;    /* of its values */
   bool calls;            /* it is the primary metric of SampleTime: percentiles are its own */
 };
 
@@ -49,25 +49,20 @@ static const struct mode *mode_of(struct str name) {
   return NULL;
 }
 
-static double number_or_nan(struct json_object *value) {
-  double v;
-  return json_input_any_number(value, &v) ? v : (double)NAN;
-}
-
 /* ---- units ---- */
 
 /* "us/op" is sec/op, "ops/ms" is ops/s; any other is what it is. */
 static struct str tidy(struct reading *r, struct str unit) {
   size_t slash = str_find_char(unit, '/');
   struct str of = str_slice(unit, 0, slash), per = slash == STR_NPOS ? STR_NONE : str_slice(unit, slash + 1, unit.n);
-  double seconds;
-  r->factor = 1;
-  if (str_eq(per, STR("op")) && bench_time_unit(of, &seconds)) {
-    r->factor = seconds;
+  struct scale seconds;
+  r->scale = SCALE_ONE;
+  if (str_eq(per, STR("op")) && time_unit_of(of, &seconds)) {
+    r->scale = seconds;
     return STR("sec/op");
   }
-  if (str_eq(of, STR("ops")) && bench_time_unit(per, &seconds)) {
-    r->factor = 1 / seconds;
+  if (str_eq(of, STR("ops")) && time_unit_of(per, &seconds)) {
+    r->scale = scale_inverse(seconds);
     return STR("ops/s");
   }
   return bench_unit_word(r->arena, unit);
@@ -114,7 +109,7 @@ static bool put_raw(struct reading *r, struct json_object *raw, struct str at) {
     struct json_object *fork = json_input_at(raw, f);
     struct str path = arena_printf(r->arena, STR_FMT ".rawData[%zu]", STR_ARG(at), f);
     if (!json_input_is_array(fork)) wrong(r, path, "is no array");
-    else bench_json_samples(r->sink, &r->m, fork, r->factor, where(r, path));
+    else bench_json_samples(r->sink, &r->m, fork, r->scale, where(r, path));
     any = any || json_input_length(fork) > 0;
   }
   return any;
@@ -132,7 +127,7 @@ static bool take_bar(struct arena *a, struct histogram *h, struct json_object *p
 static void put_quantile(struct reading *r, const struct histogram *h, const char *unit, double q, struct str at) {
   struct bench_metric m = r->m;
   m.unit = str_of(unit);
-  bench_sink_sample(r->sink, &m, histogram_quantile(h, q) * r->factor, bench_sink_pos(r->sink), at);
+  bench_sink_sample(r->sink, &m, scaled(histogram_quantile(h, q), r->scale), bench_sink_pos(r->sink), at);
 }
 
 /* One iteration of SampleTime: its calls are of one process in one state, so that the iteration is the sample, not the call. */
@@ -149,7 +144,7 @@ static void put_iteration(struct reading *r, struct json_object *pairs, struct s
     return;
   }
   histogram_sort(r->arena, &h);
-  bench_sink_sample(r->sink, &r->m, histogram_mean(&h) * r->factor, bench_sink_pos(r->sink), path);
+  bench_sink_sample(r->sink, &r->m, scaled(histogram_mean(&h), r->scale), bench_sink_pos(r->sink), path);
   if (!r->calls) return;
   put_quantile(r, &h, "p50-sec/op", 0.50, path);
   put_quantile(r, &h, "p90-sec/op", 0.90, path);
@@ -175,10 +170,10 @@ static bool put_histograms(struct reading *r, struct json_object *raw, struct st
 /* Without its iterations a metric has a score, and the interval of the mean that JMH computed; "NaN" where it could not. */
 static void put_score(struct reading *r, struct json_object *metric, struct str at) {
   struct json_object *interval = json_input_get(metric, "scoreConfidence");
-  double score, lo = number_or_nan(json_input_at(interval, 0)), hi = number_or_nan(json_input_at(interval, 1));
+  double score, lo = json_input_number_or_nan(json_input_at(interval, 0)), hi = json_input_number_or_nan(json_input_at(interval, 1));
   struct pos pos = bench_sink_pos(r->sink);
   if (!json_input_any_number(json_input_get(metric, "score"), &score)) wrong(r, at, "has neither raw data nor a score");
-  else bench_sink_figure(r->sink, &r->m, score * r->factor, lo * r->factor, hi * r->factor, 0, pos, where(r, at));
+  else bench_sink_figure(r->sink, &r->m, scaled(score, r->scale), scaled(lo, r->scale), scaled(hi, r->scale), 0, pos, where(r, at));
 }
 
 /* The percentiles of SampleTime where their histogram is missing. */
@@ -189,9 +184,9 @@ static void put_percentiles(struct reading *r, struct json_object *metric, struc
   struct json_object *all = json_input_get(metric, "scorePercentiles");
   for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
     struct bench_metric m = r->m;
-    double v = number_or_nan(json_input_get(all, taken[i].key));
+    double v = json_input_number_or_nan(json_input_get(all, taken[i].key));
     m.unit = str_of(taken[i].unit);
-    if (!isnan(v)) bench_sink_figure(r->sink, &m, v * r->factor, (double)NAN, (double)NAN, 0, bench_sink_pos(r->sink), where(r, at));
+    if (!isnan(v)) bench_sink_figure(r->sink, &m, scaled(v, r->scale), (double)NAN, (double)NAN, 0, bench_sink_pos(r->sink), where(r, at));
   }
 }
 
@@ -203,8 +198,8 @@ static void put_metric(struct reading *r, struct json_object *metric, struct str
 }
 
 static struct str unit_of(const struct reading *r, struct json_object *metric, struct str at) {
-  struct str unit = STR_NONE;
-  if (!json_input_text(json_input_get(metric, "scoreUnit"), &unit) || unit.n == 0) wrong(r, at, "has no scoreUnit");
+  struct str unit = json_input_text_at(metric, "scoreUnit");
+  if (unit.n == 0) wrong(r, at, "has no scoreUnit");
   return unit;
 }
 
@@ -237,19 +232,18 @@ static bool read_name(struct reading *r) {
 }
 
 static void read_jvm(struct reading *r) {
-  struct str name = STR_NONE, version = STR_NONE;
-  (void)json_input_text(json_input_get(r->entry, "vmName"), &name);
-  (void)json_input_text(json_input_get(r->entry, "vmVersion"), &version);
+  struct str name = json_input_text_at(r->entry, "vmName"), version = json_input_text_at(r->entry, "vmVersion"), jdk;
   struct str vm = arena_printf(r->arena, STR_FMT " " STR_FMT, STR_ARG(name), STR_ARG(version));
-  bench_json_config(r->sink, STR("jdk"), json_input_get(r->entry, "jdkVersion"));
+  if (json_input_text(json_input_get(r->entry, "jdkVersion"), &jdk)) bench_sink_config(r->sink, STR("jdk"), jdk);
   bench_sink_config(r->sink, STR("vm"), str_trim(vm));
 }
 
-static void read_entry(struct reading *r) {
+static void read_entry(const struct bench_entry *e, void *unused) {
+  struct reading reading = {.sink = e->sink, .arena = e->arena, .entry = e->object, .i = e->i}, *r = &reading;
+  (void)unused;
   struct json_object *primary = json_input_get(r->entry, "primaryMetric");
-  struct str mode = STR_NONE, at = STR(".primaryMetric");
+  struct str mode = json_input_text_at(r->entry, "mode"), at = STR(".primaryMetric");
   if (!read_name(r)) return;
-  (void)json_input_text(json_input_get(r->entry, "mode"), &mode);
   r->mode = mode_of(mode);
   if (r->mode == NULL) bench_sink_note(r->sink, bench_sink_pos(r->sink), where(r, STR(".mode")), "is no mode that is known: the unit says which way is better");
   read_jvm(r);
@@ -268,13 +262,5 @@ static void read_entry(struct reading *r) {
 }
 
 void jmh_read(struct bench_sink *s, struct json_object *root) {
-  struct arena scratch = ARENA_INIT;
-  struct reading r = {.sink = s, .arena = &scratch};
-  for (; r.i < json_input_length(root); r.i++) {
-    struct arena_mark mark = arena_mark(&scratch);
-    r.entry = json_input_at(root, r.i);
-    read_entry(&r);
-    arena_release(&scratch, mark);
-  }
-  arena_free(&scratch);
+  bench_json_each(s, root, "", read_entry, NULL);
 }

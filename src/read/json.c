@@ -136,6 +136,16 @@ bool json_input_any_number(struct json_object *value, double *out) {
   return !is_held(value) && !is_overflow(value, *out);
 }
 
+struct str json_input_text_at(struct json_object *object, const char *key) {
+  struct str text;
+  return json_input_text(json_input_get(object, key), &text) ? text : STR_NONE;
+}
+
+double json_input_number_or_nan(struct json_object *value) {
+  double v;
+  return json_input_any_number(value, &v) ? v : (double)NAN;
+}
+
 bool json_input_scalar(struct json_object *value, struct str *out) {
   if (json_input_is_object(value) || json_input_is_array(value)) return false;
   if (!json_input_text(value, out)) *out = value ? str_of(json_object_get_string(value)) : STR("null");
@@ -143,7 +153,8 @@ bool json_input_scalar(struct json_object *value, struct str *out) {
 }
 
 bool json_input_true(struct json_object *value) {
-  return json_object_is_type(value, json_type_boolean) && json_object_get_boolean(value);
+  bool out;
+  return json_input_flag(value, &out) && out;
 }
 
 bool json_input_whole(struct json_object *value, uint64_t *out) {

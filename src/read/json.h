@@ -36,10 +36,12 @@ struct json_cursor {
 bool json_input_next(struct json_cursor *c, struct str *key, struct json_object **value);
 bool json_input_text(struct json_object *value, struct str *out);      /* a view, until json_input_close */
 bool json_input_flag(struct json_object *value, bool *out);           /* true or false */
+bool json_input_true(struct json_object *value);                      /* a flag that is set */
 bool json_input_number(struct json_object *value, double *out);       /* finite, and not a whole number beyond 64 bits */
 bool json_input_any_number(struct json_object *value, double *out);   /* also NaN and the infinities, bare or as a string, and figures in strings; not what no double holds */
+struct str json_input_text_at(struct json_object *object, const char *key); /* of a member; STR_NONE when it is no string */
+double json_input_number_or_nan(struct json_object *value);           /* as json_input_any_number */
 bool json_input_scalar(struct json_object *value, struct str *out);    /* a string, or what the text says: 10, true, null; a view */
-bool json_input_true(struct json_object *value);
 bool json_input_whole(struct json_object *value, uint64_t *out);      /* whole, from 0 to 2^53 where it has a point, to 2^63 - 1 else */
 
 /* Whether text is an object that has these keys somewhere: what a sniffer can afford on large files. second may be NULL. */

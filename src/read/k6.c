@@ -1,8 +1,8 @@
 #include "read/k6.h"
 
-#include "base/num.h"
-#include "read/bench_text.h"
+#include "base/buf.h"
 #include "read/json.h"
+#include "read/percentile.h"
 
 #include <math.h>
 
@@ -114,17 +114,12 @@ static uint64_t count_of(const struct metric *m, const char *key) {
 
 /* "avg" has no prefix, "p(95)" has "p95-". False for what is no figure of a trend. */
 static bool trend_prefix(struct reading *r, struct str key, struct str *prefix) {
-  double pct;
   *prefix = STR_NONE;
   if (str_eq(key, STR("avg"))) return true;
   if (str_eq(key, STR("med"))) *prefix = STR("p50-");
   else if (str_eq(key, STR("min"))) *prefix = STR("min-");
   else if (str_eq(key, STR("max"))) *prefix = STR("max-");
-  else if (str_starts(key, STR("p(")) && str_ends(key, STR(")"))) {
-    struct str share = str_trim(str_slice(key, 2, key.n - 1));
-    if (!num_parse_decimal(share, &pct) || pct < 0 || pct > 100) return false;
-    *prefix = arena_printf(r->arena, "p" STR_FMT "-", STR_ARG(text_trim_zeros(share)));
-  }
+  else if (str_starts(key, STR("p(")) && str_ends(key, STR(")"))) return percentile_prefix(r->arena, str_trim(str_slice(key, 2, key.n - 1)), prefix);
   return prefix->n > 0;
 }
 

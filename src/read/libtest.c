@@ -1,5 +1,6 @@
 #include "read/libtest.h"
 
+#include "base/buf.h"
 #include "base/num.h"
 #include "read/bench_text.h"
 
@@ -19,6 +20,35 @@ struct reading {
   struct pos opened;
   uint64_t measured;  /* since then */
 };
+
+/* ---- the colours of a terminal ---- */
+
+#define ESCAPE '\x1b'
+
+static bool is_coloured(struct str line) {
+  return str_find_char(line, ESCAPE) != STR_NPOS;
+}
+
+/* ESC [ ... letter, ESC ( letter, or ESC letter. */
+static size_t escape_end(struct str s, size_t at) {
+  char opens = at + 1 < s.n ? s.p[at + 1] : '\0';
+  if (opens == '(') return at + 3;
+  if (opens != '[') return at + 2;
+  at += 2;
+  while (at < s.n && !(s.p[at] >= '@' && s.p[at] <= '~')) at++;
+  return at + 1;
+}
+
+/* The line without the colours. */
+static void put_plain(struct buf *b, struct str line) {
+  for (size_t at = 0; at < line.n;) {
+    size_t escape = str_find_char(str_slice(line, at, line.n), ESCAPE);
+    if (escape == STR_NPOS) escape = line.n - at;
+    buf_str(b, str_slice(line, at, at + escape));
+    at += escape;
+    if (at < line.n) at = escape_end(line, at);
+  }
+}
 
 /* ---- recognition ---- */
 
@@ -49,8 +79,8 @@ static bool is_estimate(struct str line) {
 
 static bool is_coloured_bench_line(struct str line) {
   struct buf plain = BUF_INIT;
-  if (!str_starts(line, STR("test ")) || !text_is_coloured(line)) return false;
-  text_put_plain(&plain, line);
+  if (!str_starts(line, STR("test ")) || !is_coloured(line)) return false;
+  put_plain(&plain, line);
   bool is = is_bench_line(buf_view(&plain));
   buf_free(&plain);
   return is;
@@ -122,9 +152,9 @@ static void put(struct reading *r, struct str name, struct figure f, struct str 
   struct str of = str_slice(unit, 0, slash), per = slash == STR_NPOS ? STR_NONE : str_slice(unit, slash + 1, unit.n);
   if (str_eq(per, STR("iter"))) {
     m.better = BETTER_LOWER;
-    bool time = !isnan(text_seconds(1, of));
+    bool time = !isnan(time_seconds(1, of));
     m.unit = time ? STR("sec/op") : arena_printf(r->sink->table->arena, STR_FMT "/op", STR_ARG(of));
-    if (time) f = (struct figure){text_seconds(f.v, of), text_seconds(f.lo, of), text_seconds(f.hi, of)};
+    if (time) f = (struct figure){time_seconds(f.v, of), time_seconds(f.lo, of), time_seconds(f.hi, of)};
   } else if (str_eq(per, STR("s")) || str_eq(per, STR("sec"))) {
     m.better = BETTER_HIGHER;
   }
@@ -191,7 +221,7 @@ static void read_test(struct reading *r) {
   struct str name = str_slice(line, 5, dots), rest = str_slice(line, dots + 5, line.n);
   r->pending = STR_NONE;
   if (str_starts(rest, STR("bench:"))) read_bench(r, name, str_slice(rest, 6, rest.n));
-  else if (str_starts(rest, STR("FAILED"))) text_failed(r->sink, text_lines_pos(&r->at, line.p), line);
+  else if (str_starts(rest, STR("FAILED"))) bench_sink_failed(r->sink, text_lines_pos(&r->at, line.p), line);
   else if (!str_starts(rest, STR("ok")) && !str_starts(rest, STR("ignored"))) r->pending = name;
 }
 
@@ -205,7 +235,7 @@ static uint64_t count_measured(struct str line) {
 }
 
 static void close_run(struct reading *r) {
-  if (r->open) text_failed(r->sink, r->opened, STR("no `test result` follows: the run broke off"));
+  if (r->open) bench_sink_failed(r->sink, r->opened, STR("no `test result` follows: the run broke off"));
   r->open = false;
   r->pending = STR_NONE;
 }
@@ -213,7 +243,7 @@ static void close_run(struct reading *r) {
 static void read_total(struct reading *r) {
   struct str line = r->at.line;
   uint64_t said = count_measured(line);
-  if (!str_starts(line, STR("test result: ok"))) text_failed(r->sink, text_lines_pos(&r->at, line.p), line);
+  if (!str_starts(line, STR("test result: ok"))) bench_sink_failed(r->sink, text_lines_pos(&r->at, line.p), line);
   if (r->open && said > r->measured) {
     struct str what = arena_printf(r->sink->table->arena, "%llu benchmarks were measured, and %llu results are here", (unsigned long long)said,
                                    (unsigned long long)r->measured);
@@ -283,7 +313,7 @@ static void read_estimate(struct reading *r, struct str name, struct str inside,
     double factor = 1;
     struct str tidied = STR_NONE;
     bool fits = str_next_field(&inside, &number) && num_parse_decimal(number, &v[i]) && str_next_field(&inside, &unit);
-    if (fits && time) v[i] = text_seconds(v[i], unit);
+    if (fits && time) v[i] = time_seconds(v[i], unit);
     else if (fits) fits = rate_of(unit, &factor, &tidied);
     if (!fits || isnan(v[i])) {
       wrong(r, inside.p, "an estimate that cannot be read: three numbers with their units stand between the brackets");
@@ -323,8 +353,8 @@ static bool says_failure(struct str line) {
 
 static struct str plain_line(struct reading *r) {
   struct buf plain = BUF_INIT;
-  if (!text_is_coloured(r->at.line)) return r->at.line;
-  text_put_plain(&plain, r->at.line);
+  if (!is_coloured(r->at.line)) return r->at.line;
+  put_plain(&plain, r->at.line);
   return buf_take(&plain, r->sink->table->arena);
 }
 
@@ -336,7 +366,7 @@ static void read_line(struct reading *r) {
     read_bench(r, r->pending, str_slice(line, 6, line.n));
     r->pending = STR_NONE;
   } else if (str_starts(line, STR("bench: "))) wrong(r, line.p, "a result without a name");
-  else if (says_failure(line)) text_failed(r->sink, text_lines_pos(&r->at, line.p), line);
+  else if (says_failure(line)) bench_sink_failed(r->sink, text_lines_pos(&r->at, line.p), line);
   else if (!read_opening(r) && !read_target(r)) (void)read_criterion(r);
 }
 

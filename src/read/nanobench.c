@@ -56,14 +56,9 @@ static void find_counters(struct reading *r, struct json_object *results) {
   }
 }
 
-static double number_or_nan(struct json_object *value) {
-  double v;
-  return json_input_any_number(value, &v) ? v : (double)NAN;
-}
-
 /* Without its measurements a result has the medians, and how far they are off in the middle. */
 static void put_median(const struct reading *r, const struct bench_metric *m, const char *key, const char *error_key) {
-  double v = number_or_nan(json_input_get(r->result, key)), off = number_or_nan(json_input_get(r->result, error_key));
+  double v = json_input_number_or_nan(json_input_get(r->result, key)), off = json_input_number_or_nan(json_input_get(r->result, error_key));
   struct str at = arena_printf(r->arena, "results[%zu].%s", r->i, key);
   if (!isnan(v)) bench_sink_figure(r->sink, m, v, v * (1 - off), v * (1 + off), 0, bench_sink_pos(r->sink), at);
 }
@@ -87,7 +82,7 @@ static void put_counter(const struct reading *r, struct bench_metric m, size_t c
 
 /* An iteration of a batch does so many units: nanobench itself prints their rate. */
 static void put_rate(const struct reading *r, struct bench_metric m) {
-  double batch = number_or_nan(json_input_get(r->result, "batch"));
+  double batch = json_input_number_or_nan(json_input_get(r->result, "batch"));
   struct str unit = STR("items");
   if (isnan(batch) || !isfinite(batch) || num_same(batch, 1) || batch <= 0) return;
   (void)json_input_text(json_input_get(r->result, "unit"), &unit);
@@ -95,7 +90,7 @@ static void put_rate(const struct reading *r, struct bench_metric m) {
   m.unit = arena_printf(r->arena, STR_FMT "/s", STR_ARG(unit));
   m.better = BETTER_HIGHER;
   for (size_t k = 0; k < json_input_length(r->measurements); k++) {
-    double elapsed = number_or_nan(json_input_get(json_input_at(r->measurements, k), "elapsed"));
+    double elapsed = json_input_number_or_nan(json_input_get(json_input_at(r->measurements, k), "elapsed"));
     /* A time that is none was diagnosed as such. */
     if (elapsed > 0) bench_sink_sample(r->sink, &m, batch / elapsed, bench_sink_pos(r->sink), where_measured(r, k, "elapsed"));
   }
@@ -110,14 +105,18 @@ static void put_batch(const struct reading *r) {
   bench_sink_config(r->sink, STR("batch"), text);
 }
 
-static void read_result(struct reading *r) {
+static void read_result(const struct bench_entry *e, void *state) {
+  struct reading *r = state;
   struct bench_metric m = {.unit = STR("sec/op"), .better = BETTER_LOWER};
+  r->arena = e->arena;
+  r->result = e->object;
+  r->i = e->i;
   if (!bench_json_name(r->sink, r->result, "name", where(r, ""), &m.name)) return;
-  (void)json_input_text(json_input_get(r->result, "title"), &m.suite);
+  m.suite = json_input_text_at(r->result, "title");
   put_batch(r);
   r->measurements = json_input_get(r->result, "measurements");
   size_t n = json_input_length(r->measurements);
-  if (n == 0 && !isnan(number_or_nan(json_input_get(r->result, "median(elapsed)"))))
+  if (n == 0 && !isnan(json_input_number_or_nan(json_input_get(r->result, "median(elapsed)"))))
     put_median(r, &m, "median(elapsed)", "medianAbsolutePercentError(elapsed)");
   else if (n == 0) bench_sink_wrong(r->sink, bench_sink_pos(r->sink), where(r, ""), "has neither measurements nor a median");
   for (size_t k = 0; k < n; k++) put_sample(r, &m, k, "elapsed");
@@ -127,16 +126,9 @@ static void read_result(struct reading *r) {
 }
 
 void nanobench_read(struct bench_sink *s, struct json_object *root) {
-  struct arena scratch = ARENA_INIT;
-  struct reading r = {.sink = s, .arena = &scratch};
+  struct reading r = {.sink = s};
   struct json_object *results = json_input_get(root, "results");
   find_counters(&r, results);
-  for (; r.i < json_input_length(results); r.i++) {
-    struct arena_mark mark = arena_mark(&scratch);
-    r.result = json_input_at(results, r.i);
-    read_result(&r);
-    arena_release(&scratch, mark);
-  }
+  bench_json_each(s, results, "results", read_result, &r);
   bench_sink_config(s, STR("batch"), STR_NONE);
-  arena_free(&scratch);
 }

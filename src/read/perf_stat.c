@@ -189,12 +189,12 @@ static struct bench_metric metric_of(struct reading *r, const struct counter *c)
 
 static void put_value(struct reading *r, const struct counter *c, double v, struct pos pos) {
   struct bench_metric m = metric_of(r, c);
-  double seconds = text_seconds(v, c->unit), d = isnan(c->variance) ? (double)NAN : fabs(v * c->variance);
+  double seconds = time_seconds(v, c->unit), d = isnan(c->variance) ? (double)NAN : fabs(v * c->variance);
   if (c->unit.n == 0) m.unit = STR("events/op");
   else if (isnan(seconds)) m.unit = arena_printf(r->arena, STR_FMT "/op", STR_ARG(c->unit));
   else {
     m.unit = STR("sec/op");
-    d = text_seconds(d, c->unit);
+    d = time_seconds(d, c->unit);
     v = seconds;
   }
   bench_sink_figure(r->sink, &m, v, v - d, v + d, 0, pos, c->event);
@@ -244,8 +244,8 @@ static void add_to_sum(struct reading *r, const struct counter *c) {
   double v;
   if (c->interval < r->interval) put_sums(r); /* another recording */
   r->interval = c->interval;
-  struct str key = arena_printf(r->arena, STR_FMT "\n" STR_FMT "\n" STR_FMT, STR_ARG(c->where), STR_ARG(c->cgroup), STR_ARG(c->event));
-  uint32_t *place = strmap_at(r->arena, &r->sum_of, key);
+  const struct str parts[] = {c->where, c->cgroup, c->event};
+  uint32_t *place = strmap_at(r->arena, &r->sum_of, strmap_key(r->arena, parts, sizeof parts / sizeof *parts));
   if (*place == 0) {
     struct sum *s = VEC_PUSH(r->arena, &r->sums);
     s->first = *c;

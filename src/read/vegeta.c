@@ -1,8 +1,8 @@
 #include "read/vegeta.h"
 
 #include "base/num.h"
-#include "read/bench_text.h"
 #include "read/json.h"
+#include "read/percentile.h"
 
 #include <math.h>
 
@@ -29,7 +29,6 @@ static void put(struct reading *r, struct str unit, enum better better, double v
 
 /* "99th" gives "p99-"; false for what is no figure of latency. */
 static bool latency_prefix(struct reading *r, struct str key, struct str *prefix) {
-  double pct;
   *prefix = STR_NONE;
   if (str_eq(key, STR("mean"))) return true;
   if (str_eq(key, STR("min")) || str_eq(key, STR("max"))) {
@@ -38,9 +37,7 @@ static bool latency_prefix(struct reading *r, struct str key, struct str *prefix
   }
   struct str share = str_slice(key, 0, key.n - (key.n < 2 ? key.n : 2)), ending = str_slice(key, share.n, key.n);
   bool ordinal = str_eq(ending, STR("th")) || str_eq(ending, STR("st")) || str_eq(ending, STR("nd")) || str_eq(ending, STR("rd"));
-  if (!ordinal || !num_parse_decimal(share, &pct) || pct < 0 || pct > 100) return false;
-  *prefix = arena_printf(r->arena, "p" STR_FMT "-", STR_ARG(text_trim_zeros(share)));
-  return true;
+  return ordinal && percentile_prefix(r->arena, share, prefix);
 }
 
 static void read_latencies(struct reading *r) {
@@ -118,7 +115,7 @@ void vegeta_read(struct bench_sink *s, struct json_object *root) {
   struct reading r = {.sink = s, .arena = s->table->arena, .root = root};
   double throughput;
   if (!json_input_whole(json_input_get(root, "requests"), &r.requests)) wrong(&r, STR("requests"), "is no whole number of requests");
-  else if (r.requests == 0) text_failed(s, bench_sink_pos(s), STR("not one request was made"));
+  else if (r.requests == 0) bench_sink_failed(s, bench_sink_pos(s), STR("not one request was made"));
   if (r.requests > 0) {
     read_latencies(&r);
     read_success(&r);

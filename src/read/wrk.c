@@ -2,11 +2,12 @@
 
 #include "base/num.h"
 #include "read/bench_text.h"
+#include "read/percentile.h"
 
 #include <math.h>
 
 struct percentile {
-  struct str name; /* "99.9" */
+  struct str prefix; /* "p99.9-" */
   double seconds;
   bool uncorrected; /* wrk2: without the delay of late requests */
 };
@@ -68,7 +69,7 @@ static void put_latencies(struct reading *r) {
   double n = isnan(run->recorded) ? run->requests : run->recorded;
   put(r, "sec/op", BETTER_LOWER, run->mean, n);
   VEC_EACH(const struct percentile, p, &run->percentiles) {
-    struct str unit = arena_printf(r->arena, "%sp" STR_FMT "-sec/op", p->uncorrected ? "uncorrected-" : "", STR_ARG(p->name));
+    struct str unit = arena_printf(r->arena, "%s" STR_FMT "sec/op", p->uncorrected ? "uncorrected-" : "", STR_ARG(p->prefix));
     put(r, unit.p, BETTER_LOWER, p->seconds, n);
   }
   put(r, "max-sec/op", BETTER_LOWER, run->max, n);
@@ -94,7 +95,7 @@ static void close_run(struct reading *r) {
   r->open = false;
   if (isnan(run->requests) || isnan(run->rate))
     bench_sink_wrong(r->sink, run->pos, run->url, "the output of this run breaks off before its requests and their rate");
-  else if (num_is_zero(run->requests)) text_failed(r->sink, run->pos, arena_printf(r->arena, STR_FMT ": not one request was completed", STR_ARG(run->url)));
+  else if (num_is_zero(run->requests)) bench_sink_failed(r->sink, run->pos, arena_printf(r->arena, STR_FMT ": not one request was completed", STR_ARG(run->url)));
   if (run->requests > 0 || isnan(run->requests)) put_latencies(r);
   put(r, "req/s", BETTER_HIGHER, run->rate, 0);
   put(r, "B/s", BETTER_HIGHER, run->transfer, 0);
@@ -106,7 +107,7 @@ static void close_run(struct reading *r) {
 static double time_of(struct str s) {
   double v;
   struct str unit;
-  return text_number_and_unit(s, &v, &unit) ? text_seconds(v, unit) : (double)NAN;
+  return text_number_and_unit(s, &v, &unit) ? time_seconds(v, unit) : (double)NAN;
 }
 
 /* "17.76GB": wrk's prefixes of bytes are binary, those of counts decimal. */
@@ -162,21 +163,21 @@ static void read_latency(struct reading *r, struct str line) {
 
 /* "99.900%   12.30ms"; False when the line is none. */
 static bool read_percentile(struct reading *r, struct str line) {
-  struct str share, time, more;
+  struct str share, time, more, prefix;
   double pct;
   if (!str_next_field(&line, &share) || !str_ends(share, STR("%"))) return false;
   share.n--;
   if (!num_parse_decimal(share, &pct)) return false;
   bool one = str_next_field(&line, &time) && !str_next_field(&line, &more);
   double seconds = one ? time_of(time) : (double)NAN;
-  if (isnan(seconds) || pct < 0 || pct > 100) {
+  if (isnan(seconds) || !percentile_prefix(r->arena, share, &prefix)) {
     wrong(r, share.p, "a percentile that cannot be read");
     return true;
   }
   bool uncorrected = r->part == PART_UNCORRECTED;
   if (pct >= 100 && !uncorrected && isnan(r->run.max)) r->run.max = seconds;
   else if (pct < 100 || uncorrected)
-    *VEC_PUSH(r->arena, &r->run.percentiles) = (struct percentile){arena_dup(r->arena, text_trim_zeros(share)), seconds, uncorrected};
+    *VEC_PUSH(r->arena, &r->run.percentiles) = (struct percentile){prefix, seconds, uncorrected};
   return true;
 }
 

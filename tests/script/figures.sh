@@ -58,4 +58,29 @@ same "vegeta is recognised" vegeta "$(kind_of head/vegeta.json)"
 same "k6 is recognised" k6 "$(kind_of head/k6.json)"
 check "k6's threshold is a warning" grep -q 'head/k6.json: warning: http_reqs: .*"rate>5" failed \[bench-note\]' err
 
+# Two files that contradict each other in a direction: whichever comes first holds, in one table, in a grid and in a report.
+rm -rf in && mkdir in
+echo '[{"name":"a","unit":"x","value":1,"better":"lower"}]' >in/low.json
+echo '[{"name":"a","unit":"x","value":2,"better":"higher"}]' >in/high.json
+directions() { # directions LABEL OPTION...: of low and high, in either order
+  label=$1 && shift
+  perfpage bench --format json "$@" in/low.json in/high.json >out 2>err
+  same "$label: low and high, the status" 3 $?
+  check "$label: the first holds" grep -q '"unit":"x","better":"lower"' out
+  same "$label: both are named" 'in/high.json: error: higher is better for "a" in x, but in/low.json says that lower is, which holds [bench-unit]' "$(sed 's/\[0]: //' err)"
+  perfpage bench --format json "$@" in/high.json in/low.json >out 2>err
+  same "$label: high and low, the status" 3 $?
+  check "$label: the first holds again" grep -q '"unit":"x","better":"higher"' out
+  same "$label: both are named again" 'in/low.json: error: lower is better for "a" in x, but in/high.json says that higher is, which holds [bench-unit]' "$(sed 's/\[0]: //' err)"
+  check "$label: the second file is bad" grep -q '"in/low.json".*"bad":true' out
+}
+directions "one table"
+directions "a grid" --row .name
+run
+cp in/head/go.txt in/base/go.txt
+echo '[{"name":"a","unit":"x","value":1,"better":"lower"}]' >in/base/list.json
+echo '[{"name":"a","unit":"x","value":2,"better":"higher"}]' >in/head/list.json
+same "a report, too" 3 "$(report)"
+check "which names both" grep -q 'head/list.json: error: .*base/list.json says that lower is, which holds \[bench-unit\]' err
+
 finish

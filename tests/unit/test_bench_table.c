@@ -157,6 +157,31 @@ static void facts(void **state) {
   arena_free(&arena);
 }
 
+/* The first to say it holds, whoever comes later; a file is told once. */
+static void directions(void **state) {
+  (void)state;
+  setup();
+  struct diags d;
+  diag_init(&d, &arena);
+  const struct pos a = {STR("a"), 3, 0}, b = {STR("b"), 0, 0}, c = {STR("c"), 7, 1};
+  struct bench_id id = id_of("p", "A", "/x", 8);
+  struct bench_row *row = bench_table_row(&table, &id);
+  bench_row_say(row, BETTER_UNKNOWN, b, STR_NONE, &d);
+  bench_row_say(row, BETTER_HIGHER, a, STR_NONE, &d);
+  bench_row_say(row, BETTER_HIGHER, b, STR_NONE, &d);
+  assert_int_equal(d.list.n, 0);
+  for (int i = 0; i < 2; i++) bench_row_say(row, BETTER_LOWER, b, STR("[1]"), &d);
+  bench_row_say(row, BETTER_LOWER, c, STR_NONE, &d);
+  assert_int_equal(d.list.n, 2);
+  assert_string_equal(d.list.at[0].message.p, "[1]: lower is better for \"A/x-8\" in sec/op, but a:3 says that higher is, which holds");
+  assert_string_equal(d.list.at[1].message.p, "lower is better for \"A/x-8\" in sec/op, but a:3 says that higher is, which holds");
+  assert_int_equal(d.list.at[0].id, DIAG_BENCH_UNIT);
+  assert_int_equal(d.list.at[1].pos.line, 7);
+  bench_table_finish(&table);
+  assert_int_equal(table.rows.at[0].better, BETTER_HIGHER);
+  arena_free(&arena);
+}
+
 static void put_id(void **state) {
   (void)state;
   struct buf b = BUF_INIT;
@@ -198,6 +223,7 @@ int main(void) {
   check_test("configurations that keep rows apart", splits);
   check_test("a table that follows another", follows);
   check_test("unit facts", facts);
+  check_test("directions that contradict", directions);
   check_test("id as text", put_id);
   for (size_t i = 0; i < sizeof units / sizeof *units; i++) check_test_state(units[i].unit, unit_kind, &units[i]);
   return check_run("bench_table");

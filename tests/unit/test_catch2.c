@@ -55,6 +55,8 @@ static void recorded(void **state) {
     const struct bench_row *row = &r.table.rows.at[i];
     const struct bench_figures *f = row->side[SIDE_HEAD].figures;
     assert_true(str_eq(row->id.suite, str_of(want[i].suite)) && str_eq(row->id.name, str_of(want[i].name)));
+    assert_true(str_eq(row->id.unit, STR("sec/op")));
+    assert_int_equal(row->better, BETTER_LOWER);
     assert_int_equal(f->centres.n, 1);
     check_double(f->centres.at[0], want[i].mean * 1e-9, 1e-12);
     check_double(f->lo, want[i].lo * 1e-9, 1e-12);

@@ -70,6 +70,7 @@ struct sample_row {
   const char *file, *name, *unit;
   unsigned long n;
   double median, min, max;
+  enum better better;
 };
 
 /* By the full name, suite and parameters included. */
@@ -91,7 +92,9 @@ static void samples_of(void **state) {
   const struct sample_row *want = *state;
   struct arena a = ARENA_INIT;
   struct bench_read r = read_file(want->file, &a);
-  const struct bench_side *side = &find_row(&r, want->name, want->unit)->side[SIDE_HEAD];
+  const struct bench_row *row = find_row(&r, want->name, want->unit);
+  const struct bench_side *side = &row->side[SIDE_HEAD];
+  assert_int_equal(row->better, want->better);
   size_t n = side->samples.n;
   assert_int_equal(n, want->n);
   assert_null(side->figures);
@@ -112,36 +115,49 @@ static void samples_of(void **state) {
 #define HELLO "org.openjdk.jmh.samples.JMHSample_01_HelloWorld.wellHelloThere"
 
 static struct sample_row samples[] = {
-    {REPS, "BM_StringCopy/64", "sec/op", 5, 2.5583737891809622e-08, 2.1010190809430467e-08, 3.152822509954759e-08},
-    {REPS, "BM_StringCopy/64", "cpu-sec/op", 5, 1.7634297541656185e-08, 1.7491738623459568e-08, 1.7711603143997423e-08},
-    {REPS, "BM_StringCopy/64", "B/s", 5, 3629291149.7505116, 3613450430.188191, 3658870131.6497197},
-    {REPS, "BM_StringCopy/64", "widgets", 5, 108.04507597351586, 107.57349304506886, 108.92565105406261},
-    {REPS, "BM_Threads/real_time/threads:2", "sec/op", 5, 1.2973867203136903e-09, 4.525959060086457e-10, 1.825623441702382e-09},
-    {REPS, "BM_Threads/real_time/threads:2", "cpu-sec/op", 5, 3.369237997510291e-10, 3.2557675684513027e-10, 3.403721359853062e-10},
-    {REPS, "BM_Threads/real_time/threads:2", "items/s", 5, 770780203.267545, 547758084.8038993, 2209476459.517284},
-    {REPS, "BM_BigO/1024", "sec/op", 5, 7.30051851658795e-07, 5.993288503944662e-07, 1.4952595844033296e-06},
-    {REPS, "BM_BigO/1024", "cpu-sec/op", 5, 3.6514261488892614e-07, 3.609468047638296e-07, 3.78195457925152e-07},
-    {"hyperfine/local-two.json", "sleep 0.01", "sec/op", 12, 0.010727649980000002, 0.010036566480000002, 0.038912110480000005},
-    {"hyperfine/local-two.json", "ls /usr/bin", "sec/op", 12, 0.003963867480000001, 0.00170898048, 0.015447981480000001},
-    {"hyperfine/local-params-exitcodes.json", "test 1 -eq 1/n=1", "sec/op", 4, 0.00022668731000000022, 0.0, 0.0027643826200000002},
-    {"hyperfine/local-params-exitcodes.json", "test 2 -eq 1/n=2", "sec/op", 4, 0.0, 0.0, 0.0026077546200000004},
-    {"pytest-benchmark/local-with-data.json", "test_b.py.test_sum/n=10", "sec/op", 3985, 9.095000450543011e-08, 7.799999366397969e-08, 0.00019956715000262192},
-    {"pytest-benchmark/local-with-data.json", "test_b.py.test_sum/n=1000", "sec/op", 2397, 7.0369999320973875e-06, 5.73799979974865e-06, 0.005923737999864898},
-    {"pytest-benchmark/local-with-data.json", "test_b.py.test_sort", "sec/op", 12, 4.753600001095037e-06, 4.6017999920877625e-06, 5.75439999010996e-06},
-    {"pytest-benchmark/local.json", "test_b.py.test_sum/n=10", "sec/op", 8042, 9.32192305159473e-08, 7.581538389226458e-08, 0.0005060642846151845},
-    {"pytest-benchmark/local.json", "test_b.py.test_sum/n=1000", "sec/op", 13494, 6.9060001806064975e-06, 5.6230001064250246e-06, 0.09086373700006334},
-    {"pytest-benchmark/local.json", "test_b.py.test_sort", "sec/op", 12, 5.218000001150358e-06, 4.581599978337181e-06, 8.361999971384648e-06},
-    {"nanobench/local.json", "vec.sum", "sec/op", 11, 3.53260989010989e-07, 3.53044827586207e-07, 6.75645333333333e-07},
-    {"nanobench/local.json", "vec.sum", "elem/s", 11, 2830768273.620195, 1480066464.8513823, 2832501489.5050926},
-    {"nanobench/local.json", "vec.push", "sec/op", 11, 1.67364945978391e-09, 1.01234400434075e-09, 1.54295363252827e-08},
-    {DOCS, TWISTER, "sec/op", 11, 2.54441805225653e-08, 2.20126262626263e-08, 2.63870541611625e-08},
-    {DOCS, TWISTER, "instructions/op", 11, 125.989678899083, 114.629411764706, 131.462351387054},
-    {DOCS, TWISTER, "branch-misses/op", 11, 0.564133016627078, 0.392941176470588, 0.618229854689564},
-    {DOCS, KNUTH, "sec/op", 11, 3.19013867488444e-08, 3.18520325203252e-08, 3.2137323943662e-08},
-    {DOCS, KNUTH, "instructions/op", 11, 170.013008130081, 170.011887072808, 170.014084507042},
-    {DOCS, KNUTH, "branch-misses/op", 11, 0.0031104199066874, 0.00169204737732657, 0.00528169014084507},
-    {"jmh/jmh_output.json", HELLO, "ops/s", 3, 3376519888.95058, 3375353964.729294, 3376842765.688582},
-    {"jmh/jmh_output_2.json", HELLO "/paramA=17/paramB=33", "ops/s", 3, 3376519888.95058, 3375353964.729294, 3376842765.688582},
+    {REPS, "BM_StringCopy/64", "sec/op", 5, 2.5583737891809622e-08, 2.1010190809430467e-08, 3.152822509954759e-08, BETTER_LOWER},
+    {REPS, "BM_StringCopy/64", "cpu-sec/op", 5, 1.7634297541656185e-08, 1.7491738623459568e-08, 1.7711603143997423e-08, BETTER_LOWER},
+    {REPS, "BM_StringCopy/64", "B/s", 5, 3629291149.7505116, 3613450430.188191, 3658870131.6497197, BETTER_HIGHER},
+    {REPS, "BM_StringCopy/64", "widgets", 5, 108.04507597351586, 107.57349304506886, 108.92565105406261, BETTER_UNKNOWN},
+    {REPS, "BM_Threads/real_time/threads:2", "sec/op", 5, 1.2973867203136903e-09, 4.525959060086457e-10, 1.825623441702382e-09, BETTER_LOWER},
+    {REPS, "BM_Threads/real_time/threads:2", "cpu-sec/op", 5, 3.369237997510291e-10, 3.2557675684513027e-10, 3.403721359853062e-10, BETTER_LOWER},
+    {REPS, "BM_Threads/real_time/threads:2", "items/s", 5, 770780203.267545, 547758084.8038993, 2209476459.517284, BETTER_HIGHER},
+    {REPS, "BM_BigO/1024", "sec/op", 5, 7.30051851658795e-07, 5.993288503944662e-07, 1.4952595844033296e-06, BETTER_LOWER},
+    {REPS, "BM_BigO/1024", "cpu-sec/op", 5, 3.6514261488892614e-07, 3.609468047638296e-07, 3.78195457925152e-07, BETTER_LOWER},
+    {"hyperfine/local-two.json", "sleep 0.01", "sec/op", 12, 0.010727649980000002, 0.010036566480000002, 0.038912110480000005, BETTER_LOWER},
+    {"hyperfine/local-two.json", "ls /usr/bin", "sec/op", 12, 0.003963867480000001, 0.00170898048, 0.015447981480000001, BETTER_LOWER},
+    {"hyperfine/local-params-exitcodes.json", "test 1 -eq 1/n=1", "sec/op", 4, 0.00022668731000000022, 0.0, 0.0027643826200000002, BETTER_LOWER},
+    {"hyperfine/local-params-exitcodes.json", "test 2 -eq 1/n=2", "sec/op", 4, 0.0, 0.0, 0.0026077546200000004, BETTER_LOWER},
+    {"pytest-benchmark/local-with-data.json", "test_b.py.test_sum/n=10", "sec/op", 3985, 9.095000450543011e-08, 7.799999366397969e-08, 0.00019956715000262192, BETTER_LOWER},
+    {"pytest-benchmark/local-with-data.json", "test_b.py.test_sum/n=1000", "sec/op", 2397, 7.0369999320973875e-06, 5.73799979974865e-06, 0.005923737999864898, BETTER_LOWER},
+    {"pytest-benchmark/local-with-data.json", "test_b.py.test_sort", "sec/op", 12, 4.753600001095037e-06, 4.6017999920877625e-06, 5.75439999010996e-06, BETTER_LOWER},
+    {"pytest-benchmark/local.json", "test_b.py.test_sum/n=10", "sec/op", 8042, 9.32192305159473e-08, 7.581538389226458e-08, 0.0005060642846151845, BETTER_LOWER},
+    {"pytest-benchmark/local.json", "test_b.py.test_sum/n=1000", "sec/op", 13494, 6.9060001806064975e-06, 5.6230001064250246e-06, 0.09086373700006334, BETTER_LOWER},
+    {"pytest-benchmark/local.json", "test_b.py.test_sort", "sec/op", 12, 5.218000001150358e-06, 4.581599978337181e-06, 8.361999971384648e-06, BETTER_LOWER},
+    {"nanobench/local.json", "vec.sum", "sec/op", 11, 3.53260989010989e-07, 3.53044827586207e-07, 6.75645333333333e-07, BETTER_LOWER},
+    {"nanobench/local.json", "vec.sum", "elem/s", 11, 2830768273.620195, 1480066464.8513823, 2832501489.5050926, BETTER_HIGHER},
+    {"nanobench/local.json", "vec.push", "sec/op", 11, 1.67364945978391e-09, 1.01234400434075e-09, 1.54295363252827e-08, BETTER_LOWER},
+    {DOCS, TWISTER, "sec/op", 11, 2.54441805225653e-08, 2.20126262626263e-08, 2.63870541611625e-08, BETTER_LOWER},
+    {DOCS, TWISTER, "instructions/op", 11, 125.989678899083, 114.629411764706, 131.462351387054, BETTER_LOWER},
+    {DOCS, TWISTER, "branch-misses/op", 11, 0.564133016627078, 0.392941176470588, 0.618229854689564, BETTER_LOWER},
+    {DOCS, KNUTH, "sec/op", 11, 3.19013867488444e-08, 3.18520325203252e-08, 3.2137323943662e-08, BETTER_LOWER},
+    {DOCS, KNUTH, "instructions/op", 11, 170.013008130081, 170.011887072808, 170.014084507042, BETTER_LOWER},
+    {DOCS, KNUTH, "branch-misses/op", 11, 0.0031104199066874, 0.00169204737732657, 0.00528169014084507, BETTER_LOWER},
+    {"jmh/jmh_output.json", HELLO, "ops/s", 3, 3376519888.95058, 3375353964.729294, 3376842765.688582, BETTER_HIGHER},
+    {"jmh/jmh_output_2.json", HELLO "/paramA=17/paramB=33", "ops/s", 3, 3376519888.95058, 3375353964.729294, 3376842765.688582, BETTER_HIGHER},
+    {"google-benchmark/gab-googlecpp_output.json", "fib_10", "sec/op", 1, 214.98980114547953e-9, 214.98980114547953e-9, 214.98980114547953e-9, BETTER_LOWER},
+    {"google-benchmark/gab-googlecpp_output.json", "fib_20", "cpu-sec/op", 1, 27364.90320427236e-9, 27364.90320427236e-9, 27364.90320427236e-9, BETTER_LOWER},
+    {"google-benchmark/gbench-inputs-test1_run1.json", "BM_2xFaster", "sec/op", 1, 50e-9, 50e-9, 50e-9, BETTER_LOWER},
+    {"google-benchmark/gbench-inputs-test1_run1.json", "BM_hasLabel", "cpu-sec/op", 1, 1, 1, 1, BETTER_LOWER},
+    {"google-benchmark/gbench-inputs-test3_run0.json", "BM_Two", "sec/op", 2, 8.5e-9, 8e-9, 9e-9, BETTER_LOWER},
+    {"google-benchmark/gbench-inputs-test3_run0.json", "medium", "cpu-sec/op", 2, 81e-9, 80e-9, 82e-9, BETTER_LOWER},
+    {"google-benchmark/gbench-inputs-test5_run0.json", "BM_ManyRepetitions", "cpu-sec/op", 1, 1000, 1000, 1000, BETTER_LOWER},
+    {"google-benchmark/local-noreps.json", "BM_StringCopy/64", "sec/op", 1, 38.20541281099243e-9, 38.20541281099243e-9, 38.20541281099243e-9, BETTER_LOWER},
+    {"google-benchmark/local-noreps.json", "BM_StringCopy/4096", "B/s", 1, 69689950107.04303, 69689950107.04303, 69689950107.04303, BETTER_HIGHER},
+    {"google-benchmark/local-noreps.json", "BM_StringCopy/4096", "widgets", 1, 108.81858168689912, 108.81858168689912, 108.81858168689912, BETTER_UNKNOWN},
+    {"pytest-benchmark/pytest_output.json", "bench.py.test_fib_10", "sec/op", 4, 2.680099999974317e-05, 2.487300000009185e-05, 3.215300000025678e-05, BETTER_LOWER},
+    {"pytest-benchmark/pytest_several_units.json", "bench.py.test_fib_1", "sec/op", 4, 1.4449999999999185e-07, 1.4345999999942904e-07, 1.4538999999924586e-07, BETTER_LOWER},
+    {"pytest-benchmark/pytest_several_units.json", "bench.py.test_sleep_2", "sec/op", 5, 2.005124842999999, 2.001044877, 2.005173128, BETTER_LOWER},
 };
 
 /* ---- figures ---- */
@@ -189,6 +205,7 @@ static struct figure_row figures[] = {
     {"custom/customSmallerIsBetter_output.json", "My Custom Smaller Is Better Benchmark - CPU Load", "Percent", 50, 47.5, 52.5, 0, BETTER_UNKNOWN},
     {"custom/customSmallerIsBetter_output2.json", "Binary file", "sec/op", 3886.75e-9, 3799.5843e-9, 3973.9157e-9, 0, BETTER_LOWER},
     {"custom/report_latency.json", "tests::benchmark_b", "sec/op", 3443e-9, NONE, NONE, 0, BETTER_LOWER},
+    {"custom/report_bmf_mixed.json", "benchmark-b", "sec/op", 3443e-9, NONE, NONE, 0, BETTER_LOWER},
     {"custom/report_dhat.json", "bench_play_game", "Total_Bytes", 662, NONE, NONE, 0, BETTER_UNKNOWN},
 };
 

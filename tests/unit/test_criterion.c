@@ -122,6 +122,7 @@ static void check_folder(void **state) {
     tree_add(&r, &files, &file, NULL);
   }
   bench_files_read(&r.table, &r.diags, &files);
+  bench_table_finish(&r.table);
   assert_string_equal(tree_diags(&r), "");
   assert_int_equal(r.table.rows.n, 1);
   const struct bench_row *row = &r.table.rows.at[0];
@@ -129,6 +130,8 @@ static void check_folder(void **state) {
   struct buf name = BUF_INIT;
   bench_id_put(&name, &row->id);
   assert_string_equal(buf_take(&name, &r.arena).p, want->name);
+  assert_true(str_eq(row->id.unit, STR("sec/op")));
+  assert_int_equal(row->better, BETTER_LOWER);
   assert_int_equal(s->n, 100);
   check_double(s->at[0], want->first, 1e-15);
   check_double(s->at[99], want->last, 1e-15);

@@ -55,6 +55,10 @@ static struct bench_read_row rows[] = {
     {"two jobs are two benchmarks",
      XML(XCASE("<DisplayInfo>T.M: A</DisplayInfo>" XVALUES(ITEM("1e9"))) XCASE("<DisplayInfo>T.M: B</DisplayInfo>" XVALUES(ITEM("2e9")))), DX,
      "N.T.M/job=A sec/op< 1; N.T.M/job=B sec/op< 2", NULL},
+    {"names that hold line feeds are not each other's",
+     JSON("{\"Namespace\":\"N\",\"Type\":\"T\\nM\",\"Method\":\"X\",\"DisplayInfo\":\"T.M: A\"," VALUES("1e9") "},"
+          "{\"Namespace\":\"N\",\"Type\":\"T\",\"Method\":\"M\\nX\",\"DisplayInfo\":\"T.M: B\"," VALUES("2e9") "}"), DJ,
+     "N.T\nM.X sec/op< 1; N.T.M\nX sec/op< 2", NULL},
     {"the same job again", JSON(CASE("\"DisplayInfo\":\"T.M: A\"," VALUES("1e9")) "," CASE("\"DisplayInfo\":\"T.M: A\"," VALUES("2e9"))), DJ, "N.T.M sec/op< 1 2", NULL},
     {"memory",
      JSON(CASE(VALUES("1e9") ",\"Memory\":{\"Gen0Collections\":8,\"Gen1Collections\":2,\"Gen2Collections\":0,\"TotalOperations\":4,\"BytesAllocatedPerOperation\":368},"
@@ -96,23 +100,26 @@ static void host_is_configuration(void **state) {
   bench_read_free(&r);
 }
 
+#define MOCK "BenchmarkDotNet.Tests.Mocks.MockBenchmarkClass"
+
 /* The same benchmark by each of the exporters, and files of others: n, the first sample and the sum, as Python's json reads them. */
 static struct shared {
   const char *file;
   size_t rows, row, n;
   double first, sum;
+  const char *suite, *name;
 } shared[] = {
-    {"upstream-JsonExporter-brief.json", 2, 1, 6, 1, 6},
-    {"upstream-JsonExporter-brief-compressed.json", 2, 1, 6, 1, 6},
-    {"upstream-JsonExporter-full.json", 4, 2, 6, 1, 6},
-    {"upstream-JsonExporter-full-compressed.json", 4, 2, 6, 1, 6},
-    {"upstream-XmlExporter-brief.xml", 4, 2, 6, 1, 6},
-    {"upstream-XmlExporter-brief-compressed.xml", 4, 2, 6, 1, 6},
-    {"upstream-XmlExporter-full.xml", 4, 2, 6, 1, 6},
-    {"upstream-XmlExporter-full-compressed.xml", 4, 2, 6, 1, 6},
-    {"gab-benchmarkdotnet.json", 2, 0, 14, 24.805462032556534, 341.8829190135002},
-    {"two_more.json", 2, 1, 13, 51.17876464128494, 669.7610597014427},
-    {"memory.json", 10, 0, 3, 76.35858058929443, 232.48348236083984},
+    {"upstream-JsonExporter-brief.json", 2, 1, 6, 1, 6, MOCK, "Bar"},
+    {"upstream-JsonExporter-brief-compressed.json", 2, 1, 6, 1, 6, MOCK, "Bar"},
+    {"upstream-JsonExporter-full.json", 4, 2, 6, 1, 6, MOCK, "Bar"},
+    {"upstream-JsonExporter-full-compressed.json", 4, 2, 6, 1, 6, MOCK, "Bar"},
+    {"upstream-XmlExporter-brief.xml", 4, 2, 6, 1, 6, MOCK, "Bar"},
+    {"upstream-XmlExporter-brief-compressed.xml", 4, 2, 6, 1, 6, MOCK, "Bar"},
+    {"upstream-XmlExporter-full.xml", 4, 2, 6, 1, 6, MOCK, "Bar"},
+    {"upstream-XmlExporter-full-compressed.xml", 4, 2, 6, 1, 6, MOCK, "Bar"},
+    {"gab-benchmarkdotnet.json", 2, 0, 14, 24.805462032556534, 341.8829190135002, "Sample.Benchmarks", "Fib10"},
+    {"two_more.json", 2, 1, 13, 51.17876464128494, 669.7610597014427, "Sample.Benchmarks", "Fib20"},
+    {"memory.json", 10, 0, 3, 76.35858058929443, 232.48348236083984, "BenchmarkDotNet.Samples.Memory", "AllocEmptyList"},
 };
 
 static void check_shared_file(void **state) {
@@ -129,7 +136,11 @@ static void check_shared_file(void **state) {
   bench_read_text(&r, want->file, text);
   assert_string_equal(bench_read_diags(&r), "");
   assert_int_equal(r.table.rows.n, want->rows);
-  const struct f64_vec *s = &r.table.rows.at[want->row].side[SIDE_HEAD].samples;
+  const struct bench_row *row = &r.table.rows.at[want->row];
+  const struct f64_vec *s = &row->side[SIDE_HEAD].samples;
+  assert_true(str_eq(row->id.suite, str_of(want->suite)) && str_eq(row->id.name, str_of(want->name)));
+  assert_true(str_eq(row->id.unit, STR("sec/op")));
+  assert_int_equal(row->better, BETTER_LOWER);
   double sum = 0;
   VEC_EACH(const double, v, s) sum += *v;
   assert_int_equal(s->n, want->n);
@@ -146,7 +157,11 @@ static void figures(void **state) {
   struct str text = {check_file(check_shared("corpus/bench/benchmarkdotnet/two.json"), &n), n};
   bench_read_text(&r, "two.json", text);
   assert_int_equal(r.table.rows.n, 2);
-  const struct bench_figures *f = r.table.rows.at[1].side[SIDE_HEAD].figures;
+  const struct bench_row *row = &r.table.rows.at[1];
+  const struct bench_figures *f = row->side[SIDE_HEAD].figures;
+  assert_true(str_eq(row->id.suite, STR("BenchmarkDotNet.Samples.Intro.IntroJsonExport")) && str_eq(row->id.name, STR("Sleep20")));
+  assert_true(str_eq(row->id.unit, STR("sec/op")));
+  assert_int_equal(row->better, BETTER_LOWER);
   check_double(f->centres.at[0], 20360791.931687497e-9, 1e-15);
   check_double(f->lo, 20339763.448589232e-9, 1e-15);
   check_double(f->hi, 20381820.414785761e-9, 1e-15);

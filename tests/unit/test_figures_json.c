@@ -32,8 +32,15 @@ static struct bench_read_row rows[] = {
      "[{\"name\":\"a\",\"unit\":\"ns\",\"value\":1,\"better\":\"higher\"},{\"name\":\"b\",\"unit\":\"x\",\"value\":1,\"direction\":\"lower_is_better\"},"
      "{\"name\":\"c\",\"unit\":\"x\",\"value\":1,\"biggerIsBetter\":true},{\"name\":\"d\",\"unit\":\"x\",\"value\":1,\"biggerIsBetter\":false}]",
      FJ, "a sec/op> [1e-09]; b x< [1]; c x> [1]; d x? [1]", NULL},
+    {"entries that contradict each other",
+     "[{\"name\":\"a\",\"unit\":\"x\",\"value\":1,\"better\":\"lower\"},{\"name\":\"a\",\"unit\":\"x\",\"value\":2,\"better\":\"higher\"}]", FJ, "a x< [1] [2]",
+     "0:0 bench-unit: [1]: higher is better for \"a\" in x, but input says that lower is, which holds"},
     {"a run of a history", "{\"commit\":{\"id\":\"abc\"},\"date\":1000,\"tool\":\"customSmallerIsBetter\",\"benches\":[{\"name\":\"a\",\"unit\":\"x\",\"value\":1},{}]}", FJ,
      "a x< [1]", "0:0 bench-data: benches[1]: has no name"},
+    {"the date of a run that is none", "{\"commit\":{\"id\":\"abc\"},\"date\":9007199254740992000,\"benches\":[{\"name\":\"a\",\"unit\":\"x\",\"value\":1}]}", FJ,
+     "a x? [1]", "0:0 bench-note: date: is no number of milliseconds since 1970"},
+    {"the date of a run as text", "{\"date\":\"2026-11-20\",\"benches\":[{\"name\":\"a\",\"unit\":\"x\",\"value\":1}]}", FJ,
+     "a x? [1]", "0:0 bench-note: date: is no number of milliseconds since 1970"},
     {"keys in a string are not keys", "[\"name unit value\", {\"x\":\"{\\\"name\\\":1,\\\"unit\\\":1,\\\"value\\\":1}\"}]", INPUT_UNKNOWN, "", NULL},
     {"nested too deeply", "[{\"name\":\"a\",\"unit\":\"x\",\"value\":1}," TEN TEN TEN TEN TEN TEN TEN, FJ, "", "1:99 bench-data: JSON that cannot be read: nesting too deep"},
     {"cut in the middle", "[{\"name\":\"a\",\"unit\":\"x\",\"value\":1}", FJ, "", "1:35 bench-data: the file ends within its JSON"},
@@ -72,7 +79,7 @@ static void unit_of(void **state) {
   struct arena a = ARENA_INIT;
   struct figure_unit u = figure_unit_of(&a, str_of(row->written));
   if (!str_eq(u.unit, str_of(row->unit))) fail_msg("\"%s\" is \"%.*s\"", row->written, STR_ARG(u.unit));
-  check_double(u.factor, row->factor, 1e-15);
+  check_double(scaled(1, u.scale), row->factor, 1e-15);
   assert_int_equal(u.better, row->better);
   arena_free(&a);
 }

@@ -228,6 +228,14 @@ struct file_row {
   const char *diags;
 };
 
+/* A file of others, with one of its rows, "suite.Name/params-8", and the first sample of it. */
+struct shared_row {
+  struct file_row file;
+  const char *row, *unit;
+  double first;
+  enum better better;
+};
+
 static struct file_row files[] = {
     {"tests/vectors/bench/67-unit-lines/old.txt", 9, ""},
     {"tests/vectors/bench/68-crlf-utf8/old.txt", 6, ""},
@@ -258,17 +266,34 @@ static struct file_row files[] = {
     {"tests/vectors/bench/86-inf/new.txt", 6, ""},
 };
 
-static struct file_row shared[] = {
-    {"vectors/bench/83-long-line/old.txt", 7, ""},
-    {"corpus/bench/go/gab-go_output.txt", 8, ""},
-    {"corpus/bench/go/gab-go_single_package_output.txt", 2, ""},
-    {"corpus/bench/go/gab-go_fiber_duplicate_names_output.txt", 4, ""},
-    {"corpus/bench/go/golang-perf-suffixarray.txt", 420, ""},
-    {"corpus/bench/go/golang-perf-units.txt", 8, ""},
-    {"corpus/bench/go/golang-perf-zero.txt", 12, ""},
-    {"corpus/bench/go/marselester-systemd-n50.txt", 550, ""},
-    {"corpus/bench/go/history/systemd-09-1d930d5.txt", 800, ""},
+static struct shared_row shared[] = {
+    {{"vectors/bench/83-long-line/old.txt", 7, ""}, "example.com/p.A-8", "sec/op", 100.2e-9, BETTER_LOWER},
+    {{"corpus/bench/go/gab-go_output.txt", 8, ""}, ".Fib/my_tabled_benchmark_-_20", "sec/op", 40537.123e-9, BETTER_LOWER},
+    {{"corpus/bench/go/gab-go_single_package_output.txt", 2, ""}, "github.com/example/mypackage.Fib10-8", "sec/op", 325e-9, BETTER_LOWER},
+    {{"corpus/bench/go/gab-go_fiber_duplicate_names_output.txt", 4, ""}, "github.com/gofiber/fiber/v3/middleware/cache.AppendMsgitem-4", "B/s", 2833.37e6, BETTER_HIGHER},
+    {{"corpus/bench/go/golang-perf-suffixarray.txt", 420, ""}, "index/suffixarray.New/text=opticks/size=100K/bits=32-8", "sec/op", 4052123e-9, BETTER_LOWER},
+    {{"corpus/bench/go/golang-perf-units.txt", 8, ""}, ".NonExact", "text-bytes", 100, BETTER_UNKNOWN},
+    {{"corpus/bench/go/golang-perf-zero.txt", 12, ""}, ".Imperceptible2", "b-bytes", 171717171716, BETTER_UNKNOWN},
+    {{"corpus/bench/go/marselester-systemd-n50.txt", 550, ""}, "github.com/marselester/systemd.AuthExternal-2", "B/op", 80, BETTER_LOWER},
+    {{"corpus/bench/go/history/systemd-09-1d930d5.txt", 800, ""}, "github.com/marselester/systemd.DecodeString-2", "sec/op", 53.80e-9, BETTER_LOWER},
 };
+
+static void check_row(const struct shared_row *want) {
+  bench_table_finish(&table);
+  VEC_EACH(const struct bench_row, row, &table.rows) {
+    struct buf b = BUF_INIT;
+    buf_str(&b, row->id.suite);
+    buf_char(&b, '.');
+    bench_id_put(&b, &row->id);
+    bool same = str_eq(buf_view(&b), str_of(want->row)) && str_eq(row->id.unit, str_of(want->unit));
+    buf_free(&b);
+    if (!same) continue;
+    check_double(row->side[SIDE_HEAD].samples.at[0], want->first, 1e-15);
+    assert_int_equal(row->better, want->better);
+    return;
+  }
+  fail_msg("no %s in %s", want->row, want->unit);
+}
 
 static void file_of(const struct file_row *r, const char *path) {
   fresh();
@@ -292,8 +317,9 @@ static void vector_file(void **state) {
 }
 
 static void shared_file(void **state) {
-  const struct file_row *r = *state;
-  file_of(r, check_shared(r->path));
+  const struct shared_row *r = *state;
+  file_of(&r->file, check_shared(r->file.path));
+  check_row(r);
 }
 
 /* Vector 67: what the reference says of new.txt after old.txt, plus its note on a key that means nothing. */
@@ -328,6 +354,6 @@ int main(void) {
   check_test("unit facts", unit_facts);
   check_test("vector 67", unit_lines);
   ROWS(files, vector_file, files[i].path);
-  ROWS(shared, shared_file, shared[i].path);
+  ROWS(shared, shared_file, shared[i].file.path);
   return check_run("gobench");
 }

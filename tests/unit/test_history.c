@@ -304,6 +304,18 @@ static struct text_row scripts[] = {
      "\"S\":[{\"commit\":{\"id\":\"abc\"},\"date\":1000,\"benches\":[{\"name\":\"a\",\"value\":1,\"unit\":\"x\"}]},{\"commit\":{\"id\":\"abc\"},\"date\":3000,\"benches\":[{\"name\":\"a\",\"value\":2,\"unit\":\"x\"}]}],"
      "\"T\":[{\"commit\":{\"id\":\"abc\"},\"date\":2000,\"benches\":[{\"name\":\"a\",\"value\":3,\"unit\":\"x\"}]}]}}",
      "abc abc 1970-01-01T00:00:02Z; abc abc 1970-01-01T00:00:03Z", "S.a x 0: [1], 1: [2]; T.a x 0: [3]", ""},
+    {"names that hold line feeds are not each other's",
+     "window.BENCHMARK_DATA = {\"entries\":{\"S\":[{\"commit\":{\"id\":\"a\\nb\"},\"date\":1000,\"benches\":[{\"name\":\"n\",\"value\":1,\"unit\":\"x\"}]}],"
+     "\"S\\na\":[{\"commit\":{\"id\":\"b\"},\"date\":2000,\"benches\":[{\"name\":\"n\",\"value\":2,\"unit\":\"x\"}]}],"
+     "\"T\":[{\"commit\":{\"id\":\"b\"},\"date\":2000,\"benches\":[{\"name\":\"n\",\"value\":3,\"unit\":\"x\"}]}]}}",
+     "a\nb a\nb 1970-01-01T00:00:01Z; b b 1970-01-01T00:00:02Z", "S.n x 0: [1]; S\na.n x 1: [2]; T.n x 1: [3]", ""},
+    {"a direction that changes is an error, and the first stays",
+     "window.BENCHMARK_DATA = {\"entries\":{\"S\":[{\"commit\":{\"id\":\"a\"},\"date\":1000,\"tool\":\"customSmallerIsBetter\",\"benches\":[{\"name\":\"n\",\"value\":1,\"unit\":\"x\"}]},"
+     "{\"commit\":{\"id\":\"b\"},\"date\":2000,\"tool\":\"customBiggerIsBetter\",\"benches\":[{\"name\":\"n\",\"value\":2,\"unit\":\"x\"}]}]}}",
+     "a a 1970-01-01T00:00:01Z; b b 1970-01-01T00:00:02Z", "n x 0: [1], 1: [2]", "0:0 bench-unit"},
+    {"a date beyond the year 9999 is none, as in a file of one run",
+     "window.BENCHMARK_DATA = {\"entries\":{\"S\":[{\"commit\":{\"id\":\"a\",\"timestamp\":\"2020-01-01T00:00:00Z\"},\"date\":253402300800000,\"benches\":[{\"name\":\"n\",\"value\":1,\"unit\":\"x\"}]}]}}",
+     "a a 2020-01-01T00:00:00Z", "n x 0: [1]", ""},
     {"what cannot be read is named",
      "window.BENCHMARK_DATA = {\"entries\":{\"S\":[{\"date\":1,\"benches\":[]},{\"commit\":{\"id\":\"a\"}},{\"commit\":{\"id\":\"b\"},\"benches\":[{\"value\":1},{\"name\":\"n\"},{\"name\":\"n\",\"value\":NaN,\"unit\":\"x\"}]}],\"T\":5}}",
      "", "S.n x", "0:0 bench-data, 0:0 bench-data, 0:0 bench-data, 0:0 bench-data, 0:0 bench-data, 0:0 bench-nan, 0:0 run-empty"},
@@ -328,11 +340,12 @@ static void script_holds(void **state) {
 
 static void directions(void **state) {
   static const struct {
-    const char *tool, *unit;
+    const char *tool, *unit; /* the unit may bring further members */
     enum better better;
   } rows[] = {{"customBiggerIsBetter", "ms", BETTER_HIGHER}, {"customSmallerIsBetter", "ops/s", BETTER_LOWER}, {"cargo", "ns/iter", BETTER_LOWER},
               {"benchmarkjs", "ops/sec", BETTER_HIGHER},     {"pytest", "iter/sec", BETTER_HIGHER},            {"go", "widgets", BETTER_UNKNOWN},
-              {"googlecpp", "us/iter", BETTER_LOWER}};
+              {"googlecpp", "us/iter", BETTER_LOWER},        {"customBiggerIsBetter", "x\",\"better\":\"lower", BETTER_LOWER},
+              {"go", "x\",\"direction\":\"higher_is_better", BETTER_HIGHER}};
   (void)state;
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     struct world w;

@@ -20,7 +20,7 @@ static struct bench_read_row rows[] = {
      "a.B.c sample-sec/op< 1.1 4; a.B.c p50-sec/op< 1 4; a.B.c p90-sec/op< 1 4; a.B.c p99-sec/op< 2 4", NULL},
     {"sampled times without their histogram",
      "[" ENTRY("sample", METRIC("ms/op", ",\"scorePercentiles\":{\"50.0\":2000,\"90.0\":\"NaN\",\"99.0\":4000}")) "]", JMH,
-     "a.B.c sample-sec/op< [0.009000000000000001]; a.B.c p50-sec/op< [2]; a.B.c p99-sec/op< [4]", NULL},
+     "a.B.c sample-sec/op< [0.009]; a.B.c p50-sec/op< [2]; a.B.c p99-sec/op< [4]", NULL},
     {"a broken histogram", "[" ENTRY("sample", METRIC("s/op", ",\"rawDataHistogram\":[5,[[[1,1],[2],[3,0],[\"x\",1],[4,1.5]],[]]]")) "]", JMH,
      "a.B.c sample-sec/op< 1; a.B.c p50-sec/op< 1; a.B.c p90-sec/op< 1; a.B.c p99-sec/op< 1",
      "0:0 bench-data: [0].primaryMetric.rawDataHistogram[0]: is no array, "

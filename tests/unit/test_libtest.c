@@ -150,6 +150,8 @@ static void whole_file(void **state) {
   assert_int_equal(r.diags.list.n, 0);
   const struct bench_row *row = &r.table.rows.at[0], *last = &r.table.rows.at[4];
   check_double(row->side[SIDE_HEAD].figures->centres.at[0], 323.90e-12, 1e-15);
+  assert_true(str_eq(row->id.unit, STR("sec/op")));
+  assert_int_equal(row->better, BETTER_LOWER);
   assert_true(str_eq(last->id.name, STR("benchmark: name with spaces")) && str_eq(last->id.suite, STR("trace4rs_bench")));
   bench_read_free(&r);
 }

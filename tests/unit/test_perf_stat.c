@@ -51,6 +51,10 @@ static struct bench_read_row rows[] = {
     {"JSON with everything", "{\"interval\" : 1.5, \"cpu\" : \"3\", \"counter-value\" : 7, \"unit\" : \"\", \"cgroup\" : \"a/b\", \"event\" : \"cycles\", \"pcnt-running\" : 50}\n"
      "{\"interval\" : 2.5, \"cpu\" : \"3\", \"counter-value\" : \"8\", \"unit\" : \"\", \"cgroup\" : \"a/b\", \"event\" : \"cycles\"}\n", PS,
      "cycles/3/cgroup=a\xe2\x81\x84" "b events/op< [15]", "0:0 bench-note: 1 counts are estimates: perf counted them a part of the time only, 50.0 % at least"},
+    {"JSON, names that hold line feeds are not each other's",
+     "{\"interval\" : 1.5, \"cpu\" : \"3\", \"counter-value\" : 7, \"unit\" : \"\", \"cgroup\" : \"a\\nb\", \"event\" : \"c\"}\n"
+     "{\"interval\" : 2.5, \"cpu\" : \"3\", \"counter-value\" : 8, \"unit\" : \"\", \"cgroup\" : \"a\", \"event\" : \"b\\nc\"}\n", PS,
+     "c/3/cgroup=a_b events/op< [7]; b\nc/3/cgroup=a events/op< [8]", NULL},
     {"JSON, -r and metrics", JSON("100", "", "instructions") ", \"variance\" : 10.00, \"metric-value\" : 2.5, \"metric-unit\" : \"insn  per cycle\"}\n"
      "{\"metric-value\" : 0.5, \"metric-unit\" : \"stalled\"}\n", PS,
      "instructions events/op< [100 90..110]; instructions insn__per_cycle? [2.5]; instructions stalled? [0.5]", NULL},

@@ -37,8 +37,21 @@ static void odd_keys(void **state) {
   arena_free(&a);
 }
 
+/* Whatever the parts hold. */
+static void keys_of_parts(void **state) {
+  (void)state;
+  struct arena a = ARENA_INIT;
+  const struct str ab[] = {STR("a\nb"), STR("c")}, bc[] = {STR("a"), STR("b\nc")}, count[] = {STR("a1:"), STR("")}, none[] = {STR("a"), STR("")};
+  assert_true(str_eq(strmap_key(&a, ab, 2), STR("3:a\nb1:c")));
+  assert_false(str_eq(strmap_key(&a, ab, 2), strmap_key(&a, bc, 2)));
+  assert_false(str_eq(strmap_key(&a, count, 2), strmap_key(&a, none, 2)));
+  assert_int_equal(strmap_key(&a, none, 0).n, 0);
+  arena_free(&a);
+}
+
 int main(void) {
   check_test("numbers", numbers);
   check_test("odd keys", odd_keys);
+  check_test("keys of parts", keys_of_parts);
   return check_run("strmap");
 }

@@ -107,7 +107,9 @@ static const struct bench_row *row_of(const struct bench_read *r, const char *un
 }
 
 static void check_pair(const struct bench_read *r, const char *unit, double first, double second) {
-  const struct bench_figures *f = row_of(r, unit)->side[SIDE_HEAD].figures;
+  const struct bench_row *row = row_of(r, unit);
+  const struct bench_figures *f = row->side[SIDE_HEAD].figures;
+  assert_int_equal(row->better, str_ends(row->id.unit, STR("/s")) ? BETTER_HIGHER : BETTER_LOWER);
   assert_int_equal(f->centres.n, 2);
   check_double(f->centres.at[0], first, 1e-12);
   check_double(f->centres.at[1], second, 1e-12);
