@@ -46,7 +46,7 @@ static struct file_row files[] = {
     {"google-benchmark/local-noreps.json", INPUT_GOOGLE_BENCH, 17, 1, 17, 1, 1},
     {"google-benchmark/local-reps5.json", INPUT_GOOGLE_BENCH, 85, 5, 17, 5, 1},
     {"hyperfine/local-two.json", INPUT_HYPERFINE, 28, 0, 6, 0, 0},
-    {"hyperfine/local-params-exitcodes.json", INPUT_HYPERFINE, 12, 0, 6, 0, 3},
+    {"hyperfine/local-params-exitcodes.json", INPUT_HYPERFINE, 12, 0, 6, 1, 2},
     {"pytest-benchmark/local-with-data.json", INPUT_PYTEST, 6394, 0, 3, 0, 0},
     {"pytest-benchmark/local.json", INPUT_PYTEST, 21548, 0, 3, 0, 0},
     {"pytest-benchmark/pytest_output.json", INPUT_PYTEST, 8, 2, 2, 2, 2},
