@@ -80,7 +80,9 @@ static const struct str negative_sample = {"a sample is below zero, which no tim
 /* A built-in unit or a time measured as less than nothing: something went wrong where it was measured. */
 static bool below_zero(const struct compare *c, uint32_t bench, enum side s) {
   struct str unit = row_at(c, bench)->id.unit;
-  return c->rows[bench].min[s] < 0 && (c->rows[bench].is_time || bench_unit_better(unit) != BETTER_UNKNOWN);
+  const struct estimate *e = &c->r->benches.at[bench].side[s];
+  double least = e->figure ? e->centre : c->rows[bench].min[s]; /* the bounds of a figure are an estimate: they may be anywhere */
+  return least < 0 && (c->rows[bench].is_time || bench_unit_better(unit) != BETTER_UNKNOWN);
 }
 
 static void judge_absolute(struct compare *c, uint32_t bench, const struct gate_rule *rule) {

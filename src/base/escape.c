@@ -33,6 +33,7 @@ static const unsigned char special[128] = {
     ['~'] = IN_MD,
     ['#'] = IN_MD,
     ['$'] = IN_MD,
+    ['@'] = IN_MD,
 };
 
 static void put_markup(struct buf *b, char c) {
@@ -77,8 +78,9 @@ static void put_ascii(struct buf *b, char c, enum context in) {
     buf_char(b, c);
     break;
   case IN_MD:
-    buf_char(b, '\\');
+    if (c != '@') buf_char(b, '\\');
     buf_char(b, c);
+    if (c == '@') buf_cstr(b, "&#8203;"); /* a forge would call whoever has that name */
     break;
   case IN_FILTER: buf_char(b, c); break;
   }

@@ -207,12 +207,14 @@ static void check_grid(struct bench_run *run) {
   if (rows == 0 && g->left_out > 0)
     bad(run, DIAG_FILTER_EMPTY, run->plan.filter ? "--filter" : "--row and --col", "no result is left");
   if (rows == 0 && g->left_out == 0 && !run->load.inputs.bad && !has_profiles(run)) bad(run, DIAG_BENCH_NONE, "bench", "the results hold no benchmark");
+  if (rows > 0 && run->n > 1 && run->columns.labels.n == 1)
+    bad(run, DIAG_FILTER_EMPTY, "--col", "all results stand in one column, so that nothing is compared");
   if (g->too_many) bad(run, DIAG_TOO_LARGE, "--col", "more than 64 columns: the rest is not shown");
   if (run->columns.labels.n < 2 && (run->columns.sort == COLUMN_SORT_DELTA || run->columns.sort == COLUMN_SORT_P))
     diag_add(&run->diags, DIAG_SETTING_UNUSED, (struct pos){STR_NONE, 0, 0},
              "--sort: delta and p are those of a comparison, and there is none: rows stand as they come");
-  if (run->plan.filter && bench_filter_limited(run->plan.filter))
-    diag_add(&run->diags, DIAG_PARSER_LIMIT, (struct pos){STR_NONE, 0, 0}, "--filter: matching took too long on some values, which count as not matching");
+  if (run->plan.filter && bench_filter_limited(run->plan.filter)) /* what it hid may be what got worse */
+    bad(run, DIAG_PARSER_LIMIT, "--filter", "matching took too long on some values, which count as not matching");
   bool profiles = run->load.inputs.profiles.n > 0 || run->load.inputs.metrics.list.n > 0;
   if (profiles && run->columns.pairs.n && !has_profiles(run))
     diag_add(&run->diags, DIAG_ROLE_UNREAD, (struct pos){STR_NONE, 0, 0}, "profiles and measurements are compared between two results, each a column; here they are not");

@@ -48,6 +48,7 @@ static bool is_there_still(const struct lock *k) {
 /* Takes the lock, or fails with the errno: EWOULDBLOCK while another has it. */
 static int try_lock(struct lock *k) {
   k->fd = open(k->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+  if (k->fd < 0 && errno == EACCES) k->fd = open(k->path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW); /* another user's: it can be locked all the same */
   if (k->fd < 0) return errno;
   int failed = flock(k->fd, LOCK_EX | LOCK_NB) != 0 ? errno : 0;
   if (failed == 0 && is_there_still(k)) return 0;

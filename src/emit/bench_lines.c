@@ -113,8 +113,8 @@ static void put_change(struct bench_lines *l, struct bench_line *line, size_t co
     buf_char(&l->tmp, '~');
   } else {
     if (isfinite(b->change)) buf_printf(&l->tmp, num_is_zero(b->change) ? "%.2f%%" : "%+.2f%%", 100 * b->change);
-    else buf_cstr(&l->tmp, "from 0");
-    line->colour[cell_of(column, CELL_CHANGE)] = b->worsening > 0 ? COLOUR_WORSE : b->worsening < 0 ? COLOUR_BETTER : COLOUR_NONE;
+    else buf_cstr(&l->tmp, num_is_zero(b->side[SIDE_BASE].centre) ? "from 0" : "?");
+    if (!b->no_samples) line->colour[cell_of(column, CELL_CHANGE)] = b->worsening > 0 ? COLOUR_WORSE : b->worsening < 0 ? COLOUR_BETTER : COLOUR_NONE;
   }
   line->cell[cell_of(column, CELL_CHANGE)] = taken(l);
   if (!b->exact && !b->no_samples) put_p(&l->tmp, b->p, alpha);

@@ -16,6 +16,20 @@ static void put_name(struct buf *out, struct str name) {
   buf_char(out, '`');
 }
 
+/* A line as code, whatever is in it: a forge takes names in plain text for people and addresses. */
+static void put_code(struct buf *out, struct str line) {
+  size_t longest = 0, run = 0;
+  for (size_t i = 0; i < line.n; i++) {
+    run = line.p[i] == '`' ? run + 1 : 0;
+    if (run > longest) longest = run;
+  }
+  for (size_t i = 0; i <= longest; i++) buf_char(out, '`');
+  if (longest) buf_char(out, ' ');
+  escape_filter(out, line, NULL);
+  if (longest) buf_char(out, ' ');
+  for (size_t i = 0; i <= longest; i++) buf_char(out, '`');
+}
+
 static void put_line(struct buf *out, const struct bench_lines *l, const bool *used, const struct bench_line *line) {
   for (size_t i = 0; i < l->cells; i++) {
     if (!used[i]) continue;
@@ -87,7 +101,7 @@ void emit_bench_md_verdict(struct buf *out, const struct columns *c) {
   struct str rest = buf_view(&text), line;
   while (str_next_line(&rest, &line)) {
     buf_cstr(out, str_starts(line, STR("  ")) ? "  - " : "- ");
-    escape_md(out, str_trim(line));
+    put_code(out, str_trim(line));
     buf_char(out, '\n');
   }
   buf_free(&text);

@@ -2,12 +2,10 @@
 
 #include "base/num.h"
 #include "emit/history_value.h"
+#include "model/bench_limits.h"
 
 #include <assert.h>
 #include <math.h>
-
-/* What the reader takes. */
-enum { VALUE_BYTES = 4096, UNIT_BYTES = 256, NAME_BYTES = 1024 * 1024 };
 
 /* The metrics of one benchmark that came under one configuration, with samples or all without. A figure with an interval
  * stands alone. */
@@ -104,7 +102,7 @@ static struct str unit_word(struct arena *a, struct str unit) {
 static struct str true_name(struct arena *a, const struct bench_id *id) {
   if (!needs_true_name(id->name)) return STR_NONE;
   struct str name = one_line(a, id->name);
-  return name.n <= VALUE_BYTES ? name : STR_NONE;
+  return name.n <= BENCH_VALUE_BYTES ? name : STR_NONE;
 }
 
 /* What the reader makes rows of. */
@@ -145,7 +143,7 @@ static int by_config(const void *a, const void *b) {
 
 /* What keeps a row out of the history; NULL when nothing does. */
 static const char *why_no_row(struct writer *w, struct strmap *taken, const struct bench_id *id) {
-  if (id->unit.n > UNIT_BYTES || id->suite.n > VALUE_BYTES || full_name(&w->arena, id).n >= NAME_BYTES)
+  if (id->unit.n > BENCH_UNIT_BYTES || id->suite.n > BENCH_VALUE_BYTES || full_name(&w->arena, id).n >= BENCH_NAME_BYTES)
     return "a name, suite or unit that is too long to be recorded: its metric is left out";
   if ((*strmap_at(&w->arena, taken, recorded_id(&w->arena, id)))++ == 0) return NULL;
   return "a name or unit that would read like another one without its white space: its metric is left out";
@@ -170,7 +168,7 @@ bool history_is_value(struct str s) {
     uint32_t cp = utf8_next(s, &i);
     if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || cp == 0x2028 || cp == 0x2029) return false;
   }
-  return s.n <= VALUE_BYTES && str_trim(s).n == s.n;
+  return s.n <= BENCH_VALUE_BYTES && str_trim(s).n == s.n;
 }
 
 static void put_setting(struct writer *w, struct str key, struct str value) {
@@ -209,7 +207,7 @@ static struct str value_in(const struct config_vec *v, struct str key) {
 
 /* What keeps a setting out of the history; NULL when nothing does. An empty value is none. */
 static const char *why_left_out(const struct config_vec *v, const struct config_pair *kept, const struct config_pair *said) {
-  if (kept->key.n > VALUE_BYTES || kept->value.n > VALUE_BYTES) return "is too long to be recorded";
+  if (kept->key.n > BENCH_VALUE_BYTES || kept->value.n > BENCH_VALUE_BYTES) return "is too long to be recorded";
   if (is_written_apart(kept->key) && str_eq(kept->key, said->key) && !str_starts(said->key, STR("perfpage-"))) return NULL;
   if (is_written_apart(kept->key)) return "has a key that the history has a use of its own for, and is not recorded";
   if (value_in(v, kept->key).n) return "has a key that reads like another one, and is not recorded";
@@ -362,7 +360,7 @@ static struct unit_sum_vec sum_units(struct arena *a, const struct bench_table *
   struct unit_sum_vec sums = {0};
   struct strmap number_of = {0};
   VEC_EACH(const struct bench_row, row, &t->rows) {
-    if (row->id.unit.n > UNIT_BYTES || values_of(row)->n == 0) continue;
+    if (row->id.unit.n > BENCH_UNIT_BYTES || values_of(row)->n == 0) continue;
     struct str word = unit_word(a, row->id.unit);
     uint32_t *number = strmap_at(a, &number_of, word);
     if (*number == 0) {

@@ -124,6 +124,10 @@ void bench_sink_figure(struct bench_sink *s, const struct bench_metric *m, doubl
   double factor = 1;
   struct bench_row *row = row_of(s, m, pos, where, &factor);
   if (row == NULL || !is_number(s, row, centre, pos, where)) return;
+  if (lo > centre || hi < centre) { /* else an absolute rule would be held against what was never measured */
+    bench_sink_note(s, pos, where, "its bounds do not hold the value, and are left out");
+    lo = hi = (double)NAN;
+  }
   bench_table_figure(s->table, row, s->side, centre * factor, lo * factor, hi * factor, n);
   count(s);
 }
