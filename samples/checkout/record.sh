@@ -6,7 +6,6 @@
 #   record.sh [bench] [load] [cpu] [tuning]      all four when none is named
 #   record.sh history                            history/runs.txt: every commit of series/, about 20 minutes
 #   record.sh series                             writes what those commits are: name, id and date; needs no Go
-#   record.sh noise FILE                         the same benchmarks of the base again and again, about 5 minutes
 #
 # Needs Go 1.19 or later, git, patch, awk. No network. Where it may, it runs what it
 # measures in the real-time class, so that other programs disturb it less.
@@ -17,7 +16,6 @@ bench_rounds=${BENCH_ROUNDS:-20} bench_time=${BENCH_TIME:-0.2s}
 load_rounds=${LOAD_ROUNDS:-24} load_time=${LOAD_TIME:-6s} rate=${RATE:-8000}
 cpu_rounds=${CPU_ROUNDS:-4} cpu_time=${CPU_TIME:-12s}
 history_rounds=${HISTORY_ROUNDS:-7} history_time=${HISTORY_TIME:-0.1s} history_seed=${HISTORY_SEED:-1}
-noise_rounds=${NOISE_ROUNDS:-110} noise_time=${NOISE_TIME:-0.05s}
 debug=${DEBUG:-127.0.0.1:18081}
 benched="cart catalog encode httpapi orders pricing"
 
@@ -241,23 +239,9 @@ record_history() {
     mv "$work/runs.txt" "$here/history/runs.txt"
 }
 
-# record_noise FILE: one build, a new process every time; speed alone
-record_noise() {
-    source_of
-    build_benchmarks noise
-    bench_time=$noise_time
-    i=0
-    while test $i -lt "$noise_rounds"; do
-        run_all noise
-        i=$((i + 1))
-    done
-    { echo "measured: $(now)"; merge_bench noise | sed 's/ns\/op.*/ns\/op/'; } | tr -s ' \t' ' ' >"$1"
-}
-
 case ${1-} in
 series) each_commit true; exit ;;
 history) record_history; exit ;;
-noise) record_noise "$2"; exit ;;
 esac
 source_of
 git init -q "$work/src"
@@ -271,6 +255,6 @@ test $# -gt 0 || set -- bench load cpu tuning
 for what; do
     case $what in
     bench | load | cpu | tuning) "record_$what" ;;
-    *) echo "usage: record.sh [bench] [load] [cpu] [tuning], or one of history, series, noise FILE" >&2; exit 2 ;;
+    *) echo "usage: record.sh [bench] [load] [cpu] [tuning], or one of history, series" >&2; exit 2 ;;
     esac
 done

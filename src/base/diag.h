@@ -83,6 +83,7 @@ enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_LEVEL_MAX };
   X(DIAG_SETTING_UNUSED, DIAG_NOTE, "setting-unused", "a setting that is read and has no effect yet")                  \
   X(DIAG_ZONE, DIAG_WARNING, "zone-unknown", "a time zone that is not installed")                                      \
   X(DIAG_METRIC_AMBIGUOUS, DIAG_WARNING, "metric-ambiguous", "more than one measurement fits")                         \
+  X(DIAG_DATE_SAME, DIAG_NOTE, "date-same", "runs of a history that nothing but the order of reading tells apart")       \
   X(DIAG_DATE_UNKNOWN, DIAG_WARNING, "date-unknown", "no date to judge an expiry by")                                  \
   X(DIAG_RULE_UNREADABLE, DIAG_ERROR, "rule-unreadable", "a rule that cannot be read, so its gate fails")              \
   X(DIAG_FENCE_UNCLOSED, DIAG_WARNING, "fence-unclosed", "a code fence without an end")                                \

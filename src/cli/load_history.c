@@ -214,6 +214,20 @@ static struct str names_of(struct load *l, const struct history_run_vec *runs) {
   return buf_take(&b, l->arena);
 }
 
+/* One note, however many: a day's runs recorded by the day are common. */
+static void say_of_equal_dates(struct load *l) {
+  const struct history_run_vec *runs = &l->history.runs;
+  size_t alike = 0, first = 0;
+  for (size_t i = 0; i < runs->n; i++) {
+    bool before = i > 0 && runs->at[i - 1].date.s == runs->at[i].date.s, behind = i + 1 < runs->n && runs->at[i + 1].date.s == runs->at[i].date.s;
+    if (!before && !behind) continue;
+    if (alike++ == 0) first = i;
+  }
+  if (alike == 0) return;
+  diag_add(l->diags, DIAG_DATE_SAME, runs->at[first].pos, "%zu of %zu runs of the history have a date in common with another (\"" STR_FMT "\" is one): the order of reading decides",
+           alike, runs->n, STR_ARG(runs->at[first].id));
+}
+
 static void say_of_dates(struct load *l) {
   const struct history *h = &l->history;
   if (h->by_name) {
@@ -221,6 +235,7 @@ static void say_of_dates(struct load *l) {
              STR_ARG(h->runs.at[0].id));
     return;
   }
+  say_of_equal_dates(l);
   if (h->aside.n == 0) return;
   struct str names = names_of(l, &h->aside);
   diag_add(l->diags, DIAG_DATE_UNKNOWN, h->aside.at[0].pos, "%zu of %zu runs of the history %s no date and %s put aside, in no trend: " STR_FMT, h->aside.n,

@@ -68,8 +68,12 @@ name="a history alone is an input, and nothing to judge"
 perfpage report --history other.txt --no-page --json out.json >/dev/null 2>err
 same "$name" 3 $?
 
+start "runs of one day"
+(run 2026-01-01 a 1 && run 2026-01-02 b 1 && run 2026-01-02 c 1) >in/history/h.txt
+expect 0 'history/h.txt:9: note: 2 of 3 runs of the history have a date in common with another ("b" is one): the order of reading decides [date-same]'
+
 start "folders of runs, in natural order"
-for r in run10 run9 run1; do mkdir in/history/$r && (echo "date: 2026-01-01" && result "${r#run}") >in/history/$r/b.txt; done
+for r in run10 run9 run1; do mkdir in/history/$r && (echo "date: 2026-01-${r#run}" | sed "s/-\([0-9]\)$/-0\1/" && result "${r#run}") >in/history/$r/b.txt; done
 printf '{"results":[{"command":"x","times":[0.1,0.2]}]}' >in/history/run9/h.json
 expect 0 ""
 same "$name: the inputs" "history/run1/b.txt go-bench 5 history/run9/b.txt go-bench 5 history/run9/h.json hyperfine 2 history/run10/b.txt go-bench 5" \
@@ -153,7 +157,7 @@ same "$name: exit status" 3 $?
 check "$name: it says so" grep -qx 'nothing: error: no such file \[file-missing\]' err
 
 start "a large text is a stream, hashed all the same"
-awk 'BEGIN { for (r = 0; r < 40; r++) { print "date: 2026-01-01\nrun: k" r; for (i = 0; i < 500; i++) print "BenchmarkLarge" i "-8\t1\t" 1 + i / 8 " ns/op" } }' >in/history/h.txt
+awk 'BEGIN { for (r = 0; r < 40; r++) { printf "date: 2026-01-01T%02d:%02d:00Z\nrun: k%d\n", r / 2, r % 2 * 30, r; for (i = 0; i < 500; i++) print "BenchmarkLarge" i "-8\t1\t" 1 + i / 8 " ns/op" } }' >in/history/h.txt
 expect 0 ""
 same "$name: the input" "history/h.txt go-bench 20000" "$(inputs)"
 same "$name: the hash" "$(sha256sum in/history/h.txt | cut -c1-64)" "$(sed -n 's/^.*"path":"history\/h.txt".*"sha256":"\([0-9a-f]*\)".*/\1/p' out.json)"

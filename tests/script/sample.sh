@@ -86,9 +86,6 @@ EOF
 else
   without "the series leads to the service" "no patch, or no git"
 fi
-noise=$ROOT/tests/data/noise/bench.txt
-check "the recording of noise has 100 results or more of each of 13 benchmarks" awk '
-  /^Benchmark/ { n[$1]++ } END { for (b in n) if (n[b] < 100) exit 1; exit length(n) != 13 }' "$noise"
 check "its folders may be named to flame as they are" perfpage flame "$sample/head/cpu.folded" --base "$sample/base" -o diff.svg
 check "its document has no complaint" perfpage lint "$sample/PERFORMANCE.md"
 finish
