@@ -118,11 +118,27 @@ static struct changepoint_vec find_filled(struct trend_tools *t, const struct se
   return kept;
 }
 
+/* A lone run that is half as much again as the two runs on either side, or two thirds of them, where those are alike within a quarter. */
+static bool is_spike(const double *v, size_t n, size_t i) {
+  if (i < 2 || i + 2 >= n) return false;
+  double lo = fmin(fmin(v[i - 2], v[i - 1]), fmin(v[i + 1], v[i + 2])), hi = fmax(fmax(v[i - 2], v[i - 1]), fmax(v[i + 1], v[i + 2]));
+  return lo > 0 && hi <= 1.25 * lo && (v[i] > 1.5 * hi || v[i] < lo / 1.5);
+}
+
+/* The values that changes are looked for in. A test of means knows nothing of accidents: one run ten times as slow as the others would hide a
+ * step that lasts, so it counts as what stands beside it. */
+static const double *without_spikes(struct trend_tools *t, const struct series *s) {
+  if (t->otava) return s->value;
+  double *v = ARENA_ARRAY(&t->scratch, double, s->n);
+  for (size_t i = 0; i < s->n; i++) v[i] = is_spike(s->value, s->n, i) ? s->value[i - 1] / 2 + s->value[i + 1] / 2 : s->value[i];
+  return v;
+}
+
 static void take_changes(struct trend_tools *t, const struct series *s, struct trend_result *out) {
   struct changepoint_vec found;
   if (s->n == 0) return;
   if (t->otava && s->n < t->history->runs.n) found = find_filled(t, s);
-  else changepoint_find(t->finder, &t->scratch, s->value, s->n, &found);
+  else changepoint_find(t->finder, &t->scratch, without_spikes(t, s), s->n, &found);
   if (found.n == 0) return;
   out->changes.at = ARENA_ARRAY(t->out, struct trend_change, found.n);
   out->changes.n = out->changes.cap = found.n;

@@ -79,6 +79,18 @@ static void old_step_is_the_level_now(void) {
   }
 }
 
+/* One accident long ago would make a step of the same size look like noise to a test of means. */
+static void an_accident_hides_no_step(void) {
+  runs(A, 10, 100, 0.01);
+  runs(A, 1, 1000, 0);
+  runs(A, 19, 100, 0.01);
+  runs(A, 10, 200, 0.01);
+  judge_history();
+  trend_is(0, VERDICT_FAIL);
+  assert_int_equal(trend_at(0)->changes.n, 1);
+  assert_int_equal(trend_at(0)->changes.at[0].at, 30);
+}
+
 static void step_for_the_better_is_no_gate(void) {
   runs(A, 20, 100, 0.01);
   runs(A, 12, 80, 0.01);
@@ -505,6 +517,7 @@ int main(void) {
   CASE(noise_is_no_change);
   CASE(step_for_the_worse_warns);
   CASE(old_step_is_the_level_now);
+  CASE(an_accident_hides_no_step);
   CASE(step_for_the_better_is_no_gate);
   CASE(throughput_that_falls_is_worse);
   CASE(mended_step_is_no_gate);
