@@ -48,11 +48,19 @@ static struct str said(size_t i) {
                       diag_level_name(diag_level_of(d->id)), STR_ARG(d->message), diag_slug(d->id));
 }
 
+/* The contract of the vector: file, line, column, level and slug of a line. Its words are the golden files'. */
+static const char *place_and_kind(struct str line) {
+  size_t level = str_find(line, STR(": ")), slug = str_rfind_char(line, '[');
+  if (level == STR_NPOS || slug == STR_NPOS) return arena_cstr(&arena, line);
+  size_t words = level + 2 + str_find(str_slice(line, level + 2, line.n), STR(": "));
+  return arena_cstr(&arena, arena_printf(&arena, STR_FMT ": " STR_FMT, STR_ARG(str_slice(line, 0, words)),
+                                         STR_ARG(str_slice(line, slug, line.n))));
+}
+
 static void bad_line(void **state) {
   const struct check_row *r = *state;
   lint("PERFORMANCE.bad.md");
-  struct str got = said(r->line - 1);
-  assert_string_equal(arena_cstr(&arena, got), check_at(r, 0));
+  assert_string_equal(place_and_kind(said(r->line - 1)), place_and_kind(str_of(check_at(r, 0))));
 }
 
 static void bad_count(void **state) {
