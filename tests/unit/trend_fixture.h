@@ -98,10 +98,10 @@ static inline void trend_fixture_init(struct trend_fixture *f, uint32_t runs) {
 
 /* One series of each kind. Rows of fixture_rows. */
 static inline void trend_fixture_fill(struct trend_fixture *f) {
-  enum { NEVER = UINT32_MAX };
+  const uint32_t never = UINT32_MAX;
   trend_fixture_gate(f, trend_fixture_shape(f, 0, 84.02e-6, 0.01, 0, f->runs - 6, 0.165), VERDICT_FAIL);
-  trend_fixture_gate(f, trend_fixture_shape(f, 1, 388e-6, 0.02, 0.11, NEVER, 0), VERDICT_WARN);
-  struct trend_result *gaps = trend_fixture_shape(f, 3, 3.1e-6, 0.01, 0, NEVER, 0);
+  trend_fixture_gate(f, trend_fixture_shape(f, 1, 388e-6, 0.02, 0.11, never, 0), VERDICT_WARN);
+  struct trend_result *gaps = trend_fixture_shape(f, 3, 3.1e-6, 0.01, 0, never, 0);
   for (uint32_t i = 20; i < 38; i++) gaps->points[i] = gaps->points[i + 2];
   gaps->points_n -= 2;
   gaps->points[30].centre *= 1.08;
@@ -112,11 +112,11 @@ static inline void trend_fixture_fill(struct trend_fixture *f) {
   two->changes.at[0] = (struct trend_change){.at = 14, .from_run = 13, .to_run = 14, .before = 16e-3, .after = 17e-3, .change = 0.0625, .worsening = 0.0625,
                                              .acts = true, .stands = 28};
   trend_fixture_shape(f, 5, 1.902e-6, 0.01, 0, f->runs - 2, -0.112)->changes.at[0].worsening = -0.112;
-  trend_fixture_shape(f, 8, 1e-9, 0.02, 0, NEVER, 0);
-  trend_fixture_shape(f, 9, 41, 0, 0, NEVER, 0);
+  trend_fixture_shape(f, 8, 1e-9, 0.02, 0, never, 0);
+  trend_fixture_shape(f, 9, 41, 0, 0, never, 0);
   trend_fixture_shape(f, 12, 6267, 0.01, 0, f->runs - 20, 0.03)->changes.at[0].acts = true;
   trend_fixture_shape(f, 14, 60e6, 0.02, 0, f->runs - 9, -0.3)->changes.at[0].worsening = 0.43;
-  trend_fixture_shape(f, 15, 12, 0.2, 0, NEVER, 0);
+  trend_fixture_shape(f, 15, 12, 0.2, 0, never, 0);
   bench_table_finish(&f->history.table);
 }
 
