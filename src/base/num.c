@@ -8,6 +8,13 @@ bool num_same(double a, double b) {
   return !(a < b) && !(a > b) && !isnan(a) && !isnan(b);
 }
 
+bool num_same_bits(double a, double b) {
+  uint64_t x, y;
+  memcpy(&x, &a, sizeof x);
+  memcpy(&y, &b, sizeof y);
+  return x == y;
+}
+
 bool num_is_zero(double v) {
   return num_same(v, 0);
 }

@@ -23,5 +23,6 @@ void num_put_grouped(struct buf *b, uint64_t v, struct str sep);
 
 bool num_same(double a, double b); /* a == b where exact equality is meant (keeps -Wfloat-equal quiet in one place) */
 bool num_is_zero(double v);
+bool num_same_bits(double a, double b); /* tells 0 from -0, and one NaN from another */
 
 #endif

@@ -146,6 +146,17 @@ static bool is_one_line(struct str s) {
   return str_trim(s).n > 0 && s.n <= 256;
 }
 
+/* True as well for an option whose argument is read elsewhere. */
+static bool take_number(struct options *o, enum option id, const char *text) {
+  if (id == OPT_ALPHA) return parse_level(text, &o->judge.alpha);
+  if (id == OPT_CONFIDENCE) return parse_level(text, &o->judge.confidence);
+  if (id == OPT_MIN_WIDTH) return parse_percent(text, &o->min_width) && o->min_width <= 1;
+  if (id == OPT_MAX_FRAMES) return parse_count(text, &o->max_frames);
+  if (id == OPT_JOBS) return parse_count(text, &o->jobs) && o->jobs <= 1024;
+  if (id == OPT_WIDTH) return parse_count(text, &o->width) && o->width >= 400 && o->width <= 20000;
+  return true;
+}
+
 /* Reads the argument of an option into its field. False when it cannot be. */
 static bool take_value(struct arena *a, struct options *o, enum option id, const char *text) {
   if (id == OPT_BASE || id == OPT_HEAD) {
@@ -158,9 +169,8 @@ static bool take_value(struct arena *a, struct options *o, enum option id, const
   }
   if (id == OPT_RUN || id == OPT_COMMIT) return is_one_line(str_of(text));
   if (id == OPT_DATE) return date_parse(str_of(text), &o->date);
-  if (id == OPT_FOR || id == OPT_CORRECTION || id == OPT_MISSING) return take_choice(o, id, text);
+  if (id == OPT_FOR || id == OPT_CORRECTION || id == OPT_MISSING || id == OPT_TREND_MODE) return take_choice(o, id, text);
   if (id == OPT_MAX_REGRESS) return take_max_regress(o, text);
-  if (id == OPT_TREND_MODE) return take_choice(o, id, text);
   if (id == OPT_TRACE_URL) {
     o->judge.trace_url = str_of(text);
     return link_url_problem(LINK_TRACE, o->judge.trace_url) == NULL;
@@ -170,13 +180,7 @@ static bool take_value(struct arena *a, struct options *o, enum option id, const
     return link_url_problem(LINK_COMMIT, o->judge.commit_url) == NULL;
   }
   if (id == OPT_NOW) return date_parse(str_of(text), &o->judge.now);
-  if (id == OPT_ALPHA) return parse_level(text, &o->judge.alpha);
-  if (id == OPT_CONFIDENCE) return parse_level(text, &o->judge.confidence);
-  if (id == OPT_MIN_WIDTH) return parse_percent(text, &o->min_width) && o->min_width <= 1;
-  if (id == OPT_MAX_FRAMES) return parse_count(text, &o->max_frames);
-  if (id == OPT_JOBS) return parse_count(text, &o->jobs) && o->jobs <= 1024;
-  if (id == OPT_WIDTH) return parse_count(text, &o->width) && o->width >= 400 && o->width <= 20000;
-  return true;
+  return take_number(o, id, text);
 }
 
 static bool take_option(struct arena *a, struct options *o, enum option id, const char *text) {

@@ -14,7 +14,7 @@ struct bench_notes {
 /* The marks of a row in one comparison, as "¹ ³"; empty when its figures say all. */
 struct str bench_notes_mark(struct bench_notes *n, const struct columns *c, const struct column_row *row, size_t pair);
 /* The mark for the rows a mean leaves out; empty when there are none. */
-struct str bench_notes_mean(struct bench_notes *n, const struct column_mean *m);
+struct str bench_notes_mean(struct bench_notes *n, const struct column_mean *g);
 /* One line a footnote, each with before in front. */
 void bench_notes_put(struct buf *out, const struct bench_notes *n, const char *before);
 

@@ -5,10 +5,6 @@
 
 #include <math.h>
 
-static bool same_bits(double a, double b) {
-  return memcmp(&a, &b, sizeof a) == 0;
-}
-
 static void put_number(struct buf *b, double v) {
   if (isinf(v)) buf_cstr(b, v > 0 ? "Inf" : "-Inf");
   else if (num_is_zero(v) && signbit(v)) buf_cstr(b, "-0");
@@ -22,7 +18,7 @@ static bool find_factored(double v, double factor, double *out) {
   if (isinf(quotient) && !isinf(v)) return false;
   for (int digits = 15; digits <= 17; digits += 2) {
     int n = snprintf(text, sizeof text, "%.*g", digits, quotient);
-    if (num_parse_f64((struct str){text, (size_t)n}, out) == NUM_OK && same_bits(*out * factor, v)) return true;
+    if (num_parse_f64((struct str){text, (size_t)n}, out) == NUM_OK && num_same_bits(*out * factor, v)) return true;
   }
   return false;
 }

@@ -70,13 +70,13 @@ void bench_table_sample(struct bench_table *t, struct bench_row *row, enum side 
   *VEC_PUSH(t->arena, &row->side[side].samples) = value;
 }
 
-void bench_table_figure(struct bench_table *t, struct bench_row *row, enum side side, double centre, double lo, double hi, uint64_t n) {
+void bench_table_figure(struct bench_table *t, struct bench_row *row, enum side side, struct bench_figure figure) {
   struct bench_figures **f = &row->side[side].figures;
   if (*f == NULL) *f = ARENA_NEW(t->arena, struct bench_figures);
-  *VEC_PUSH(t->arena, &(*f)->centres) = centre;
-  (*f)->lo = lo;
-  (*f)->hi = hi;
-  (*f)->n = n;
+  *VEC_PUSH(t->arena, &(*f)->centres) = figure.centre;
+  (*f)->lo = figure.lo;
+  (*f)->hi = figure.hi;
+  (*f)->n = figure.n;
 }
 
 void bench_table_place(const struct bench_table *t, struct bench_side *side, uint32_t config, struct pos pos) {

@@ -35,6 +35,12 @@ VEC_OF(bench_config_vec, struct bench_config);
 #define BENCH_NO_CONFIG UINT32_MAX
 
 /* Figures that came without the samples behind them: shown and trended, never tested. */
+/* A figure without samples; lo, hi NAN and n 0 where the input does not say. */
+struct bench_figure {
+  double centre, lo, hi;
+  uint64_t n; /* measurements behind it */
+};
+
 struct bench_figures {
   struct f64_vec centres; /* in file order, one for each time the metric was reported; never NaN */
   double lo, hi;          /* of the last one: its interval as the tool states it; NAN when it states none */
@@ -91,8 +97,7 @@ void bench_table_follow(struct bench_table *t, const struct bench_table *before)
 /* Finds or adds the row; the pointer is void after the next call. */
 struct bench_row *bench_table_row(struct bench_table *t, const struct bench_id *id);
 void bench_table_sample(struct bench_table *t, struct bench_row *row, enum side side, double value);
-/* A figure without samples; lo, hi NAN and n 0 where the input does not say. */
-void bench_table_figure(struct bench_table *t, struct bench_row *row, enum side side, double centre, double lo, double hi, uint64_t n);
+void bench_table_figure(struct bench_table *t, struct bench_row *row, enum side side, struct bench_figure figure);
 /* Finds a row without adding one; NULL when there is none. */
 const struct bench_row *bench_table_find(const struct bench_table *t, const struct bench_id *id);
 /* A result of the side, at pos and under a configuration: the first one says where the side stands, a later one may come from another

@@ -1,5 +1,7 @@
 #include "model/history.h"
 
+#include "base/num.h"
+
 #include <math.h>
 
 /* Records of a series, one behind the other: a head of two slots, then the values, of two slots each, or of one where all of a
@@ -90,8 +92,7 @@ static bool pack(const struct scheme *s, double v, uint32_t *whole) {
   double near = v / s->factor * s->divisor + 0.5;
   if (!(near >= 0 && near < 4294967295.0)) return false;
   *whole = (uint32_t)near;
-  double back = unpacked(s, *whole);
-  return memcmp(&back, &v, sizeof v) == 0;
+  return num_same_bits(unpacked(s, *whole), v);
 }
 
 static bool packs_all(const struct scheme *s, const struct f64_vec *values) {
@@ -282,7 +283,7 @@ static void put_head(struct bench_table *t, const struct bench_row *series, cons
   head->config = config;
   head->pos = pos;
   for (uint32_t i = 0; i < r->n; i++) {
-    if (r->figure) bench_table_figure(t, row, SIDE_HEAD, r->values[i], r->lo, r->hi, r->measured);
+    if (r->figure) bench_table_figure(t, row, SIDE_HEAD, (struct bench_figure){r->values[i], r->lo, r->hi, r->measured});
     else bench_table_sample(t, row, SIDE_HEAD, r->values[i]);
   }
 }

@@ -10,10 +10,10 @@ static const struct {
   [id] = {{place, sizeof place - 1},                                                                                   \
           {[NO_ADDRESS] = "it is no address with http or https and a host",                                            \
            [NOT_PLAIN] = "it has a blank, a quote or another character that no address has",                           \
-           [IN_HOST] = place " cannot be in the host",                                                                 \
+           [IN_HOST] = (place " cannot be in the host"),                                                               \
            [HAS_USER] = "it names a user",                                                                             \
-           [OTHER_BRACE] = place " is the only name it can have in braces",                                            \
-           [NO_PLACE] = "there is no " place " in it"}},
+           [OTHER_BRACE] = (place " is the only name it can have in braces"),                                          \
+           [NO_PLACE] = ("there is no " place " in it")}},
     LINK_URL_TABLE(X)
 #undef X
 };

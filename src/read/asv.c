@@ -114,7 +114,7 @@ static void put_figure(struct reading *r, double v, size_t k) {
   double hi = old ? json_input_number_or_nan(json_input_at(interval, 1)) : json_input_number_or_nan(json_input_at(field(r, COLUMN_HI), k));
   uint64_t n = 0;
   (void)json_input_whole(old ? json_input_get(old, "repeat") : json_input_at(field(r, COLUMN_REPEAT), k), &n);
-  bench_sink_figure(r->sink, &r->m, v, lo, hi, n, bench_sink_pos(r->sink), where(r, ".result", k));
+  bench_sink_figure(r->sink, &r->m, (struct bench_figure){v, lo, hi, n}, bench_sink_pos(r->sink), where(r, ".result", k));
 }
 
 /* A null is a benchmark that failed, a NaN one that was skipped. */

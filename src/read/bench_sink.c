@@ -119,16 +119,15 @@ void bench_sink_sample(struct bench_sink *s, const struct bench_metric *m, doubl
   count(s);
 }
 
-void bench_sink_figure(struct bench_sink *s, const struct bench_metric *m, double centre, double lo, double hi, uint64_t n, struct pos pos,
-                       struct str where) {
+void bench_sink_figure(struct bench_sink *s, const struct bench_metric *m, struct bench_figure f, struct pos pos, struct str where) {
   double factor = 1;
   struct bench_row *row = row_of(s, m, pos, where, &factor);
-  if (row == NULL || !is_number(s, row, centre, pos, where)) return;
-  if (lo > centre || hi < centre) { /* else an absolute rule would be held against what was never measured */
+  if (row == NULL || !is_number(s, row, f.centre, pos, where)) return;
+  if (f.lo > f.centre || f.hi < f.centre) { /* else an absolute rule would be held against what was never measured */
     bench_sink_note(s, pos, where, "its bounds do not hold the value, and are left out");
-    lo = hi = (double)NAN;
+    f.lo = f.hi = (double)NAN;
   }
-  bench_table_figure(s->table, row, s->side, centre * factor, lo * factor, hi * factor, n);
+  bench_table_figure(s->table, row, s->side, (struct bench_figure){f.centre * factor, f.lo * factor, f.hi * factor, f.n});
   count(s);
 }
 

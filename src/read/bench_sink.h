@@ -34,14 +34,13 @@ struct bench_metric {
 /* A key and value that hold for every metric put afterwards ("cpu", "goos", "goarch", "commit", ...); an empty value deletes. */
 void bench_sink_config(struct bench_sink *s, struct str key, struct str value);
 /* When the run was made, and of what: dates the side when it is the newest. An unreadable date is diagnosed. */
-void bench_sink_date(struct bench_sink *s, struct str date, struct str commit);
+void bench_sink_date(struct bench_sink *s, struct str text, struct str commit);
 void bench_sink_dated(struct bench_sink *s, struct date date, struct str commit); /* the same when the date is read */
 
 /* One sample; a unit beyond the limits of model/bench_limits.h is diagnosed, and it is left out. where says what holds it, "results[3].times[17]" or "line 12"; NaN is diagnosed with it and left out. */
 void bench_sink_sample(struct bench_sink *s, const struct bench_metric *m, double value, struct pos pos, struct str where);
-/* A figure without samples, in the metric's unit; lo, hi NAN and n 0 where the input does not say. */
-void bench_sink_figure(struct bench_sink *s, const struct bench_metric *m, double centre, double lo, double hi, uint64_t n, struct pos pos,
-                       struct str where);
+/* A figure without samples, in the metric's unit. */
+void bench_sink_figure(struct bench_sink *s, const struct bench_metric *m, struct bench_figure f, struct pos pos, struct str where);
 
 /* "where: what is wrong", an error about a place in the file [bench-data]; counts as skipped. */
 void bench_sink_wrong(struct bench_sink *s, struct pos pos, struct str where, const char *what);

@@ -73,7 +73,7 @@ static void read_measure(struct reading *r, struct str slug, struct json_object 
   read_bounds(r, measure, value, &lo, &hi);
   r->m.unit = u.unit;
   r->m.better = u.better;
-  bench_sink_figure(r->sink, &r->m, scaled(value, u.scale), scaled(lo, u.scale), scaled(hi, u.scale), 0, bench_sink_pos(r->sink), r->at);
+  bench_sink_figure(r->sink, &r->m, (struct bench_figure){scaled(value, u.scale), scaled(lo, u.scale), scaled(hi, u.scale), 0}, bench_sink_pos(r->sink), r->at);
 }
 
 static void read_benchmark(struct reading *r, struct json_object *benchmark) {

@@ -35,7 +35,7 @@ static void read_mean(struct reading *r, const struct bench_metric *m, const str
   struct str where = arena_printf(r->arena, "mean of \"" STR_FMT "\"", STR_ARG(m->name));
   (void)num_parse_u64(str_trim(attr_of(result, "samples")), &n);
   if (num_parse_f64(str_trim(attr_of(mean, "value")), &v) != NUM_OK) bench_sink_wrong(r->sink, pos_of(r, mean), where, "is no time");
-  else bench_sink_figure(r->sink, m, v, number_of(mean, "lowerBound"), number_of(mean, "upperBound"), n, pos_of(r, mean), where);
+  else bench_sink_figure(r->sink, m, (struct bench_figure){v, number_of(mean, "lowerBound"), number_of(mean, "upperBound"), n}, pos_of(r, mean), where);
 }
 
 /* Of a benchmark whose end was not read, the fault of the XML is said already. */

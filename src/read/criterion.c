@@ -152,10 +152,10 @@ static void read_estimates(struct reading *r) {
     bench_sink_wrong(&f->sink, pos, where, "is no time");
     return;
   }
-  bench_sink_figure(&f->sink, &r->time, v, lo, hi, 0, pos, where);
+  bench_sink_figure(&f->sink, &r->time, (struct bench_figure){v, lo, hi, 0}, pos, where);
   for (size_t k = 0; k < r->rates; k++) {
     double a = r->amount[k] * 1e9;
-    bench_sink_figure(&f->sink, &r->rate[k], a / v, a / hi, a / lo, 0, pos, where);
+    bench_sink_figure(&f->sink, &r->rate[k], (struct bench_figure){a / v, a / hi, a / lo, 0}, pos, where);
   }
 }
 

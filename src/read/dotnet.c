@@ -88,7 +88,7 @@ static void put_figure(struct putting *p, const char *unit, enum better better, 
   if (isnan(v)) return;
   p->m.unit = str_of(unit);
   p->m.better = better;
-  bench_sink_figure(p->sink, &p->m, v, (double)NAN, (double)NAN, 0, p->c->pos, p->c->where);
+  bench_sink_figure(p->sink, &p->m, (struct bench_figure){v, (double)NAN, (double)NAN, 0}, p->c->pos, p->c->where);
 }
 
 static void put_time(struct putting *p) {
@@ -103,7 +103,7 @@ static void put_time(struct putting *p) {
   if (c->samples.n > 0) return;
   if (!c->measured) bench_sink_wrong(p->sink, c->pos, c->where, "has no statistics: this benchmark failed");
   else if (isnan(c->mean)) bench_sink_wrong(p->sink, c->pos, c->where, "has neither original values nor a mean");
-  else bench_sink_figure(p->sink, &p->m, c->mean, c->lo, c->hi, c->n, c->pos, c->where);
+  else bench_sink_figure(p->sink, &p->m, (struct bench_figure){c->mean, c->lo, c->hi, c->n}, c->pos, c->where);
 }
 
 static bool counts_memory(const struct dotnet_case *c) {

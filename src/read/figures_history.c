@@ -134,7 +134,7 @@ static void put_entry(struct reading *r, const struct entry *e) {
     if (!figure_entry_read(&r->sink, r->arena, json_input_at(benches, i), all, where, &f)) continue;
     if (!r->one_suite) f.m.suite = e->suite;
     if (go) split_go(&f.m);
-    bench_sink_figure(&r->sink, &f.m, scaled(f.value, f.scale), (double)NAN, (double)NAN, 0, pos, where);
+    bench_sink_figure(&r->sink, &f.m, (struct bench_figure){scaled(f.value, f.scale), (double)NAN, (double)NAN, 0}, pos, where);
   }
 }
 

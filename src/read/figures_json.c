@@ -28,7 +28,7 @@ static void read_entry(const struct bench_entry *e, void *all) {
   double lo, hi;
   if (!figure_entry_read(e->sink, e->arena, e->object, *(const enum better *)all, where, &f)) return;
   read_range(e, f.value, &lo, &hi);
-  bench_sink_figure(e->sink, &f.m, scaled(f.value, f.scale), scaled(lo, f.scale), scaled(hi, f.scale), 0, bench_sink_pos(e->sink), where);
+  bench_sink_figure(e->sink, &f.m, (struct bench_figure){scaled(f.value, f.scale), scaled(lo, f.scale), scaled(hi, f.scale), 0}, bench_sink_pos(e->sink), where);
 }
 
 /* Alone, or a run of that tool's history: {"commit", "date", "tool", "benches"}. */

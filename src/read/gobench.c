@@ -110,8 +110,8 @@ static const struct gobench_known *row_of(struct gobench *g, struct gobench_name
 /* An interval is that of the first measurement of a line. */
 static void store_figure(struct gobench *g, struct bench_row *row, double value, double factor, bool first) {
   const struct gobench_interval *i = &g->interval;
-  if (first) bench_table_figure(g->table, row, g->side, value, i->lo * factor, i->hi * factor, i->n);
-  else bench_table_figure(g->table, row, g->side, value, (double)NAN, (double)NAN, 0);
+  if (first) bench_table_figure(g->table, row, g->side, (struct bench_figure){value, i->lo * factor, i->hi * factor, i->n});
+  else bench_table_figure(g->table, row, g->side, (struct bench_figure){value, (double)NAN, (double)NAN, 0});
 }
 
 static void store_pairs(struct gobench *g, struct gobench_name *name, uint32_t config) {

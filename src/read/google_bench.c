@@ -176,7 +176,7 @@ static void put(struct reading *r, const struct bench_metric *m, double v, enum 
     return;
   }
   (void)json_input_whole(json_input_get(r->entry, "repetitions"), &n);
-  bench_sink_figure(r->sink, m, v, (double)NAN, (double)NAN, n, pos, at);
+  bench_sink_figure(r->sink, m, (struct bench_figure){v, (double)NAN, (double)NAN, n}, pos, at);
 }
 
 static void put_time(struct reading *r, struct bench_metric m, const char *key, enum rank rank) {

@@ -49,7 +49,7 @@ static void look_at_zeros(const struct bench_entry *e, struct json_object *times
 
 static void put_figure(const struct bench_entry *e, struct bench_metric m, const char *unit, double v, const char *key) {
   m.unit = str_of(unit);
-  bench_sink_figure(e->sink, &m, v, (double)NAN, (double)NAN, 0, bench_sink_pos(e->sink), bench_entry_path(e, key));
+  bench_sink_figure(e->sink, &m, (struct bench_figure){v, (double)NAN, (double)NAN, 0}, bench_sink_pos(e->sink), bench_entry_path(e, key));
 }
 
 /* A figure without samples: of what the processes used, hyperfine keeps the mean alone. */

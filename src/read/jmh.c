@@ -173,7 +173,7 @@ static void put_score(struct reading *r, struct json_object *metric, struct str 
   double score, lo = json_input_number_or_nan(json_input_at(interval, 0)), hi = json_input_number_or_nan(json_input_at(interval, 1));
   struct pos pos = bench_sink_pos(r->sink);
   if (!json_input_any_number(json_input_get(metric, "score"), &score)) wrong(r, at, "has neither raw data nor a score");
-  else bench_sink_figure(r->sink, &r->m, scaled(score, r->scale), scaled(lo, r->scale), scaled(hi, r->scale), 0, pos, where(r, at));
+  else bench_sink_figure(r->sink, &r->m, (struct bench_figure){scaled(score, r->scale), scaled(lo, r->scale), scaled(hi, r->scale), 0}, pos, where(r, at));
 }
 
 /* The percentiles of SampleTime where their histogram is missing. */
@@ -186,7 +186,7 @@ static void put_percentiles(struct reading *r, struct json_object *metric, struc
     struct bench_metric m = r->m;
     double v = json_input_number_or_nan(json_input_get(all, taken[i].key));
     m.unit = str_of(taken[i].unit);
-    if (!isnan(v)) bench_sink_figure(r->sink, &m, scaled(v, r->scale), (double)NAN, (double)NAN, 0, bench_sink_pos(r->sink), where(r, at));
+    if (!isnan(v)) bench_sink_figure(r->sink, &m, (struct bench_figure){scaled(v, r->scale), (double)NAN, (double)NAN, 0}, bench_sink_pos(r->sink), where(r, at));
   }
 }
 

@@ -95,7 +95,7 @@ static enum what contained(struct json_object *metric, struct str name) {
 
 static void put(struct reading *r, const struct metric *m, struct str unit, enum better better, double v, uint64_t n) {
   struct bench_metric out = {.name = m->name, .params = m->params, .unit = unit, .better = better};
-  bench_sink_figure(r->sink, &out, v, (double)NAN, (double)NAN, n, bench_sink_pos(r->sink), m->path);
+  bench_sink_figure(r->sink, &out, (struct bench_figure){v, (double)NAN, (double)NAN, n}, bench_sink_pos(r->sink), m->path);
 }
 
 /* False, with a diagnostic when it is there, when the value is none. */

@@ -158,7 +158,7 @@ static void put(struct reading *r, struct str name, struct figure f, struct str 
   } else if (str_eq(per, STR("s")) || str_eq(per, STR("sec"))) {
     m.better = BETTER_HIGHER;
   }
-  bench_sink_figure(r->sink, &m, f.v, f.lo, f.hi, 0, text_lines_pos(&r->at, r->at.line.p), STR_NONE);
+  bench_sink_figure(r->sink, &m, (struct bench_figure){f.v, f.lo, f.hi, 0}, text_lines_pos(&r->at, r->at.line.p), STR_NONE);
 }
 
 /* "(+/- 755)", or nothing. */

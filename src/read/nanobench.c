@@ -60,7 +60,7 @@ static void find_counters(struct reading *r, struct json_object *results) {
 static void put_median(const struct reading *r, const struct bench_metric *m, const char *key, const char *error_key) {
   double v = json_input_number_or_nan(json_input_get(r->result, key)), off = json_input_number_or_nan(json_input_get(r->result, error_key));
   struct str at = arena_printf(r->arena, "results[%zu].%s", r->i, key);
-  if (!isnan(v)) bench_sink_figure(r->sink, m, v, v * (1 - off), v * (1 + off), 0, bench_sink_pos(r->sink), at);
+  if (!isnan(v)) bench_sink_figure(r->sink, m, (struct bench_figure){v, v * (1 - off), v * (1 + off), 0}, bench_sink_pos(r->sink), at);
 }
 
 /* One measurement's value of key. */

@@ -197,7 +197,7 @@ static void put_value(struct reading *r, const struct counter *c, double v, stru
     d = time_seconds(d, c->unit);
     v = seconds;
   }
-  bench_sink_figure(r->sink, &m, v, v - d, v + d, 0, pos, c->event);
+  bench_sink_figure(r->sink, &m, (struct bench_figure){v, v - d, v + d, 0}, pos, c->event);
 }
 
 /* Rates and CPUs used are the counter by task-clock, which is there itself, and perf versions scale them differently. */
@@ -214,7 +214,7 @@ static void put_metric(struct reading *r, const struct counter *c) {
   struct str part = bench_param(r->arena, STR_NONE, unit);
   m.unit = str_slice(part, 1, part.n);
   m.better = BETTER_UNKNOWN;
-  if (unit.n <= UNIT_BYTES) bench_sink_figure(r->sink, &m, v, (double)NAN, (double)NAN, 0, pos, c->event);
+  if (unit.n <= UNIT_BYTES) bench_sink_figure(r->sink, &m, (struct bench_figure){v, (double)NAN, (double)NAN, 0}, pos, c->event);
   else bench_sink_wrong(r->sink, pos, c->event, "the unit of its metric is too long to be one");
 }
 

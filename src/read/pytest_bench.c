@@ -42,7 +42,7 @@ static void put_figure(const struct bench_entry *e, const struct bench_metric *m
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
     if (!json_input_any_number(json_input_get(stats, keys[i]), &v)) continue;
     struct str at = arena_printf(e->arena, "%s[%zu].stats.%s", e->list, e->i, keys[i]);
-    bench_sink_figure(e->sink, m, v, (double)NAN, (double)NAN, n, bench_sink_pos(e->sink), at);
+    bench_sink_figure(e->sink, m, (struct bench_figure){v, (double)NAN, (double)NAN, n}, bench_sink_pos(e->sink), at);
     return;
   }
   bench_sink_wrong(e->sink, bench_sink_pos(e->sink), bench_entry_path(e, ".stats"), "has neither data nor a median");

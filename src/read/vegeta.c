@@ -24,7 +24,7 @@ static void wrong(struct reading *r, struct str where, const char *what) {
 /* A report does not say what was attacked. */
 static void put(struct reading *r, struct str unit, enum better better, double v, uint64_t n, struct str where) {
   struct bench_metric m = {.name = STR("attack"), .unit = unit, .better = better};
-  bench_sink_figure(r->sink, &m, v, (double)NAN, (double)NAN, n, bench_sink_pos(r->sink), where);
+  bench_sink_figure(r->sink, &m, (struct bench_figure){v, (double)NAN, (double)NAN, n}, bench_sink_pos(r->sink), where);
 }
 
 /* "99th" gives "p99-"; false for what is no figure of latency. */

@@ -61,7 +61,7 @@ static struct bench_metric metric_of(const struct reading *r, const char *unit, 
 
 static void put(struct reading *r, const char *unit, enum better better, double v, double n) {
   struct bench_metric m = metric_of(r, unit, better);
-  if (!isnan(v)) bench_sink_figure(r->sink, &m, v, (double)NAN, (double)NAN, n > 0 ? (uint64_t)n : 0, r->run.pos, STR_NONE);
+  if (!isnan(v)) bench_sink_figure(r->sink, &m, (struct bench_figure){v, (double)NAN, (double)NAN, n > 0 ? (uint64_t)n : 0}, r->run.pos, STR_NONE);
 }
 
 static void put_latencies(struct reading *r) {

@@ -172,13 +172,14 @@ static void labels(struct out *o, const struct view *v, const struct trend_plot 
   out_close(o, TAG_G);
   if (isnan(last)) return;
   struct str figure = short_figure(v->arena, last, unit);
+  int y = trend_y(p, last) + 8;
   out_open(o, TAG_TEXT);
   out_class(o, LIT("tx"));
   out_attr_lit(o, ATTR_FILL, LIT("#16191D"));
   out_attr_u(o, ATTR_FONT_SIZE, utf8_count(figure) <= FITS ? 23 : SMALL);
   out_attr_lit(o, ATTR_FONT_WEIGHT, LIT("600"));
   out_attr_u(o, ATTR_X, RIGHT + 14);
-  out_attr_u(o, ATTR_Y, (uint64_t)(trend_y(p, last) + 8));
+  out_attr_u(o, ATTR_Y, (uint64_t)y);
   out_text(o, figure);
   out_close(o, TAG_TEXT);
 }

@@ -72,7 +72,7 @@ static void fill(struct bench_table *t, struct arena *a) {
   bench_table_init(t, a);
   struct bench_id id = {.name = STR("New"), .unit = STR("w")}, figure = {.name = STR("new one"), .unit = STR("w")};
   for (int i = 0; i < SAMPLES - 1; i++) bench_table_sample(t, bench_table_row(t, &id), SIDE_HEAD, i);
-  bench_table_figure(t, bench_table_row(t, &figure), SIDE_HEAD, 3, 2, (double)NAN, 5);
+  bench_table_figure(t, bench_table_row(t, &figure), SIDE_HEAD, (struct bench_figure){3, 2, (double)NAN, 5});
   VEC_EACH(struct bench_row, row, &t->rows) {
     row->said = BETTER_HIGHER;
     row->exact = true;

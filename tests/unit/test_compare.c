@@ -51,7 +51,7 @@ static void throughput_halved(void) {
 
 static void figure(enum side side, const char *name, double centre, double lo, double hi, uint64_t n) {
   w.in.has_role[side] = true;
-  bench_table_figure(&w.table, row(name), side, centre, lo, hi, n);
+  bench_table_figure(&w.table, row(name), side, (struct bench_figure){centre, lo, hi, n});
 }
 
 /* Without samples a change is shown, and nobody says that it is proven, or that there is none. */

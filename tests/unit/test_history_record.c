@@ -109,7 +109,7 @@ static void made_names(void **state) {
       const double v[] = {0, -0.0, 84.03 * 1e-9, 1.0 / 3, (double)INFINITY, (double)-INFINITY, 5e-324, 1.7976931348623157e308, 123456789, -1e-7, 3.5e6};
       for (size_t k = 0; k < sizeof v / sizeof *v - (i + u) % 5; k++) {
         bool lo = u % 3 > 0, hi = u % 3 > 1;
-        if ((i + u) % 4 == 3) bench_table_figure(&t, row, SIDE_HEAD, v[k], lo ? 1.0 / 7 : (double)NAN, hi ? 84.03 * 1e9 : (double)NAN, i);
+        if ((i + u) % 4 == 3) bench_table_figure(&t, row, SIDE_HEAD, (struct bench_figure){v[k], lo ? 1.0 / 7 : (double)NAN, hi ? 84.03 * 1e9 : (double)NAN, i});
         else bench_table_sample(&t, row, SIDE_HEAD, v[k]);
       }
     }
@@ -128,9 +128,9 @@ static void words_of_a_block(void **state) {
   struct source s = source_of("h", str_of(text));
   (void)gobench_read(&w.history.table, &w.diags, &s, SIDE_HEAD);
   struct bench_id id = {.name = STR("run me"), .unit = STR("sec/op")};
-  bench_table_figure(&w.history.table, bench_table_row(&w.history.table, &id), SIDE_HEAD, 0.5, (double)NAN, (double)NAN, 0);
+  bench_table_figure(&w.history.table, bench_table_row(&w.history.table, &id), SIDE_HEAD, (struct bench_figure){0.5, (double)NAN, (double)NAN, 0});
   id.unit = STR("cpu-sec/op");
-  bench_table_figure(&w.history.table, bench_table_row(&w.history.table, &id), SIDE_HEAD, 0.25, 0.125, (double)NAN, 7);
+  bench_table_figure(&w.history.table, bench_table_row(&w.history.table, &id), SIDE_HEAD, (struct bench_figure){0.25, 0.125, (double)NAN, 7});
   bench_table_finish(&w.history.table);
   struct history_block block = {.run = STR("r 1"), .commit = STR("c"), .date = {.s = 86400, .known = true, .day_only = true}};
   emit_history_block(&out, &w.history.table, &w.diags, &block);
