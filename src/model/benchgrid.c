@@ -244,7 +244,7 @@ static void order_rows(struct maker *m, struct arena *scratch) {
 static void order_columns(struct maker *m) {
   struct bench_column_vec *all = &m->grid->columns;
   struct ordered o[BENCH_COLUMNS_MAX];
-  uint32_t place[BENCH_COLUMNS_MAX];
+  uint32_t place[BENCH_COLUMNS_MAX] = {0};
   for (uint32_t i = 0; i < all->n; i++) o[i] = (struct ordered){&m->plan->cols, all->at[i].values, i};
   vec_sort(m->a, o, all->n, sizeof *o, by_values);
   struct bench_column sorted[BENCH_COLUMNS_MAX];

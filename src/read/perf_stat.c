@@ -157,8 +157,11 @@ static const char separators[] = ",;\t|";
 static char separator_of(struct str line) {
   struct str f[FIELDS];
   struct counter c;
-  for (size_t i = 0; separators[i]; i++)
-    if (str_find_char(line, separators[i]) != STR_NPOS && read_fields(f, split(line, separators[i], f), &c)) return separators[i];
+  for (size_t i = 0; separators[i]; i++) {
+    if (str_find_char(line, separators[i]) == STR_NPOS) continue;
+    size_t n = split(line, separators[i], f);
+    if (read_fields(f, n, &c)) return separators[i];
+  }
   return 0;
 }
 
