@@ -45,7 +45,7 @@ static struct str bytes_of(struct arena *a, const char *path) {
 /* What report sees of the file: samples of the runs that go by the id, and of all. */
 struct seen {
   uint64_t of_id, all;
-  size_t runs, named; /* named: by the id */
+  size_t runs, named; /* runs: those put aside as well, which come back when the last dated one is replaced; named: by the id */
 };
 
 static struct seen look(struct arena *a, const char *path, struct str id) {
@@ -64,7 +64,7 @@ static struct seen look(struct arena *a, const char *path, struct str id) {
   }
   VEC_EACH(const struct history_run, r, &h.runs) seen.named += str_eq(r->id, id);
   seen.all = h.samples;
-  seen.runs = h.runs.n;
+  seen.runs = h.runs.n + h.aside.n;
   return seen;
 }
 
